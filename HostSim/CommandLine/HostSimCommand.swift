@@ -1,0 +1,6 @@
+import HostSim
+
+@main
+enum CommandLineEntry {
+  static func main() {}
+}

@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let core: [SwiftSetting] = [
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .treatWarning("EmbeddedRestrictions", as: .error),
+]
+let host: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "Sleeve",
+  products: [
+    .library(name: "Firmware", type: .static, targets: ["Firmware"]),
+    .executable(name: "hostsim", targets: ["HostSimCommand"]),
+  ],
+  targets: [
+    // The core: what runs on the board, and nothing that a board lacks.
+    .target(
+      name: "Firmware", dependencies: ["FontData"], path: "Firmware",
+      exclude: ["DESIGN.md", "PROTOCOL.md", "Fonts"], swiftSettings: core),
+    .target(
+      name: "FontData", path: "Firmware/Fonts",
+      exclude: ["README.md", "make_fonts.py", "fonts.bin"]),
+
+    // The host's stand-ins for the hardware, and the command line over them.
+    .systemLibrary(
+      name: "CPNG", path: "HostSim/SystemLibraries/CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", path: "HostSim/SystemLibraries/CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"])]),
+    .target(
+      name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
+      exclude: ["SystemLibraries", "CommandLine"], swiftSettings: host),
+    .executableTarget(
+      name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
+      swiftSettings: host),
+
+    .testTarget(
+      name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
+      swiftSettings: host),
+    .testTarget(
+      name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
+      swiftSettings: host),
+  ],
+  cLanguageStandard: .c2x)
