@@ -3,6 +3,8 @@ import PackageDescription
 
 let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
+  // `associatedtype Output: ~Copyable` (JSONHandler).
+  .enableExperimentalFeature("SuppressedAssociatedTypes"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .treatWarning("EmbeddedRestrictions", as: .error),

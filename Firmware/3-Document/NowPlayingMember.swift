@@ -1,0 +1,48 @@
+/// The members of a now-playing document that the device reads.
+public enum NowPlayingMember: UInt8, Sendable {
+  case isPlaying, type, trackID, title, artist, album, progress, duration, serverTime, coverID
+  case coverWidth, coverHeight, coverEncoding, cover
+
+  public var name: StaticString {
+    switch self {
+    case .isPlaying: "is_playing"
+    case .type: "type"
+    case .trackID: "track_id"
+    case .title: "title"
+    case .artist: "artist"
+    case .album: "album"
+    case .progress: "progress_ms"
+    case .duration: "duration_ms"
+    case .serverTime: "server_time_ms"
+    case .coverID: "cover_id"
+    case .coverWidth: "cover_width"
+    case .coverHeight: "cover_height"
+    case .coverEncoding: "cover_encoding"
+    case .cover: "cover_rgb565"
+    }
+  }
+
+  /// What the member's value must be. Null stands for an absent text or number.
+  var shape: Shape {
+    switch self {
+    case .isPlaying: .bool
+    case .type, .trackID, .coverEncoding, .cover: .string
+    case .title, .artist, .album, .coverID: .stringOrNull
+    case .serverTime, .coverWidth, .coverHeight: .number
+    case .progress, .duration: .numberOrNull
+    }
+  }
+
+  enum Shape { case bool, string, stringOrNull, number, numberOrNull }
+
+  /// The member called `name`, nil for an unknown one.
+  init?(_ name: Span<UInt8>) {
+    for rawValue in 0...NowPlayingMember.cover.rawValue {
+      if let member = NowPlayingMember(rawValue: rawValue), name.equals(member.name) {
+        self = member
+        return
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,177 @@
+/// Sorts the events of a ``JSONReader`` into a ``NowPlaying``, and the cover into its decoder.
+public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
+  public private(set) var nowPlaying = NowPlaying()
+  private var cover = CoverDecoder<Sink>()
+  /// The member whose value is being read; nil inside an unknown one.
+  private var member: NowPlayingMember?
+  private var depth = 0
+  /// The name that is being read, or the value of a member that is a word.
+  private var word = Limits.Name()
+  private var coverWidth: UInt32 = 0
+  private var coverHeight: UInt32 = 0
+  private var isRunLength = false
+  private var failure: DocumentReason<Sink.Failure>?
+
+  init() {}
+
+  mutating func begin() {
+    nowPlaying.removeAll()
+    member = nil
+    depth = 0
+    coverWidth = 0
+    coverHeight = 0
+    isRunLength = false
+    failure = nil
+  }
+
+  /// What `error` means for a document.
+  mutating func explain(_ error: JSONError) -> DocumentError<Sink.Failure> {
+    var reason = failure ?? .json(error.reason)
+    if member == .cover, let broken = cover.failure { reason = .cover(broken) }
+    return DocumentError(reason: reason, offset: error.offset)
+  }
+
+  private mutating func stop(_ reason: DocumentReason<Sink.Failure>) -> JSONFlow {
+    failure = reason
+    return .stop
+  }
+
+  /// Whether a value of one of `shapes` may come now.
+  private mutating func check(_ isAllowed: (NowPlayingMember.Shape) -> Bool) -> JSONFlow {
+    if depth == 0 { return stop(.notAnObject) }
+    guard let member else { return .proceed }
+    return isAllowed(member.shape) ? .proceed : stop(.wrongType(member))
+  }
+
+  /// A cover begins: its size and encoding must be known by now.
+  private mutating func beginCover() -> JSONFlow {
+    guard Limits.coverSide.contains(coverWidth), Limits.coverSide.contains(coverHeight) else {
+      return stop(.badCoverSize)
+    }
+    if !isRunLength { return stop(.badCoverEncoding) }
+    let size = Size(
+      width: UInt16(truncatingIfNeeded: coverWidth), height: UInt16(truncatingIfNeeded: coverHeight)
+    )
+    nowPlaying.coverSize = nil
+    cover.begin(size)
+    return .proceed
+  }
+
+  private mutating func endCover(_ sink: inout Sink) -> JSONFlow {
+    if !cover.finish(to: &sink) { return .stop }
+    nowPlaying.coverSize = cover.size
+    return .proceed
+  }
+}
+
+extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
+  public typealias Output = Sink
+
+  public mutating func begin(_ container: JSONContainer, depth: Int) -> JSONFlow {
+    if depth == 1 && container == .array { return stop(.notAnObject) }
+    if depth == 2, let member { return stop(.wrongType(member)) }
+    self.depth = depth
+    return .proceed
+  }
+
+  public mutating func end(depth: Int) -> JSONFlow {
+    self.depth = depth &- 1
+    return .proceed
+  }
+
+  public mutating func beginString(_ role: JSONStringRole) -> JSONFlow {
+    if role == .name {
+      if depth == 1 { member = nil }
+      word.removeAll()
+      return .proceed
+    }
+    guard check({ $0 == .string || $0 == .stringOrNull }) == .proceed else { return .stop }
+    switch member {
+    case .trackID: nowPlaying.trackID.removeAll()
+    case .title: nowPlaying.title.removeAll()
+    case .artist: nowPlaying.artist.removeAll()
+    case .album: nowPlaying.album.removeAll()
+    case .coverID: nowPlaying.coverID.removeAll()
+    case .cover: return beginCover()
+    default: word.removeAll()
+    }
+    return .proceed
+  }
+
+  public mutating func text(
+    _ chunk: Span<UInt8>, from index: Int, to sink: inout Sink
+  ) -> Int {
+    if member == .cover { return cover.take(chunk, from: index, to: &sink) }
+    let end = JSONText.plainEnd(chunk, from: index)
+    let range = index..<end
+    switch member {
+    case .trackID: nowPlaying.trackID.append(ascii: chunk, range)
+    case .title: nowPlaying.title.append(ascii: chunk, range)
+    case .artist: nowPlaying.artist.append(ascii: chunk, range)
+    case .album: nowPlaying.album.append(ascii: chunk, range)
+    case .coverID: nowPlaying.coverID.append(ascii: chunk, range)
+    default: word.append(ascii: chunk, range)
+    }
+    return end
+  }
+
+  public mutating func scalar(_ scalar: UInt32, to sink: inout Sink) -> JSONFlow {
+    switch member {
+    case .trackID: nowPlaying.trackID.append(scalar: scalar)
+    case .title: nowPlaying.title.append(scalar: scalar)
+    case .artist: nowPlaying.artist.append(scalar: scalar)
+    case .album: nowPlaying.album.append(scalar: scalar)
+    case .coverID: nowPlaying.coverID.append(scalar: scalar)
+    case .cover:
+      return cover.take(scalar, to: &sink) ? .proceed : .stop
+    default: word.append(scalar: scalar)
+    }
+    return .proceed
+  }
+
+  public mutating func endString(_ role: JSONStringRole, to sink: inout Sink) -> JSONFlow {
+    if role == .name {
+      if depth == 1 { member = NowPlayingMember(word.bytes) }
+      return .proceed
+    }
+    switch member {
+    case .type: nowPlaying.kind = ItemKind(word.bytes)
+    case .coverEncoding: isRunLength = word.bytes.equals("rle")
+    case .cover: return endCover(&sink)
+    default: break
+    }
+    return .proceed
+  }
+
+  public mutating func number(_ number: JSONNumber) -> JSONFlow {
+    guard check({ $0 == .number || $0 == .numberOrNull }) == .proceed else { return .stop }
+    switch member {
+    case .progress: nowPlaying.progressMs = number.clampedToUInt32
+    case .duration: nowPlaying.durationMs = number.clampedToUInt32
+    case .serverTime: nowPlaying.serverTimeMs = number.clampedToUInt64
+    case .coverWidth: coverWidth = number.clampedToUInt32
+    case .coverHeight: coverHeight = number.clampedToUInt32
+    default: break
+    }
+    return .proceed
+  }
+
+  public mutating func literal(_ literal: JSONLiteral) -> JSONFlow {
+    if literal != .null {
+      guard check({ $0 == .bool }) == .proceed else { return .stop }
+      if member == .isPlaying { nowPlaying.isPlaying = literal == .true }
+      return .proceed
+    }
+    guard check({ $0 == .stringOrNull || $0 == .numberOrNull }) == .proceed else { return .stop }
+    switch member {
+    case .title: nowPlaying.title.removeAll()
+    case .artist: nowPlaying.artist.removeAll()
+    case .album: nowPlaying.album.removeAll()
+    case .coverID: nowPlaying.coverID.removeAll()
+    case .progress: nowPlaying.progressMs = nil
+    case .duration: nowPlaying.durationMs = nil
+    default: break
+    }
+    return .proceed
+  }
+}

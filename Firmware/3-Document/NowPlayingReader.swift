@@ -1,0 +1,36 @@
+/// Document bytes in, members and pixels out: the whole way from the socket to the display.
+///
+/// The picture flows through as it comes. A document that breaks throws once and for all; what its
+/// members said until then stays readable, and the pixels that were whole have reached the sink.
+public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
+  private var json = JSONReader()
+  public private(set) var members = NowPlayingMembers<Sink>()
+
+  public init() {}
+
+  /// Begins another document.
+  public mutating func begin() {
+    json = JSONReader()
+    members.begin()
+  }
+
+  /// Reads the next bytes, of any number.
+  public mutating func feed(
+    _ chunk: Span<UInt8>, to sink: inout Sink
+  ) throws(DocumentError<Sink.Failure>) {
+    do throws(JSONError) {
+      try json.feed(chunk, to: &members, &sink)
+    } catch {
+      throw members.explain(error)
+    }
+  }
+
+  /// The document has ended.
+  public mutating func finish() throws(DocumentError<Sink.Failure>) {
+    do throws(JSONError) {
+      try json.finish(to: &members)
+    } catch {
+      throw members.explain(error)
+    }
+  }
+}
