@@ -12,9 +12,22 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
 
   public var isEmpty: Bool { count == 0 }
 
-  /// The text.
-  public var bytes: Span<UInt8> {
-    @_lifetime(borrow self) borrowing get { storage.span.extracting(0..<count) }
+  /// Lends the text to `body`.
+  ///
+  /// Mutating, though nothing changes: a span over a borrowed value of inline storage points into
+  /// a copy that the optimizer ends too early (Swift 6.3.1, device build), one over mutable
+  /// storage does not. To be a property when that is mended.
+  @inline(__always)
+  public mutating func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    let end = count
+    return Self.lend(storage.mutableSpan, end, body)
+  }
+
+  @inline(__always)
+  private static func lend<Result>(
+    _ storage: consuming MutableSpan<UInt8>, _ end: Int, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
+    body(storage.span.extracting(0..<end))
   }
 
   public mutating func removeAll() {
@@ -25,12 +38,15 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   /// Appends the ASCII bytes `source[range]`. The caller has checked that they are ASCII.
   public mutating func append(ascii source: Span<UInt8>, _ range: Range<Int>) {
     if isCut { return }
-    let taken = min(range.count, capacity - count)
-    for offset in 0..<taken {
-      storage[count &+ offset] = source[range.lowerBound &+ offset]
+    let part = source.extracting(range)
+    let end = min(count &+ part.count, capacity)
+    var index = 0
+    while count < end {
+      storage[count] = part[index]
+      count &+= 1
+      index &+= 1
     }
-    count += taken
-    isCut = taken < range.count
+    isCut = index < part.count
   }
 
   /// Appends a Unicode scalar value as UTF-8 (RFC 3629 section 3), whole or not at all.
@@ -58,15 +74,15 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
 
   /// Takes over what `other` holds.
   public mutating func copy(_ other: borrowing UTF8Buffer<capacity>) {
-    removeAll()
-    append(ascii: other.bytes, 0..<other.count)
+    storage = other.storage
+    count = other.count
     isCut = other.isCut
   }
 
-  /// Whether the text is `other`, byte for byte.
-  public func equals(_ other: Span<UInt8>) -> Bool {
+  /// Whether both hold the same text.
+  public func equals(_ other: borrowing UTF8Buffer<capacity>) -> Bool {
     if count != other.count { return false }
-    for index in 0..<count where storage[index] != other[index] { return false }
+    for index in 0..<count where storage[index] != other.storage[index] { return false }
     return true
   }
 }

@@ -15,7 +15,8 @@ extension UInt64 {
   /// `value`, which must not be negative.
   @inline(__always)
   public init(widening value: Int) {
-    self = (UInt64(widening: UInt32(truncatingIfNeeded: value &>> 16)) &<< 16)
+    self =
+      (UInt64(widening: UInt32(truncatingIfNeeded: value &>> 16)) &<< 16)
       | UInt64(widening: UInt32(truncatingIfNeeded: value) & 0xFFFF)
   }
 

@@ -40,11 +40,12 @@ public enum JSONStringRole: Sendable { case name, value }
 public enum JSONLiteral: Sendable { case `true`, `false`, null }
 
 public enum JSONText {
-  /// The end of the plain bytes of `chunk` that begin at `start`.
+  /// The end of the plain bytes of `chunk` that begin at `start`, which is not negative.
   @inline(__always)
   public static func plainEnd(_ chunk: Span<UInt8>, from start: Int) -> Int {
     var index = start
-    while index < chunk.count, isPlain(chunk[index]) { index &+= 1 }
+    // The comparison in front of it is the bounds check.
+    while index < chunk.count, unsafe isPlain(chunk[unchecked: index]) { index &+= 1 }
     return index
   }
 

@@ -34,7 +34,7 @@ extension JSONReader {
   }
 
   /// A byte of a string that is not plain.
-  private mutating func specialByte<Handler: JSONHandler & ~Copyable>(
+  mutating func specialByte<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
     switch byte {

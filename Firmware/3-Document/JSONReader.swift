@@ -73,7 +73,7 @@ public struct JSONReader: ~Copyable {
         index = end
         return nil
       }
-      if let reason = stringByte(byte, &handler, &output) { return reason }
+      if let reason = specialByte(byte, &handler, &output) { return reason }
     case .continuation, .escape, .hex, .afterHigh, .escapeAfterHigh:
       if let reason = stringByte(byte, &handler, &output) { return reason }
     case .minus, .zero, .integer, .point, .fraction, .exponentMark, .exponentSign, .exponent:

@@ -110,7 +110,9 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .artist: nowPlaying.artist.append(ascii: chunk, range)
     case .album: nowPlaying.album.append(ascii: chunk, range)
     case .coverID: nowPlaying.coverID.append(ascii: chunk, range)
-    default: word.append(ascii: chunk, range)
+    default:
+      // Deeper names and values of unknown members are nothing to keep.
+      if depth == 1 { word.append(ascii: chunk, range) }
     }
     return end
   }
@@ -131,12 +133,12 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
 
   public mutating func endString(_ role: JSONStringRole, to sink: inout Sink) -> JSONFlow {
     if role == .name {
-      if depth == 1 { member = NowPlayingMember(word.bytes) }
+      if depth == 1 { member = word.withBytes { NowPlayingMember($0) } }
       return .proceed
     }
     switch member {
-    case .type: nowPlaying.kind = ItemKind(word.bytes)
-    case .coverEncoding: isRunLength = word.bytes.equals("rle")
+    case .type: nowPlaying.kind = word.withBytes { ItemKind($0) }
+    case .coverEncoding: isRunLength = word.withBytes { $0.equals("rle") }
     case .cover: return endCover(&sink)
     default: break
     }

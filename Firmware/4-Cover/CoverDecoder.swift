@@ -56,7 +56,8 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
   /// Takes one character that was escaped; false with ``failure`` set if it cannot stand there.
   public mutating func take(_ scalar: UInt32, to sink: inout Sink) -> Bool {
     // No character of base64 lies beyond ASCII, and FFh is none of them either.
-    let character = [1 of UInt8](repeating: scalar < 0x80 ? UInt8(truncatingIfNeeded: scalar) : 0xFF)
+    let character = [1 of UInt8](
+      repeating: scalar < 0x80 ? UInt8(truncatingIfNeeded: scalar) : 0xFF)
     if take(character.span, from: 0, to: &sink) == 1 { return true }
     if failure == nil { failure = .badBase64 }
     return false
