@@ -13,13 +13,20 @@ extension ST7789Model {
     /// - Parameter seed: the same seed gives the same snow.
     init(noiseSeed seed: UInt64) {
       var state = seed
-      cells = (0..<ST7789Model.memoryWidth * ST7789Model.memoryHeight).map { _ in
+      cells = []
+      cells.reserveCapacity(ST7789Model.memoryWidth * ST7789Model.memoryHeight)
+      while cells.count < ST7789Model.memoryWidth * ST7789Model.memoryHeight {
         // SplitMix64: every bit of the result depends on every bit of the counter.
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return UInt16(truncatingIfNeeded: mixed ^ (mixed >> 31))
+        mixed ^= mixed >> 31
+        // The number of cells is a multiple of four.
+        cells.append(UInt16(truncatingIfNeeded: mixed))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 16))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 32))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 48))
       }
     }
 

@@ -60,14 +60,14 @@ public final class PanelWiring {
   func command(_ opcode: UInt8) throws(SimulatedBusFailure) {
     try failIfDue()
     statistics.commands += 1
-    observers.forEach { $0.command(opcode, at: model.clock.nanoseconds) }
+    for observer in observers { observer.command(opcode, at: model.clock.nanoseconds) }
     model.command(opcode)
     finishTransfer(byteCount: 1)
   }
 
   func data(_ bytes: [UInt8]) throws(SimulatedBusFailure) {
     try failIfDue()
-    observers.forEach { $0.data(bytes, at: model.clock.nanoseconds) }
+    for observer in observers { observer.data(bytes, at: model.clock.nanoseconds) }
     model.data(bytes)
     finishTransfer(byteCount: bytes.count)
   }
@@ -81,14 +81,14 @@ public final class PanelWiring {
     switch resetPin {
     case .absent: break
     case .driven:
-      observers.forEach { $0.reset(level, at: model.clock.nanoseconds) }
+      for observer in observers { observer.reset(level, at: model.clock.nanoseconds) }
       model.reset(level)
     }
     return resetPin
   }
 
   func backlight(percent: UInt8) {
-    observers.forEach { $0.backlight(percent: percent, at: model.clock.nanoseconds) }
+    for observer in observers { observer.backlight(percent: percent, at: model.clock.nanoseconds) }
     model.backlight(percent: percent)
   }
 

@@ -19,7 +19,8 @@ extension Picture {
     switch rotation {
     case .degrees0: self
     case .degrees90: turned(width: height, height: width) { x, y in (width - 1 - y, x) }
-    case .degrees180: turned(width: width, height: height) { x, y in (width - 1 - x, height - 1 - y) }
+    case .degrees180:
+      turned(width: width, height: height) { x, y in (width - 1 - x, height - 1 - y) }
     case .degrees270: turned(width: height, height: width) { x, y in (y, height - 1 - x) }
     }
   }

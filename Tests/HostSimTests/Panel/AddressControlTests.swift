@@ -27,8 +27,9 @@ struct AddressControlTests {
     for rowAddress in rows {
       for columnAddress in columns where next < pixels.count {
         var cell = (column: -1, row: -1)
-        for (pointer, address) in [(table[line].caset, columnAddress), (table[line].raset, rowAddress)]
-        {
+        for (pointer, address) in [
+          (table[line].caset, columnAddress), (table[line].raset, rowAddress),
+        ] {
           switch pointer {
           case .column: cell.column = address
           case .columnFromEnd: cell.column = 239 - address

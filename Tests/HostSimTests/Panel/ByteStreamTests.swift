@@ -7,7 +7,8 @@ struct ByteStreamTests {
   private let script: [(opcode: UInt8, bytes: [UInt8])] = [
     (0x36, [0x68]), (0x2A, words(30, 34)), (0x2B, words(7, 9)),
     (0x2C, pixelBytes((0..<15).map { UInt16($0) &* 4111 })),
-    (0x33, words(20, 280, 20)), (0x37, words(25)), (0x21, []), (0xE0, [UInt8](repeating: 7, count: 14)),
+    (0x33, words(20, 280, 20)), (0x37, words(25)), (0x21, []),
+    (0xE0, [UInt8](repeating: 7, count: 14)),
     (0x3C, []),
   ]
 
