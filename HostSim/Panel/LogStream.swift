@@ -39,6 +39,11 @@ public final class LogStream {
     drainIfFull()
   }
 
+  public func write(_ text: [UInt8]) {
+    buffer.append(contentsOf: text)
+    drainIfFull()
+  }
+
   public func write(decimal value: UInt64) {
     let start = buffer.endIndex
     var rest = value

@@ -13,7 +13,11 @@ public final class VCDWriter: BusObserver {
   private let timing: SerialTiming
   /// Indexed by wire. At rest nothing is selected, and nothing is reset.
   private var levels = Wire.allCases.map { $0 == .cs || $0 == .rst }
-  private var lastTime: UInt64 = 0
+  private var stamp = VCDTimeStamp()
+  /// The lines for a wire going low and high, indexed by twice the wire plus the level.
+  private let changes: [[UInt8]] = Wire.allCases.flatMap { wire in
+    ["0", "1"].map { level in Array("\(level)\(identifier(wire))\n".utf8) }
+  }
 
   /// Writes the header, and the wires at rest at time 0.
   public init(stream: LogStream, timing: SerialTiming = SerialTiming()) {
@@ -63,19 +67,15 @@ public final class VCDWriter: BusObserver {
   private func set(_ wire: Wire, _ level: Bool, at time: UInt64) {
     guard levels[wire.rawValue] != level else { return }
     levels[wire.rawValue] = level
-    if time > lastTime {
-      lastTime = time
-      stream.write("#")
-      stream.write(decimal: time)
-      stream.write("\n")
+    if time > stamp.nanoseconds {
+      stamp.advance(to: time)
+      stream.write(stamp.line)
     }
     writeLevel(wire)
   }
 
   private func writeLevel(_ wire: Wire) {
-    stream.write(levels[wire.rawValue] ? "1" : "0")
-    stream.write(Self.identifier(wire))
-    stream.write("\n")
+    stream.write(changes[wire.rawValue * 2 + (levels[wire.rawValue] ? 1 : 0)])
   }
 
   private static func identifier(_ wire: Wire) -> StaticString {

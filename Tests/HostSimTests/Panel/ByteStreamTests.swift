@@ -96,5 +96,10 @@ struct ByteStreamTests {
     #expect(model.registers.columns == (0, 239))
     #expect(model.registers.scroll == ST7789Model.asPoweredOn().registers.scroll)
     #expect(model.registers.brightness == 0)
+    #expect(model.violations.isEmpty)
+    model.clock.advance(milliseconds: 120)
+    model.command(0x3A, [0x55])
+    model.command(0x3C)
+    #expect(model.rules == [.continueWithoutWrite])
   }
 }

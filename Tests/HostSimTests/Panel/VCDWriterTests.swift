@@ -157,4 +157,17 @@ struct VCDWriterTests {
 
         """)
   }
+
+  @Test
+  func timeStampsCountLikeNumbers() {
+    var random = PanelTestRandom(seed: 1)
+    var stamp = VCDTimeStamp()
+    #expect(stamp.line == Array("#0\n".utf8))
+    var time: UInt64 = 0
+    for round in UInt64(0)..<2000 {
+      time += random.next() >> (14 + round * 50 / 2000)
+      stamp.advance(to: time)
+      #expect(stamp.line == Array("#\(time)\n".utf8))
+    }
+  }
 }
