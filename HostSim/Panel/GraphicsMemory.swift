@@ -1,0 +1,39 @@
+extension ST7789Model {
+  /// Columns of the frame memory (ST7789V datasheet, section 8.11 "Display data RAM").
+  public static let memoryWidth = 240
+  /// Rows of the frame memory.
+  public static let memoryHeight = 320
+
+  /// The frame memory: 240 × 320 cells of RGB565.
+  public struct GraphicsMemory: Equatable, Sendable {
+    private var cells: [UInt16]
+
+    /// Memory as it is after power-on: its content is random, which a glass shows as snow.
+    ///
+    /// - Parameter seed: the same seed gives the same snow.
+    init(noiseSeed seed: UInt64) {
+      var state = seed
+      cells = []
+      cells.reserveCapacity(ST7789Model.memoryWidth * ST7789Model.memoryHeight)
+      while cells.count < ST7789Model.memoryWidth * ST7789Model.memoryHeight {
+        // SplitMix64: every bit of the result depends on every bit of the counter.
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        mixed ^= mixed >> 31
+        // The number of cells is a multiple of four.
+        cells.append(UInt16(truncatingIfNeeded: mixed))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 16))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 32))
+        cells.append(UInt16(truncatingIfNeeded: mixed >> 48))
+      }
+    }
+
+    /// The cell at a physical column 0…239 and row 0…319.
+    public internal(set) subscript(column column: Int, row row: Int) -> UInt16 {
+      get { cells[row * ST7789Model.memoryWidth + column] }
+      set { cells[row * ST7789Model.memoryWidth + column] = newValue }
+    }
+  }
+}
