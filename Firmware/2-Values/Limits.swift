@@ -24,4 +24,10 @@ public enum Limits {
   /// Pixels that are collected before they go to the bus, as words so that fills are aligned:
   /// 1 KiB, four times the longest run packet.
   public typealias PixelBlock = InlineArray<256, UInt32>
+
+  /// Pixels of a fill that are sent at a time, as bytes.
+  public typealias FillBlock = InlineArray<256, UInt8>
+
+  /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
+  public static var clearRows: UInt16 { 40 }
 }

@@ -1,0 +1,155 @@
+/// An ST7789 and its glass.
+///
+/// Every wait of the controller is a state with a deadline: ``poll(now:)`` moves on when it is
+/// reached and never waits itself. Until the panel is ready nothing can be drawn.
+///
+/// The order of the first steps keeps the memory's noise off the glass and loses no command:
+/// reset, 120 ms, all registers, clear what the glass shows, SLPOUT, 120 ms, DISPON, backlight.
+public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
+  public typealias Failure = PanelError<Bus.Failure>
+
+  enum State {
+    case off
+    /// RESX is low.
+    case resetting(until: Instant)
+    /// The controller recovers from a reset.
+    case recovering(until: Instant)
+    /// Registers are set; rows from `row` on still hold noise.
+    case clearing(row: UInt16)
+    /// SLPOUT is sent.
+    case waking(until: Instant)
+    case ready
+    /// SLPIN is sent; it must not be taken back before `until`.
+    case asleep(until: Instant)
+  }
+
+  private(set) var state = State.off
+  /// Shared with the board, which may look at what it owns.
+  public var bus: Bus
+  let description: PanelDescription
+  public let rotation: Rotation
+  /// Backlight while the panel shows something, 0…100 per cent.
+  private var brightness: UInt8
+  /// Counts the windows that were opened, so that a writer sees when another came in between.
+  var windowCount: UInt32 = 0
+
+  public init(
+    bus: consuming Bus, _ description: PanelDescription = .glass240x280,
+    rotation: Rotation = .degrees0, brightness: UInt8 = 100
+  ) {
+    self.bus = bus
+    self.description = description
+    self.rotation = rotation
+    self.brightness = min(brightness, 100)
+  }
+
+  /// What the viewer sees, pixels.
+  public var size: Size { rotation.size(of: description) }
+
+  public var isReady: Bool {
+    if case .ready = state { true } else { false }
+  }
+
+  /// Resets the controller by its pin, or by command where the board has no such pin, and begins
+  /// anew. What is on the glass is lost.
+  public mutating func start(now: Instant) throws(Failure) {
+    try setBacklight(0)
+    switch try setReset(.low) {
+    case .driven: state = .resetting(until: now + PanelWait.resetPulse)
+    case .absent: try softReset(now: now)
+    }
+  }
+
+  /// Resets the controller by command and begins anew. What is on the glass is lost.
+  ///
+  /// Throws ``PanelError/notReady`` where the controller may not be sent SWRESET yet: while it
+  /// recovers from a reset, or wakes or falls asleep (section 9.1.2).
+  public mutating func softReset(now: Instant) throws(Failure) {
+    switch state {
+    case .off, .clearing, .ready: break
+    case .resetting: throw .notReady
+    case .recovering(let until), .waking(let until), .asleep(let until):
+      if !now.hasReached(until) { throw .notReady }
+    }
+    try setBacklight(0)
+    try send(PanelCommand.softwareReset)
+    state = .recovering(until: now + PanelWait.reset)
+  }
+
+  /// Does what is due, and returns when to call again; nil when there is nothing to wait for.
+  public mutating func poll(now: Instant) throws(Failure) -> Instant? {
+    switch state {
+    case .resetting(let until):
+      if !now.hasReached(until) { return until }
+      _ = try setReset(.high)
+      return wait(.recovering(until: now + PanelWait.reset), now + PanelWait.reset)
+    case .recovering(let until):
+      if !now.hasReached(until) { return until }
+      try setRegisters()
+      return wait(.clearing(row: 0), now)
+    case .clearing(let row):
+      return try clear(from: row, now: now)
+    case .waking(let until):
+      if !now.hasReached(until) { return until }
+      try send(PanelCommand.displayOn)
+      try setBacklight(brightness)
+      state = .ready
+      return nil
+    case .off, .ready, .asleep: return nil
+    }
+  }
+
+  /// Turns the glass dark and the controller's supply off. The memory is kept.
+  public mutating func sleep(now: Instant) throws(Failure) {
+    guard case .ready = state else { throw .notReady }
+    try setBacklight(0)
+    try send(PanelCommand.displayOff)
+    try send(PanelCommand.sleepIn)
+    state = .asleep(until: now + PanelWait.sleepIn)
+  }
+
+  /// Ends ``sleep(now:)``; returns when to call ``poll(now:)``, or again where it is too early.
+  public mutating func wake(now: Instant) throws(Failure) -> Instant {
+    guard case .asleep(let until) = state else { throw .notReady }
+    if !now.hasReached(until) { return until }
+    try send(PanelCommand.sleepOut)
+    return wait(.waking(until: now + PanelWait.sleepOut), now + PanelWait.sleepOut)
+  }
+
+  /// Sets the backlight, 0…100 per cent; while the panel is dark, for when it is not.
+  public mutating func setBrightness(_ percent: UInt8) throws(Failure) {
+    brightness = min(percent, 100)
+    if isReady { try setBacklight(brightness) }
+  }
+
+  private mutating func wait(_ next: State, _ deadline: Instant) -> Instant {
+    state = next
+    return deadline
+  }
+
+  /// Clears a bounded number of rows.
+  private mutating func clear(from row: UInt16, now: Instant) throws(Failure) -> Instant {
+    let height = min(Limits.clearRows, size.height &- row)
+    try fillTrusted(Rect(x: 0, y: row, width: size.width, height: height), .black)
+    let next = row &+ height
+    if next < size.height { return wait(.clearing(row: next), now) }
+    try send(PanelCommand.sleepOut)
+    return wait(.waking(until: now + PanelWait.sleepOut), now + PanelWait.sleepOut)
+  }
+
+  private mutating func setRegisters() throws(Failure) {
+    var index = 0
+    while index < panelRegisters.count {
+      let count = Int(panelRegisters[index &+ 1])
+      var parameters = [14 of UInt8](repeating: 0)
+      for offset in 0..<count { parameters[offset] = panelRegisters[index &+ 2 &+ offset] }
+      try command(panelRegisters[index], parameters.span.extracting(0..<count))
+      index &+= 2 &+ count
+    }
+    let order = description.colorOrder == .bgr ? MADCTL.bgr : 0
+    try send(PanelCommand.memoryAccess, rotation.memoryAccess | order)
+    try send(PanelCommand.pixelFormat, pixelFormat565)
+    try sendInversion(description.inversion)
+    try send(PanelCommand.normalMode)
+  }
+}

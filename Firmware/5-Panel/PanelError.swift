@@ -1,0 +1,11 @@
+/// Why a panel did not do what it was asked.
+public enum PanelError<BusFailure: Error>: Error {
+  case bus(BusFailure)
+  /// The panel is being reset, asleep or on its way there.
+  case notReady
+  /// A rectangle that is empty or goes past the glass.
+  case outside
+}
+
+extension PanelError: Equatable where BusFailure: Equatable {}
+extension PanelError: Sendable where BusFailure: Sendable {}
