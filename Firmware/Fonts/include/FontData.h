@@ -1,1 +1,11 @@
 #pragma once
+
+#include <stdint.h>
+
+#include "FontSize.h"
+
+/// The anti-aliased fonts; ../README.md describes every byte.
+extern const uint8_t sleeve_fonts[];
+
+/// Swift does not import an array of this length, so it takes the address from here.
+static inline const uint8_t *_Nonnull sleeve_fonts_start(void) { return sleeve_fonts; }

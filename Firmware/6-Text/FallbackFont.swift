@@ -1,0 +1,126 @@
+/// The 16-pixel-high font for everything that the compiled-in fonts lack, in a region of memory
+/// that a board maps from flash, or a host from a file.
+///
+/// What the region holds is not trusted: every read is checked against its length, so damage shows
+/// as wrong pixels or as a missing glyph, and a region that is no font at all is refused.
+/// `HostSim/Fonts/README.md` describes its bytes.
+public struct FallbackFont: Sendable {
+  /// Rows of every glyph, and of these, rows above the baseline.
+  static var rows: UInt8 { 16 }
+  static var ascent: Int { 14 }
+
+  private let region: UnsafeRegion
+
+  /// Takes the font in `count` bytes from `start`; `nil` where these are not one.
+  ///
+  /// - Precondition: The bytes stay readable and unchanged for the life of the program.
+  @unsafe public init?(start: UnsafePointer<UInt8>, count: Int) {
+    region = unsafe UnsafeRegion(start: start, count: count)
+    guard count >= Layout.blocks, count <= Layout.sizeLimit else { return nil }
+    guard region.word(at: 0) == Layout.magic, region.half(at: 4) == Layout.version else {
+      return nil
+    }
+    let tables = Layout.blocks &+ 4 &* Int(region.half(at: 6))
+    guard region.word(at: 8) == UInt32(count), tables <= count else { return nil }
+  }
+
+  /// The glyph of `scalar`, or `nil` where the font has none.
+  func glyph(for scalar: UInt32) -> Glyph? {
+    guard scalar <= 0xFFFF else { return nil }
+    if let syllable = HangulSyllable(scalar) { return glyph(of: syllable) }
+    guard let image = image(at: Int(scalar)) else { return nil }
+    var glyph = Glyph(advance: Int(image.width))
+    glyph.append(image)
+    return glyph
+  }
+
+  private func glyph(of syllable: HangulSyllable) -> Glyph? {
+    guard let initial = image(at: syllable.initialSlot) else { return nil }
+    guard let vowel = image(at: syllable.vowelSlot) else { return nil }
+    var glyph = Glyph(advance: Int(initial.width))
+    glyph.append(initial)
+    glyph.append(vowel)
+    if let final = syllable.finalSlot, let image = image(at: final) { glyph.append(image) }
+    return glyph
+  }
+
+  /// The picture in a slot: a code point, or beyond these a letter of a Hangul syllable.
+  private func image(at slot: Int) -> GlyphImage? {
+    guard slot / Layout.blockSlots < Int(region.half(at: 6)) else { return nil }
+    let block = Int(region.word(at: Layout.blocks &+ 4 &* (slot / Layout.blockSlots)))
+    guard block != 0, block < region.count else { return nil }
+    let place = slot % Layout.blockSlots
+    var offset = block &+ Layout.blockSlots
+    for before in 0..<place { offset &+= Int(region.byte(at: block &+ before) & 0x7F) }
+    let length = region.byte(at: block &+ place)
+    guard length != 0 else { return nil }
+    let width: UInt8 = length & 0x80 == 0 ? 8 : 16
+    return GlyphImage(
+      source: .fallback, left: 0, top: Self.ascent, width: width, rows: Self.rows,
+      data: UInt32(truncatingIfNeeded: 8 &* offset))
+  }
+}
+
+/// Row codes.
+extension FallbackFont {
+  /// Reads the row at bit `position`, which moves on to the next row.
+  ///
+  /// Four codes: the row above again; one of 128 common rows; one of 2,048; the row itself.
+  /// The highest of the 16 bits is the leftmost pixel.
+  func row(below above: UInt16, width: UInt8, at position: inout UInt32) -> UInt16 {
+    switch take(2, at: &position) {
+    case 0: return above
+    case 1: return region.half(at: Layout.commonRows &+ 2 &* take(7, at: &position))
+    case 2: return region.half(at: Layout.otherRows &+ 2 &* take(11, at: &position))
+    default:
+      let bits = take(Int(width), at: &position)
+      return UInt16(truncatingIfNeeded: bits &<< (16 &- Int(width)))
+    }
+  }
+
+  /// The next `count` bits, 16 at most, highest first.
+  private func take(_ count: Int, at position: inout UInt32) -> Int {
+    let byte = Int(position &>> 3)
+    var bits = Int(region.byte(at: byte)) &<< 16 | Int(region.byte(at: byte &+ 1)) &<< 8
+    bits |= Int(region.byte(at: byte &+ 2))
+    let unread = 24 &- Int(position & 7)
+    position &+= UInt32(truncatingIfNeeded: count)
+    return bits &>> (unread &- count) & (1 &<< count &- 1)
+  }
+
+  private enum Layout {
+    /// "SLVU", read as a little-endian word.
+    static var magic: UInt32 { 0x5556_4C53 }
+    static var version: UInt16 { 1 }
+    /// Keeps every bit position within 32 bits.
+    static var sizeLimit: Int { 1 &<< 24 }
+    static var commonRows: Int { 12 }
+    static var otherRows: Int { commonRows &+ 2 &* 128 }
+    static var blocks: Int { otherRows &+ 2 &* 2048 }
+    static var blockSlots: Int { 16 }
+  }
+}
+
+/// Bytes at a place that outlives every use; reading beyond them gives 0.
+@safe private struct UnsafeRegion: @unchecked Sendable {
+  private let start: UnsafePointer<UInt8>
+  let count: Int
+
+  @unsafe init(start: UnsafePointer<UInt8>, count: Int) {
+    unsafe self.start = start
+    self.count = count
+  }
+
+  func byte(at offset: Int) -> UInt8 {
+    guard offset >= 0, offset < count else { return 0 }
+    return unsafe start[offset]
+  }
+
+  func half(at offset: Int) -> UInt16 {
+    UInt16(byte(at: offset)) | UInt16(byte(at: offset &+ 1)) &<< 8
+  }
+
+  func word(at offset: Int) -> UInt32 {
+    UInt32(half(at: offset)) | UInt32(half(at: offset &+ 2)) &<< 16
+  }
+}

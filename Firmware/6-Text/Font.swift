@@ -1,0 +1,128 @@
+import FontData
+
+/// One of the two anti-aliased fonts that are compiled in: Latin, Greek, Cyrillic and signs.
+///
+/// The data is part of the program, so what it says is trusted; the tests read every glyph of it.
+/// `Firmware/Fonts/README.md` describes its bytes.
+public struct Font: Equatable, Sendable {
+  /// Where the font's own data begins.
+  private let start: Int
+
+  /// The larger, heavier font.
+  public static var title: Font { Font(index: 0) }
+  /// The smaller font.
+  public static var body: Font { Font(index: 1) }
+
+  private init(index: Int) {
+    start = Self.word(at: 8 &+ 4 &* index)
+  }
+
+  /// Rows above the baseline that hold a capital with an accent.
+  public var ascent: Int { Int(Self.byte(at: start)) }
+  /// Rows below the baseline that hold a letter's tail.
+  public var descent: Int { Int(Self.byte(at: start &+ 1)) }
+  /// Rows from the baseline to the top of a lower-case letter.
+  public var xHeight: Int { Int(Self.byte(at: start &+ 2)) }
+  /// Rows a line of text takes; only stacked accents on capitals reach beyond.
+  public var lineHeight: Int { ascent &+ descent }
+
+  /// The glyph of `scalar`, or `nil` where the font has none.
+  func glyph(for scalar: UInt32) -> Glyph? {
+    guard scalar <= 0xFFFF, let number = glyphNumber(of: Int(scalar)) else { return nil }
+    guard let header = header(ofGlyph: number) else { return nil }
+    guard header.isComposite else {
+      var glyph = Glyph(advance: header.advance)
+      glyph.append(header.image)
+      return glyph
+    }
+    guard let base = self.header(ofGlyph: header.base), let mark = self.header(ofGlyph: header.mark)
+    else { return nil }
+    var glyph = Glyph(advance: base.advance)
+    glyph.append(base.image)
+    var image = mark.image
+    image.left &+= header.dx
+    image.top &+= header.dy
+    glyph.append(image)
+    return glyph
+  }
+}
+
+/// Reading the data.
+extension Font {
+  /// A byte of all fonts' data; 0 beyond its end.
+  static func byte(at offset: Int) -> UInt8 {
+    guard offset >= 0, offset < Int(SLEEVE_FONT_BYTES) else { return 0 }
+    // The array has exactly that many bytes, which FontData.c asserts.
+    return unsafe sleeve_fonts_start()[offset]
+  }
+
+  private static func half(at offset: Int) -> Int {
+    Int(byte(at: offset)) | Int(byte(at: offset &+ 1)) &<< 8
+  }
+
+  private static func word(at offset: Int) -> Int {
+    half(at: offset) | half(at: offset &+ 2) &<< 16
+  }
+
+  private static var fontHeaderBytes: Int { 8 }
+  private static var rangeBytes: Int { 6 }
+
+  private var rangeCount: Int { Int(Self.byte(at: start &+ 3)) }
+
+  /// The glyph number of `code`, by binary search of the ranges.
+  private func glyphNumber(of code: Int) -> Int? {
+    var low = 0
+    var high = rangeCount
+    while low < high {
+      let middle = (low &+ high) / 2
+      let range = start &+ Self.fontHeaderBytes &+ middle &* Self.rangeBytes
+      let first = Self.half(at: range)
+      if code < first {
+        high = middle
+      } else if code > Self.half(at: range &+ 2) {
+        low = middle &+ 1
+      } else {
+        return Self.half(at: range &+ 4) &+ code &- first
+      }
+    }
+    return nil
+  }
+
+  /// The header of a glyph, or `nil` where its number stands for an unassigned code point.
+  private func header(ofGlyph number: Int) -> GlyphHeader? {
+    let table = start &+ Self.fontHeaderBytes &+ rangeCount &* Self.rangeBytes
+    let record = Self.half(at: table &+ 2 &* number)
+    guard record != 0 else { return nil }
+    let low = Self.half(at: start &+ record)
+    let high = Self.half(at: start &+ record &+ 2)
+    return GlyphHeader(
+      word: UInt32(truncatingIfNeeded: high &<< 16 | low),
+      data: UInt32(truncatingIfNeeded: start &+ record &+ 4))
+  }
+}
+
+/// The 32 bits that open a glyph's record.
+private struct GlyphHeader {
+  let word: UInt32
+  /// The byte after them.
+  let data: UInt32
+
+  private func field(_ shift: UInt32, _ bits: UInt32) -> Int {
+    Int(word &>> shift & (1 &<< bits &- 1))
+  }
+
+  var isComposite: Bool { word &>> 31 != 0 }
+
+  var base: Int { field(0, 11) }
+  var mark: Int { field(11, 11) }
+  var dx: Int { field(22, 5) &- 16 }
+  var dy: Int { field(27, 4) &- 8 }
+
+  var advance: Int { field(0, 6) }
+  var image: GlyphImage {
+    GlyphImage(
+      left: field(16, 5) &- 16, top: field(21, 6) &- 16,
+      width: UInt8(truncatingIfNeeded: field(6, 5)), rows: UInt8(truncatingIfNeeded: field(11, 5)),
+      data: data)
+  }
+}

@@ -1,0 +1,143 @@
+/// Setting a line: which pictures, and where.
+extension GlyphRun {
+  /// Columns that a picture may reach out of its advance, to either side.
+  private static var overhang: Int { 32 }
+
+  /// Replaces the run by that of `text` in a rectangle of `size`.
+  mutating func layOut(
+    _ text: Span<UInt8>, as line: TextLine, in size: Size, with fallback: FallbackFont?
+  ) {
+    removeAll()
+    let width = Int(size.width)
+    let font = line.font
+    let cursor = TextCursor(font: font, fallback: fallback)
+    let extent = Extent(of: text, as: line, in: width, with: cursor)
+    let limit = 2 &* TextLine.widthLimit
+    let x = extent.start(in: width, line.alignment) &+ max(-limit, min(line.offset, limit))
+    // Rows are kept in 16 bits; no panel has as many.
+    let baseline = min((Int(size.height) &- font.lineHeight) / 2 &+ font.ascent, 0x7000)
+
+    var pen = Pen(x: x, baseline: baseline, xHeight: font.xHeight)
+    place(text, through: extent.characters, with: cursor, pen: &pen, width: width)
+    if extent.isCut, let ellipsis = font.glyph(for: Extent.ellipsis) {
+      append(ellipsis, x: pen.x, baseline: baseline, width: width)
+    }
+  }
+
+  /// Places the first `limit` characters of `text`, with their marks, up to the right edge.
+  private mutating func place(
+    _ text: Span<UInt8>, through limit: Int, with start: TextCursor, pen: inout Pen, width: Int
+  ) {
+    var cursor = start
+    var characters = 0
+    while pen.x < width &+ Self.overhang, let step = cursor.next(in: text) {
+      if step.isMark {
+        guard pen.marks < Self.markLimit else { continue }
+        let (x, baseline) = pen.place(ofMark: step.glyph)
+        append(step.glyph, x: x, baseline: baseline, width: width)
+      } else {
+        characters &+= 1
+        guard characters <= limit else { return }
+        append(step.glyph, x: pen.x, baseline: pen.baseline, width: width)
+        pen.move(over: step.glyph)
+      }
+    }
+  }
+}
+
+/// How much of a text is shown, and how wide that is.
+private struct Extent {
+  static var ellipsis: UInt32 { 0x2026 }
+
+  private(set) var width: Int
+  /// Characters shown, marks not counted.
+  private(set) var characters = Int.max
+  /// Whether an ellipsis stands for the rest.
+  private(set) var isCut = false
+
+  init(of text: Span<UInt8>, as line: TextLine, in available: Int, with start: TextCursor) {
+    var cursor = start
+    width = cursor.width(of: text)
+    guard width > available, line.overflow == .ellipsis else { return }
+    guard let ellipsis = line.font.glyph(for: Self.ellipsis) else { return }
+    isCut = true
+    cursor = start
+    cut(text, to: available &- ellipsis.advance, with: cursor)
+    width &+= ellipsis.advance
+  }
+
+  /// Keeps the characters that fit into `limit` columns, without spaces at their end.
+  private mutating func cut(_ text: Span<UInt8>, to limit: Int, with start: TextCursor) {
+    var cursor = start
+    var pen = 0
+    var count = 0
+    width = 0
+    characters = 0
+    while let step = cursor.next(in: text) {
+      if step.isMark { continue }
+      pen &+= step.advance
+      count &+= 1
+      guard pen <= limit else { return }
+      guard step.glyph.count > 0 else { continue }
+      width = pen
+      characters = count
+    }
+  }
+
+  /// Columns from the left edge to the first character.
+  func start(in available: Int, _ alignment: TextLine.Alignment) -> Int {
+    let free = max(0, available &- width)
+    return switch alignment {
+    case .leading: 0
+    case .center: free / 2
+    case .trailing: free
+    }
+  }
+}
+
+/// Where the next character goes, and where marks over the last one go.
+private struct Pen {
+  private(set) var x: Int
+  let baseline: Int
+  private let xHeight: Int
+  /// Marks over the last character.
+  private(set) var marks = 0
+  private var lastX: Int
+  private var lastAdvance = 0
+  /// Rows from the baseline to the top of the last character and its marks.
+  private var lastTop: Int
+
+  init(x: Int, baseline: Int, xHeight: Int) {
+    self.x = x
+    self.baseline = baseline
+    self.xHeight = xHeight
+    lastX = x
+    lastTop = xHeight
+  }
+
+  mutating func move(over glyph: Glyph) {
+    lastX = x
+    lastAdvance = glyph.advance
+    lastTop = xHeight
+    for index in 0..<glyph.count { lastTop = max(lastTop, glyph.images[index].top) }
+    marks = 0
+    x &+= glyph.advance
+  }
+
+  /// The pen of a mark: centred over the last character, and raised over a tall one.
+  ///
+  /// Marks of the compiled-in fonts are made for lower-case letters. Those of the fallback font
+  /// are cells as wide as their letters, and stand where they belong.
+  mutating func place(ofMark mark: Glyph) -> (x: Int, baseline: Int) {
+    marks &+= 1
+    let image = mark.images[0]
+    let room = lastAdvance &- Int(image.width)
+    // Halved towards the left, whatever the sign.
+    let left = lastX &+ (room &>> 1) &- image.left
+    guard image.source == .compiledIn else { return (left, baseline) }
+    guard image.top &- Int(image.rows) >= xHeight &- 1 else { return (left, baseline) }
+    let rise = lastTop &- xHeight
+    lastTop = image.top &+ rise
+    return (left, baseline &- rise)
+  }
+}

@@ -1,0 +1,66 @@
+/// The pictures of one line that fall into its rectangle, with their places in it.
+struct GlyphRun {
+  /// A picture with its place, relative to the rectangle's upper left corner.
+  struct Picture {
+    var x: Int32 = 0
+    var top: Int16 = 0
+    var width: UInt8 = 0
+    var rows: UInt8 = 0
+    var source = GlyphImage.Source.compiledIn
+    /// The row last read of a fallback picture; its first pixel is the highest bit.
+    var bits: UInt16 = 0
+    /// The bytes of a compiled-in picture; the next row's first bit of a fallback picture.
+    var data: UInt32 = 0
+  }
+
+  /// Pictures a run can hold. The narrowest accented letter takes 4 columns and two pictures, so
+  /// 320 columns, the panel's longer side with room to spare, never fill it. A wider rectangle
+  /// filled with such letters stays empty at its right.
+  static var capacity: Int { 168 }
+  /// Marks drawn over one character; more are left out.
+  static var markLimit: Int { 3 }
+
+  private(set) var pictures = InlineArray<168, Picture>(repeating: Picture())
+  private(set) var count = 0
+
+  /// Empties the run.
+  mutating func removeAll() { count = 0 }
+
+  /// Adds the pictures of `glyph`, with its pen at (`x`, `baseline`); keeps those that show within
+  /// `width` columns.
+  mutating func append(_ glyph: Glyph, x: Int, baseline: Int, width: Int) {
+    for index in 0..<glyph.count {
+      let image = glyph.images[index]
+      let left = x &+ image.left
+      guard count < Self.capacity, left < width, left &+ Int(image.width) > 0 else { continue }
+      pictures[count] = Picture(
+        x: Int32(truncatingIfNeeded: left),
+        top: Int16(truncatingIfNeeded: baseline &- image.top),
+        width: image.width, rows: image.rows, source: image.source, data: image.data)
+      count &+= 1
+    }
+  }
+
+  /// Reads the row `y` of the rectangle, for all fallback pictures that have one there.
+  ///
+  /// Rows are read in order, from the one at or above the rectangle's first.
+  mutating func readRow(_ y: Int, of fallback: FallbackFont) {
+    for index in 0..<count where pictures[index].source == .fallback {
+      guard pictures[index].hasRow(y) else { continue }
+      pictures[index].bits = fallback.row(
+        below: pictures[index].bits, width: pictures[index].width, at: &pictures[index].data)
+    }
+  }
+
+  /// The highest row of any picture, which may lie above the rectangle.
+  var top: Int {
+    var top = 0
+    for index in 0..<count { top = min(top, Int(pictures[index].top)) }
+    return top
+  }
+}
+
+extension GlyphRun.Picture {
+  /// Whether the picture has a row at `y` of the rectangle.
+  func hasRow(_ y: Int) -> Bool { y >= Int(top) && y < Int(top) &+ Int(rows) }
+}

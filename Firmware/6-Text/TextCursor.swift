@@ -1,0 +1,98 @@
+/// Walks a line of text glyph by glyph, in the order of the bytes.
+///
+/// The one place that decides what a scalar is drawn as, so that measuring and drawing agree.
+struct TextCursor {
+  /// One step: what to draw, and how the pen moves.
+  struct Step {
+    var scalar: UInt32
+    var glyph: Glyph
+    /// Drawn over the step before; the pen stays.
+    var isMark: Bool
+
+    var advance: Int { isMark ? 0 : glyph.advance }
+  }
+
+  let font: Font
+  let fallback: FallbackFont?
+  private var scalars = UTF8Scalars()
+  private var previous: UInt32 = 0
+
+  init(font: Font, fallback: FallbackFont?) {
+    self.font = font
+    self.fallback = fallback
+  }
+
+  /// The next step through `text`, which is the same on every call; `nil` at its end.
+  mutating func next(in text: Span<UInt8>) -> Step? {
+    while let scalar = scalars.next(in: text) {
+      if isAbsorbed(scalar) { continue }
+      previous = scalar
+      switch ScalarClass(scalar) {
+      case .invisible: continue
+      case .mark:
+        guard let glyph = glyph(for: scalar) else { continue }
+        return Step(scalar: scalar, glyph: glyph, isMark: true)
+      case .spacing:
+        let whole = composed(scalar, in: text)
+        return Step(scalar: whole, glyph: glyph(for: whole) ?? missing(whole), isMark: false)
+      }
+    }
+    return nil
+  }
+
+  /// What is drawn for `scalar`, given what follows: a dotless letter under an accent, a whole
+  /// syllable for conjoining Hangul letters, as file names from some systems bring them.
+  private mutating func composed(_ scalar: UInt32, in text: Span<UInt8>) -> UInt32 {
+    var whole = scalar
+    guard scalar >= 0x1100 || scalar == Self.i || scalar == Self.j else { return whole }
+    var ahead = scalars
+    while let second = ahead.next(in: text) {
+      if 0x300...0x314 ~= second {
+        if whole == Self.i { return Self.dotlessI }
+        if whole == Self.j { return Self.dotlessJ }
+      }
+      guard let syllable = HangulSyllable.composed(whole, second) else { break }
+      whole = syllable
+      scalars = ahead
+    }
+    return whole
+  }
+
+  /// Whether `scalar` only changes the picture before it: the later parts of an emoji sequence.
+  private mutating func isAbsorbed(_ scalar: UInt32) -> Bool {
+    guard scalar >= 0x1F000 else { return false }
+    if 0x1F3FB...0x1F3FF ~= scalar { return true }
+    let isSecondOfFlag = Self.isRegional(scalar) && Self.isRegional(previous)
+    guard isSecondOfFlag || previous == Self.zeroWidthJoiner else { return false }
+    previous = 0
+    return true
+  }
+
+  private func glyph(for scalar: UInt32) -> Glyph? {
+    font.glyph(for: scalar) ?? fallback?.glyph(for: scalar)
+  }
+
+  /// What stands for a scalar in no font: a diamond for a pictograph, U+FFFD for the rest.
+  private func missing(_ scalar: UInt32) -> Glyph {
+    let substitute = scalar > 0xFFFF ? Self.diamond : UTF8Scalars.replacement
+    return font.glyph(for: substitute) ?? Glyph(advance: 0)
+  }
+
+  private static var i: UInt32 { 0x69 }
+  private static var j: UInt32 { 0x6A }
+  private static var dotlessI: UInt32 { 0x131 }
+  private static var dotlessJ: UInt32 { 0x237 }
+  private static var diamond: UInt32 { 0x25C6 }
+  private static var zeroWidthJoiner: UInt32 { 0x200D }
+
+  private static func isRegional(_ scalar: UInt32) -> Bool { 0x1F1E6...0x1F1FF ~= scalar }
+}
+
+extension TextCursor {
+  /// Columns that `text` takes, up to ``TextLine/widthLimit``.
+  mutating func width(of text: Span<UInt8>) -> Int {
+    var width = 0
+    while width < TextLine.widthLimit, let step = next(in: text) { width &+= step.advance }
+    return min(width, TextLine.widthLimit)
+  }
+}

@@ -1,0 +1,100 @@
+/// Draws lines of text: anti-aliased, in any script, without a frame buffer.
+///
+/// Every line is written as one whole rectangle, background included and each pixel once, so that
+/// text replaces text without a flicker. One renderer serves all lines; it holds the working
+/// memory, a few kilobytes, and belongs in static memory.
+public struct TextRenderer: ~Copyable {
+  /// Pixels drawn between two writes.
+  static var capacity: Int { 512 }
+
+  private let fallback: FallbackFont?
+  private var run = GlyphRun()
+  /// Two bytes a pixel: its coverage in the first while a row is drawn, then its colour.
+  private var pixels = InlineArray<1024, UInt8>(repeating: 0)
+  /// Pixels that wait for the next write.
+  private var filled = 0
+
+  /// - Parameter fallback: Draws what the compiled-in fonts lack; without it, U+FFFD stands in.
+  public init(fallback: FallbackFont?) { self.fallback = fallback }
+
+  /// Columns that `text` takes in `font`, up to ``TextLine/widthLimit``.
+  public func width(of text: Span<UInt8>, in font: Font) -> Int {
+    var cursor = TextCursor(font: font, fallback: fallback)
+    return cursor.width(of: text)
+  }
+
+  /// Draws `text`, UTF-8, over all of `rect`, centred in its height.
+  ///
+  /// Text and rectangle may be of any size; what does not fit is clipped. An empty rectangle draws
+  /// nothing. Malformed UTF-8 shows as U+FFFD.
+  ///
+  /// - Throws: The sink's own failure; the window is then filled up to where it failed.
+  public mutating func draw<Sink: PixelSink & ~Copyable>(
+    _ text: Span<UInt8>, as line: TextLine, in rect: Rect, on sink: inout Sink
+  ) throws(Sink.Failure) {
+    guard !rect.isEmpty else { return }
+    run.layOut(text, as: line, in: rect.size, with: fallback)
+    let ramp = ColorRamp(from: line.background, to: line.foreground)
+    try sink.open(rect)
+    filled = 0
+    for y in run.top..<Int(rect.size.height) {
+      if let fallback { run.readRow(y, of: fallback) }
+      if y >= 0 { try drawRow(y, width: Int(rect.size.width), ramp, on: &sink) }
+    }
+    try flush(on: &sink)
+  }
+
+  /// Draws one row, in as many parts as the memory for pixels asks for.
+  private mutating func drawRow<Sink: PixelSink & ~Copyable>(
+    _ y: Int, width: Int, _ ramp: ColorRamp, on sink: inout Sink
+  ) throws(Sink.Failure) {
+    var left = 0
+    while left < width {
+      let count = min(width &- left, Self.capacity)
+      if filled &+ count > Self.capacity { try flush(on: &sink) }
+      cover(row: y, columns: left..<left &+ count)
+      color(count, with: ramp)
+      filled &+= count
+      left &+= count
+    }
+  }
+
+  private mutating func flush<Sink: PixelSink & ~Copyable>(
+    on sink: inout Sink
+  ) throws(Sink.Failure) {
+    let count = filled
+    filled = 0
+    if count > 0 { try sink.write(pixels.span.extracting(0..<2 &* count)) }
+  }
+}
+
+/// The inner loops.
+extension TextRenderer {
+  /// Draws the coverage of some columns of a row behind the pixels that wait.
+  private mutating func cover(row y: Int, columns: Range<Int>) {
+    for index in 0..<columns.count { pixels[2 &* (filled &+ index)] = 0 }
+    for index in 0..<run.count {
+      let picture = run.pictures[index]
+      guard picture.hasRow(y) else { continue }
+      let first = max(Int(picture.x), columns.lowerBound)
+      let end = min(Int(picture.x) &+ Int(picture.width), columns.upperBound)
+      guard first < end else { continue }
+      let row = picture.row(y)
+      for column in first..<end {
+        let level = row.level(at: column &- Int(picture.x))
+        let place = 2 &* (filled &+ column &- columns.lowerBound)
+        pixels[place] = max(pixels[place], level)
+      }
+    }
+  }
+
+  /// Turns the coverage of the next `count` pixels into colours.
+  private mutating func color(_ count: Int, with ramp: ColorRamp) {
+    for index in 0..<count {
+      let place = 2 &* (filled &+ index)
+      let color = ramp[pixels[place]]
+      pixels[place] = color.highByte
+      pixels[place &+ 1] = color.lowByte
+    }
+  }
+}
