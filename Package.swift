@@ -33,7 +33,7 @@ let package = Package(
       providers: [.apt(["libturbojpeg0-dev"])]),
     .target(
       name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
-      exclude: ["SystemLibraries", "CommandLine"], swiftSettings: host),
+      exclude: ["SystemLibraries", "CommandLine", "Pictures"], swiftSettings: host),
     .executableTarget(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),
@@ -43,6 +43,6 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
-      swiftSettings: host),
+      exclude: ["Fixtures"], swiftSettings: host),
   ],
   cLanguageStandard: .c2x)
