@@ -35,7 +35,10 @@ let package = Package(
       providers: [.apt(["libturbojpeg0-dev"])]),
     .target(
       name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
-      exclude: ["SystemLibraries", "CommandLine", "Fonts/make_fallback.py", "Fonts/fallback.bin"], swiftSettings: host),
+      exclude: [
+        "SystemLibraries", "CommandLine", "Pictures", "Fonts/make_fallback.py",
+        "Fonts/fallback.bin",
+      ], swiftSettings: host),
     .executableTarget(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),
@@ -45,6 +48,6 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
-      swiftSettings: host),
+      exclude: ["Fixtures"], swiftSettings: host),
   ],
   cLanguageStandard: .c2x)

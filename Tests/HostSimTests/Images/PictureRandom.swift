@@ -1,0 +1,23 @@
+import HostSim
+
+/// Seeded randomness for the tests of pictures (SplitMix64): the same seed, the same test.
+struct PictureRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  /// Noise in all samples.
+  mutating func picture(width: Int, height: Int) -> Picture {
+    var picture = Picture(width: width, height: height)
+    for at in picture.rgb.indices { picture.rgb[at] = UInt8(truncatingIfNeeded: next()) }
+    return picture
+  }
+}
