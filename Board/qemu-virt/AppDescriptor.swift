@@ -20,8 +20,7 @@ enum AppDescriptor {
   private static func text(_ start: UnsafePointer<UInt8>, limit: Int) -> Span<UInt8> {
     var count = 0
     while count < limit, unsafe start[count] != 0 { count &+= 1 }
-    let bytes = unsafe Span(_unsafeStart: start, count: count)
-    return unsafe _overrideLifetime(bytes, copying: ())
+    return unsafe constantBytes(start, count: count)
   }
 
   /// Writes `sleeve/<version> (<board>)`, the device's user agent.

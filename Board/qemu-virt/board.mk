@@ -45,7 +45,7 @@ QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
 QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES),$(sort $(wildcard $(QEMU_DIR)/*.swift)))
 # The bench is the board with another entry.
-QEMU_BENCH_BOARD := $(filter-out $(QEMU_DIR)/App%.swift,$(QEMU_APP_SOURCES)) $(QEMU_BENCH_SOURCES)
+QEMU_BENCH_BOARD := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES)) $(QEMU_BENCH_SOURCES)
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o memory.o arithmetic.o descriptor.o \
