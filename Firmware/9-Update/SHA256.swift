@@ -122,12 +122,11 @@ private struct State: Sendable {
   /// Hashes the 64 bytes at `offset`.
   @inline(never)
   mutating func compress(_ bytes: Span<UInt8>, at offset: Int) {
-    var words = [16 of UInt32](repeating: 0)
-    loadSchedule(&words, from: bytes, at: offset)
+    var words = firstSchedule(bytes, at: offset)
     var s = self
     for t in stride(from: 0, to: 64, by: 8) {
+      if t >= 16 { advanceSchedule(&words, t) }
       s.eightRounds(&words, t)
-      if t < 48 { advanceSchedule(&words, t) }
     }
     a &+= s.a
     b &+= s.b
@@ -165,31 +164,28 @@ private struct State: Sendable {
     let choice = g ^ (e & (f ^ g))
     // `b ^ c` is the `a ^ b` of the round before: one operation fewer than FIPS 180-4's majority.
     let majority = b ^ ((a ^ b) & (b ^ c))
-    h &+= constantAndWord &+ choice &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25))
+    h &+= constantAndWord &+ choice &+ sum1(e)
     d &+= h
-    h &+= majority &+ (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22))
+    h &+= majority &+ sum0(a)
   }
 }
 
-/// Fills the message schedule, whose sixteen words are W(t)…W(t + 15), W(i) at index i modulo 16,
-/// with W(0)…W(15): the 64 bytes at `offset`.
+/// The first message schedule, whose sixteen words are W(t)…W(t + 15), W(i) at index i modulo 16:
+/// W(0)…W(15) are the 64 bytes at `offset`.
 @inline(__always)
-private func loadSchedule(
-  _ words: inout [16 of UInt32], from bytes: Span<UInt8>, at offset: Int
-) {
-  let block = bytes.extracting(offset..<(offset &+ 64))
-  for i in words.indices {
-    let at = i &<< 2
-    // `at + 3` is below 64, the length that `extracting` has just checked.
-    words[i] =
-      UInt32(unsafe block[unchecked: at]) &<< 24
-      | UInt32(unsafe block[unchecked: at &+ 1]) &<< 16
-      | UInt32(unsafe block[unchecked: at &+ 2]) &<< 8
-      | UInt32(unsafe block[unchecked: at &+ 3])
+private func firstSchedule(_ bytes: Span<UInt8>, at offset: Int) -> [16 of UInt32] {
+  precondition(offset >= 0 && bytes.count &- offset >= 64)
+  return [16 of UInt32] { i in
+    // `at + 3` is at most `offset + 63`, which the precondition has put inside `bytes`.
+    let at = offset &+ i &<< 2
+    return UInt32(unsafe bytes[unchecked: at]) &<< 24
+      | UInt32(unsafe bytes[unchecked: at &+ 1]) &<< 16
+      | UInt32(unsafe bytes[unchecked: at &+ 2]) &<< 8
+      | UInt32(unsafe bytes[unchecked: at &+ 3])
   }
 }
 
-/// Replaces W(t)…W(t + 7) by W(t + 16)…W(t + 23).
+/// Replaces W(t - 16)…W(t - 9) by W(t)…W(t + 7).
 @inline(__always)
 private func advanceSchedule(_ words: inout [16 of UInt32], _ t: Int) {
   let half = t & 8
@@ -204,14 +200,29 @@ private func advanceSchedule(_ words: inout [16 of UInt32], _ t: Int) {
   extend(&words, half | 7, other | 0, half | 0, half | 5)
 }
 
-/// W(t) becomes W(t + 16), from the indices of W(t), W(t + 1), W(t + 9) and W(t + 14).
+/// W(t - 16) becomes W(t), from the indices of W(t - 16), W(t - 15), W(t - 7) and W(t - 2).
 @inline(__always)
-private func extend(_ w: inout [16 of UInt32], _ t: Int, _ t1: Int, _ t9: Int, _ t14: Int) {
-  let early = w[t1]
-  let late = w[t14]
-  w[t] &+=
-    (early.rotated(7) ^ early.rotated(18) ^ early &>> 3) &+ w[t9]
-    &+ (late.rotated(17) ^ late.rotated(19) ^ late &>> 10)
+private func extend(_ w: inout [16 of UInt32], _ t16: Int, _ t15: Int, _ t7: Int, _ t2: Int) {
+  let early = w[t15]
+  let late = w[t2]
+  let sigma0 = (early ^ early.rotated(11)).rotated(7) ^ early &>> 3
+  let sigma1 = (late ^ late.rotated(2)).rotated(17) ^ late &>> 10
+  w[t16] &+= sigma0 &+ w[t7] &+ sigma1
+}
+
+// FIPS 180-4, section 4.1.2. Each sum of rotations is a rotation of a sum: as many operations, but
+// one value in flight instead of three, and the registers then hold what they should.
+
+@inline(__always)
+private func sum0(_ x: UInt32) -> UInt32 {
+  // 2, 13 and 22.
+  ((x.rotated(9) ^ x).rotated(11) ^ x).rotated(2)
+}
+
+@inline(__always)
+private func sum1(_ x: UInt32) -> UInt32 {
+  // 6, 11 and 25.
+  ((x.rotated(14) ^ x).rotated(5) ^ x).rotated(6)
 }
 
 extension UInt32 {
