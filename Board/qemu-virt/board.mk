@@ -22,7 +22,7 @@ QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
 QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
-  -enable-experimental-feature Embedded -enable-experimental-feature Lifetimes \
+  $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
   -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
