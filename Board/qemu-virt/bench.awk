@@ -1,0 +1,43 @@
+# Turns the bench's lines into a table on stdout and into the file `json`; fails when a count is
+# missing. A line is: bench NAME SIDE UNIT INSTRUCTIONS UNITS.
+
+$1 == "bench" && NF == 6 {
+    name = $2
+    unit[name] = $4
+    counted[name, $3] = 1
+    count[name, $3] = $5 / $6
+}
+$1 == "stack" { stack = $2 }
+
+END {
+    wanted = split("flat illustration mid photo worst json sha256", keys, " ")
+    # The bus shifts a bit a cycle at 80 MHz, 16 bits a pixel; the core runs at 160 MHz.
+    bus = 16 * 160 / 80
+
+    printf "%-13s %9s %9s %7s %6s  %s\n", "", "sleeve", "reference", "ratio", "bus", "unit"
+    for (i = 1; i <= wanted; i++) {
+        key = keys[i]
+        if (!counted[key, "sleeve"] || !counted[key, "reference"]) {
+            missing = missing " " key
+            printf "%-13s %9s %9s\n", key, shown(key, "sleeve"), shown(key, "reference")
+            continue
+        }
+        sleeve = count[key, "sleeve"]
+        reference = count[key, "reference"]
+        printf "%-13s %9.2f %9.2f %6.1fx %6s  %s\n", key, sleeve, reference, reference / sleeve, \
+            unit[key] == "instructions/pixel" ? bus : "", unit[key]
+        text = text sprintf("%s\"%s\": {\"unit\": \"%s\", \"sleeve\": %.2f, \"reference\": %.2f}", \
+            text == "" ? "{" : ",\n ", key, unit[key], sleeve, reference)
+    }
+    printf "Retired instructions; bus: cycles that the SPI bus needs at 80 MHz beside a 160 MHz core.\n"
+    printf "Deepest stack of the whole run: %d bytes.\n", stack
+    if (missing != "") {
+        print "not measured on both sides:" missing > "/dev/stderr"
+        exit 1
+    }
+    print text "}" > json
+}
+
+function shown(key, side) {
+    return counted[key, side] ? sprintf("%.2f", count[key, side]) : "-"
+}

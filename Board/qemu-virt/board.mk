@@ -1,0 +1,157 @@
+# The emulated board: QEMU's RISC-V "virt" machine with the core and the memory of an ESP32-C6.
+# Included by the Makefile at the root of the repository; every recipe runs there.
+#
+#   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
+#   qemu-virt-test          runs that image; the status is its own
+#   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
+#   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
+#   test-no-heap            that the linked images hold no allocator
+#   test-no-heap-negative   that a source which allocates is refused
+
+APP_VERSION ?= 0.0.0-dev
+SECURITY_VERSION ?= 0
+export APP_VERSION
+
+QEMU_DIR := Board/qemu-virt
+QEMU_OUT := .build/qemu-virt
+QEMU_TOOLS := $(dir $(shell readlink -f "$$(command -v swiftc)"))
+QEMU_SECONDS ?= 60
+
+QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
+# Module maps and headers: the fonts' and the board's.
+QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
+# No path of this machine in the image, so that it has the same bytes wherever it was built.
+QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
+  $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
+  -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . \
+  -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
+  -Xfrontend -disable-incremental-llvm-codegen \
+  $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding) \
+  -module-cache-path $(QEMU_OUT)/modules $(QEMU_INCLUDES)
+# The earliest of the gates against the heap; the check of the linked image is the exact one.
+QEMU_NO_HEAP := -no-allocations
+QEMU_CFLAGS := --target=riscv32-none-elf $(QEMU_ARCH) -std=c23 -O2 -ffreestanding -fno-builtin \
+  -ffunction-sections -fdata-sections -Wall -Wextra -Werror -gline-tables-only \
+  -ffile-compilation-dir=. $(QEMU_INCLUDES)
+QEMU_ASFLAGS := --target=riscv32-none-elf $(QEMU_ARCH)
+QEMU_LDFLAGS := --gc-sections --fatal-warnings -L $(QEMU_DIR)/link
+
+QEMU_CC := $(QEMU_TOOLS)clang
+QEMU_LD := $(QEMU_TOOLS)ld.lld
+QEMU_CHECK_NO_HEAP := NM=$(QEMU_TOOLS)llvm-nm Board/check-no-heap.sh
+QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer $(QEMU_DIR)/run.sh
+
+QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
+QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
+QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES),$(sort $(wildcard $(QEMU_DIR)/*.swift)))
+# The bench is the board with another entry.
+QEMU_BENCH_BOARD := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES)) $(QEMU_BENCH_SOURCES)
+QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
+
+QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o memory.o arithmetic.o descriptor.o \
+  FontData.o Firmware.o)
+QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
+QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(addprefix $(QEMU_OUT)/,Bench.o covers.o) \
+  $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
+
+QEMU_COVERS := flat illustration mid photo worst
+
+.PHONY: qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size test-no-heap \
+  test-no-heap-negative qemu-virt-force
+.DELETE_ON_ERROR:
+
+qemu-virt-firmware: $(QEMU_OUT)/app.elf
+	@mkdir -p out
+	@cp $< "out/sleeve-$$APP_VERSION-qemu-virt.elf"
+	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
+	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
+
+qemu-virt-test: $(QEMU_OUT)/app.elf
+	$(QEMU_RUN) $< $(QEMU_SECONDS)
+
+qemu-virt-bench: $(QEMU_OUT)/bench.elf
+	@mkdir -p out
+	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/bench.txt || { cat $(QEMU_OUT)/bench.txt; exit 1; }
+	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $(QEMU_OUT)/bench.txt
+
+qemu-virt-size: $(QEMU_OUT)/app.elf
+	@mkdir -p out
+	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt || { cat $(QEMU_OUT)/app.txt; exit 1; }
+	@$(QEMU_TOOLS)swift-demangle --compact --simplified < $(QEMU_OUT)/app.map \
+	  > $(QEMU_OUT)/app.demangled
+	@awk -v json=out/size.json -f $(QEMU_DIR)/size.awk \
+	  Board/budget.txt $(QEMU_OUT)/app.txt $(QEMU_OUT)/app.map
+
+test-no-heap: $(QEMU_OUT)/app.elf
+	@$(QEMU_CHECK_NO_HEAP) $<
+
+# A file list is rewritten only when it changes, so that a deleted source rebuilds what held it.
+$(QEMU_OUT)/%.files: qemu-virt-force
+	@mkdir -p $(@D)
+	@printf '%s\n' $(QEMU_LIST_$*) > $@.new; cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
+QEMU_LIST_core := $(QEMU_CORE_SOURCES)
+QEMU_LIST_app := $(QEMU_APP_SOURCES)
+QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
+
+# Likewise what the build was told: another version makes another descriptor.
+$(QEMU_OUT)/version: qemu-virt-force
+	@Board/check-version.sh "$$APP_VERSION"
+	@mkdir -p $(@D)
+	@printf '%s\n%s\n' "$$APP_VERSION" '$(SECURITY_VERSION)' > $@.new; \
+	  cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
+
+$(QEMU_OUT)/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/board.mk \
+    $(wildcard Firmware/Fonts/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -module-name Firmware \
+	  -emit-module -emit-module-path $(@D)/Firmware.swiftmodule -c $(QEMU_CORE_SOURCES) -o $@
+
+$(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_APP_SOURCES) -o $@
+
+$(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/* $(QEMU_DIR)/reference/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -I $(QEMU_DIR)/reference/include \
+	  -module-name Board -c $(QEMU_BENCH_BOARD) -o $@
+
+$(QEMU_OUT)/start.o: $(QEMU_DIR)/start.S $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_ASFLAGS) -c $< -o $@
+
+$(QEMU_OUT)/descriptor.o: $(QEMU_DIR)/CBoard/descriptor.c $(QEMU_OUT)/version \
+    $(QEMU_DIR)/CBoard/include/CBoard.h $(QEMU_DIR)/board.mk
+	$(QEMU_CC) $(QEMU_CFLAGS) -DAPP_VERSION="\"$$APP_VERSION\"" -DAPP_BOARD='"qemu-virt"' \
+	  -DAPP_SECURITY_VERSION='$(SECURITY_VERSION)' -c $< -o $@
+
+$(QEMU_OUT)/%.o: $(QEMU_DIR)/CBoard/%.c $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@
+
+$(QEMU_OUT)/FontData.o: $(wildcard Firmware/Fonts/FontData.c Firmware/Fonts/fonts.bin) \
+    $(wildcard Firmware/Fonts/include/*) $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@
+
+$(QEMU_OUT)/reference-%.o: $(QEMU_DIR)/reference/%.c $(wildcard $(QEMU_DIR)/reference/include/*) \
+    $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_CFLAGS) -I $(QEMU_DIR)/reference/include -c $< -o $@
+
+$(QEMU_OUT)/covers.o: $(QEMU_DIR)/reference/covers.S $(QEMU_OUT)/metadata.json \
+    $(QEMU_COVERS:%=Tests/Covers/%.json) $(QEMU_DIR)/board.mk
+	$(QEMU_CC) $(QEMU_ASFLAGS) -I Tests/Covers -I $(QEMU_OUT) -c $< -o $@
+
+# A document as a browser gets it: the members of the picture, which come last, are cut off.
+$(QEMU_OUT)/metadata.json: Tests/Covers/photo.json
+	@mkdir -p $(@D)
+	sed 's/,"cover_width":.*$$/}/' $< > $@
+
+$(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/check-no-heap.sh
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_APP_OBJECTS) -o $@
+	@$(QEMU_CHECK_NO_HEAP) $@
+
+$(QEMU_OUT)/bench.elf: $(QEMU_BENCH_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/bench.ld $(QEMU_BENCH_OBJECTS) -o $@
+	@$(QEMU_CHECK_NO_HEAP) $@
