@@ -5,8 +5,8 @@ public enum Limits {
   /// Containers in one another, in a JSON text. One bit each in the reader.
   public static var jsonDepth: Int { 32 }
 
-  /// Bytes of a document that are handed to the core at a time.
-  public static var chunkBytes: Int { 512 }
+  /// Bytes of a document that are taken from the network at a time.
+  public typealias Chunk = InlineArray<512, UInt8>
 
   /// Title, artist and album, each.
   public typealias Text = UTF8Buffer<256>
@@ -30,4 +30,13 @@ public enum Limits {
 
   /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
   public static var clearRows: UInt16 { 40 }
+
+  /// Milliseconds from one now-playing document to the next.
+  public static var pollPeriodMs: UInt32 { 3_000 }
+
+  /// Milliseconds until a request that had nothing yet is asked again.
+  public static var networkPollMs: UInt32 { 10 }
+
+  /// Milliseconds between two looks at the progress bar.
+  public static var progressPeriodMs: UInt32 { 1_000 }
 }

@@ -18,16 +18,19 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   /// a copy that the optimizer ends too early (Swift 6.3.1, device build), one over mutable
   /// storage does not. To be a property when that is mended.
   @inline(__always)
-  public mutating func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+  public mutating func withBytes<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let end = count
-    return Self.lend(storage.mutableSpan, end, body)
+    return try Self.lend(storage.mutableSpan, end, body)
   }
 
   @inline(__always)
-  private static func lend<Result>(
-    _ storage: consuming MutableSpan<UInt8>, _ end: Int, _ body: (Span<UInt8>) -> Result
-  ) -> Result {
-    body(storage.span.extracting(0..<end))
+  private static func lend<Result, Failure: Error>(
+    _ storage: consuming MutableSpan<UInt8>, _ end: Int,
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(storage.span.extracting(0..<end))
   }
 
   public mutating func removeAll() {

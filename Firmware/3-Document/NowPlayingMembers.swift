@@ -1,6 +1,6 @@
 /// Sorts the events of a ``JSONReader`` into a ``NowPlaying``, and the cover into its decoder.
 public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
-  public private(set) var nowPlaying = NowPlaying()
+  public internal(set) var nowPlaying = NowPlaying()
   private var cover = CoverDecoder<Sink>()
   /// The member whose value is being read; nil inside an unknown one.
   private var member: NowPlayingMember?

@@ -4,7 +4,7 @@
 /// members said until then stays readable, and the pixels that were whole have reached the sink.
 public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var json = JSONReader()
-  public private(set) var members = NowPlayingMembers<Sink>()
+  public internal(set) var members = NowPlayingMembers<Sink>()
 
   public init() {}
 

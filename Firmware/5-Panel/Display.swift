@@ -6,7 +6,8 @@ public struct Display<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public var panel: Panel<Bus>
   /// Where covers go; smaller ones are centred.
   public let coverArea: Rect
-  private var cover = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// Where the last cover went.
+  public private(set) var cover = Rect(x: 0, y: 0, width: 0, height: 0)
   /// Pixels of the cover that have been written.
   private var written: UInt32 = 0
   /// Pixels that the open window still takes.

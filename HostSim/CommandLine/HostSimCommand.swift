@@ -1,6 +1,9 @@
+import Foundation
 import HostSim
 
 @main
 enum CommandLineEntry {
-  static func main() {}
+  static func main() {
+    exit(Tool.run(Array(CommandLine.arguments.dropFirst())))
+  }
 }

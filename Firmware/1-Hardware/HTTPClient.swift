@@ -1,0 +1,49 @@
+/// One HTTP request at a time, without waiting: `HTTP/1.1`, over TLS where the board has it.
+///
+/// The conformer knows the gateway's address and the device's credentials, follows no redirect,
+/// takes bodies with `Content-Length`, chunked or up to the end of the connection apart, and sends
+/// the headers that `PROTOCOL.md` names. Nothing in it may block: work that takes long runs beside
+/// the core and leaves its results here.
+public protocol HTTPClient: ~Copyable {
+  /// Begins a request; one that is under way is given up.
+  mutating func open(_ resource: GatewayResource)
+
+  /// Says what has come since the last call. Body bytes go to the start of `buffer`.
+  ///
+  /// After ``HTTPEvent/end`` or ``HTTPEvent/failed(_:)`` the request is over.
+  mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent
+
+  /// Gives up the request that is under way, if there is one.
+  mutating func cancel()
+}
+
+/// What the device asks the gateway for.
+public enum GatewayResource: Equatable, Sendable {
+  /// The now-playing document without a picture.
+  case nowPlaying
+  /// The same with a picture of that size at its end.
+  case cover(Size)
+}
+
+public enum HTTPEvent: Equatable, Sendable {
+  /// Nothing yet.
+  case pending
+  /// The status line and all headers have come.
+  case head(status: UInt16)
+  /// That many bytes of the body, at least one.
+  case body(count: Int)
+  /// The body is complete.
+  case end
+  case failed(HTTPFailure)
+}
+
+public enum HTTPFailure: Error, Equatable, Sendable {
+  /// No network to connect with.
+  case noNetwork
+  /// The gateway's name is unknown, or nothing answers there.
+  case noConnection
+  /// TLS: the peer is not who it should be, or refuses us.
+  case notTrusted
+  /// The connection broke, or what came over it is not HTTP.
+  case broken
+}

@@ -1,0 +1,79 @@
+import Firmware
+
+/// `hostsim decode`: a document through the firmware's own pipeline, onto the simulated glass.
+enum DecodeCommand {
+  static var command: Tool.Command {
+    Tool.Command(
+      name: "decode", usage: "decode DOCUMENT.json [--chunk N] --out FILE.png",
+      about: "Feeds the document to the firmware, N bytes at a time (512), and writes the picture.",
+      run: run)
+  }
+
+  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
+    let arguments = try Arguments(words, options: ["--chunk", "--out"])
+    let path = try arguments.onlyOperand("DOCUMENT.json")
+    let chunk = try arguments.integer("--chunk", in: 1...(1 << 20), default: 512)
+    guard let out = arguments.string("--out") else { throw .usage("--out is missing") }
+    let document = try InputFile.read(path)
+    let picture: Picture
+    do throws(DecodeFailure) {
+      picture = try decode(document, chunk: chunk)
+    } catch {
+      throw .failed("\(path): \(error.reason)")
+    }
+    do throws(PictureError) {
+      try PNGWriter.write(picture, to: out)
+    } catch {
+      throw .failed("\(out): \(error)")
+    }
+  }
+
+  struct DecodeFailure: Error { let reason: String }
+
+  /// The picture in `document` as the glass shows it, cut out of it.
+  static func decode(_ document: [UInt8], chunk: Int) throws(DecodeFailure) -> Picture {
+    let desk = SimulatedDesk()
+    var display = Display(
+      panel: Panel(bus: desk.bus), coverArea: Rect(x: 0, y: 0, width: 240, height: 280))
+    try switchOn(&display, desk)
+    var reader = NowPlayingReader<Display<SimulatedDisplayBus>>()
+    do throws(DocumentError<PanelError<SimulatedBusFailure>>) {
+      for start in stride(from: 0, to: document.count, by: chunk) {
+        let end = min(start + chunk, document.count)
+        try reader.feed(document.span.extracting(start..<end), to: &display)
+      }
+      try reader.finish()
+    } catch {
+      throw DecodeFailure(reason: error.text)
+    }
+    if reader.members.nowPlaying.coverSize == nil {
+      throw DecodeFailure(reason: "byte \(document.count): the document has no cover")
+    }
+    if let complaint = desk.complaint { throw DecodeFailure(reason: complaint) }
+    return desk.picture.cut(display.cover)
+  }
+
+  private static func switchOn(
+    _ display: inout Display<SimulatedDisplayBus>, _ desk: SimulatedDesk
+  ) throws(DecodeFailure) {
+    do throws(PanelError<SimulatedBusFailure>) {
+      try display.panel.start(now: desk.now)
+      while let deadline = try display.panel.poll(now: desk.now) { desk.wait(until: deadline) }
+    } catch {
+      throw DecodeFailure(reason: "the panel does not start: \(error)")
+    }
+  }
+}
+
+extension Picture {
+  /// The part of the picture inside `rect`, which lies in it.
+  func cut(_ rect: Rect) -> Picture {
+    var part = Picture(width: Int(rect.size.width), height: Int(rect.size.height))
+    for y in 0..<part.height {
+      for x in 0..<part.width {
+        part[x, y] = self[x + Int(rect.origin.x), y + Int(rect.origin.y)]
+      }
+    }
+    return part
+  }
+}

@@ -1,0 +1,35 @@
+import Firmware
+
+/// A panel on a desk: controller, glass and the wires to them, on one virtual clock.
+public final class SimulatedDesk {
+  public let clock = VirtualClock()
+  public let model: ST7789Model
+  public let glass: SimulatedGlass
+  public let wiring: PanelWiring
+
+  public init(glass: SimulatedGlass = .size240x280, seed: UInt64 = 1) {
+    model = ST7789Model(clock: clock, seed: seed)
+    self.glass = glass
+    wiring = PanelWiring(model: model)
+  }
+
+  public var bus: SimulatedDisplayBus { SimulatedDisplayBus(wiring: wiring) }
+
+  public var now: Instant { Instant(milliseconds: clock.milliseconds) }
+
+  /// Lets time pass until `deadline`, unless it has come already.
+  public func wait(until deadline: Instant) {
+    if now.hasReached(deadline) { return }
+    let milliseconds = UInt64(deadline.milliseconds(since: now))
+    clock.advance(to: (clock.nanoseconds / 1_000_000 + milliseconds) * 1_000_000)
+  }
+
+  /// What a person in front of it sees.
+  public var picture: Picture { glass.picture(of: model) }
+
+  /// What the controller's datasheet forbids and the firmware did, the first of it.
+  public var complaint: String? {
+    guard let first = model.violations.first else { return nil }
+    return "the panel complains \(model.violationCount) times, first: \(first.text)"
+  }
+}
