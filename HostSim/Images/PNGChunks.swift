@@ -3,15 +3,29 @@
 /// Walked before the decoder runs, since the decoder does not say at which byte it stopped, and
 /// passes over damage in chunks that it can do without.
 /// Source: PNG Specification (Third Edition), sections 5.2 "PNG signature", 5.3 "Chunk layout",
-/// 11.2.1 "IHDR Image header".
+/// 11.2.1 "IHDR Image header", 11.3.2 "Colour space information".
 struct PNGChunks {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// In pixels, as the header states them: not yet checked against any limit.
   let width: Int
   let height: Int
+  /// Bits of a sample: 1, 2, 4, 8 or 16, unless the header lies.
+  let bitDepth: Int
   /// Where the first chunk of picture data begins, in bytes from the file's start.
   let dataOffset: Int
+  /// What the gAMA chunk states, in 1/100,000; nil where a chunk of more weight says sRGB.
+  var gamma: Int? { colour.isStandard ? nil : colour.gamma }
+
+  private let colour: Colour
+
+  /// What the file says on the meaning of its samples as colours.
+  private struct Colour {
+    var gamma: Int?
+    var isStandard = false
+    /// The whole chunks that say so, in order.
+    var ranges: [Range<Int>] = []
+  }
 
   /// Where the header chunk states width and height.
   static let sizeOffset = 16
@@ -27,6 +41,7 @@ struct PNGChunks {
     try Self.checkSignature(bytes)
     var offset = Self.signature.count
     var dataOffset: Int?
+    var colour = Colour()
     while true {
       let (type, count) = try Self.chunk(in: bytes, at: offset)
       if offset == Self.signature.count {
@@ -36,12 +51,40 @@ struct PNGChunks {
       }
       if type == "IEND" { break }
       if type == "IDAT", dataOffset == nil { dataOffset = offset }
-      offset += Self.prefixBytes + count + Self.suffixBytes
+      let end = offset + Self.prefixBytes + count + Self.suffixBytes
+      Self.note(type, in: bytes, range: offset..<end, to: &colour)
+      offset = end
     }
     guard let dataOffset else { throw .damaged(reason: "no picture data before this", at: offset) }
     self.dataOffset = dataOffset
+    self.colour = colour
     width = Int(Self.word(in: bytes, at: Self.sizeOffset))
     height = Int(Self.word(in: bytes, at: Self.sizeOffset + 4))
+    bitDepth = Int(bytes[Self.sizeOffset + 8])
+  }
+
+  /// The same file without any word on what its samples mean as colours.
+  func withoutColour(_ bytes: [UInt8]) -> [UInt8] {
+    var rest: [UInt8] = []
+    var start = 0
+    for range in colour.ranges {
+      rest += bytes[start..<range.lowerBound]
+      start = range.upperBound
+    }
+    return rest + bytes[start...]
+  }
+
+  private static func note(
+    _ type: String, in bytes: [UInt8], range: Range<Int>, to colour: inout Colour
+  ) {
+    switch type {
+    case "gAMA" where range.count == prefixBytes + 4 + suffixBytes:
+      colour.gamma = Int(word(in: bytes, at: range.lowerBound + prefixBytes))
+    case "sRGB", "iCCP": colour.isStandard = true
+    case "gAMA", "cHRM": break
+    default: return
+    }
+    colour.ranges.append(range)
   }
 
   private static func checkSignature(_ bytes: [UInt8]) throws(PictureError) {

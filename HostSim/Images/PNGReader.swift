@@ -9,11 +9,19 @@ enum PNGReader {
     let chunks = try PNGChunks(bytes)
     try PictureFile.checkSize(
       width: chunks.width, height: chunks.height, offset: PNGChunks.sizeOffset)
+    let isDeep = chunks.bitDepth == 16
+    let file = isDeep ? chunks.withoutColour(bytes) : bytes
     var image = png_image()
-    // libpng keeps the address of the control structure: it must not move between the calls.
+    image.version = png_uint_32(PNG_IMAGE_VERSION)
+    // libpng keeps the addresses of the control structure and of the file between the calls.
     let picture = withUnsafeMutablePointer(to: &image) { control in
-      defer { png_image_free(control) }
-      return decode(bytes, chunks: chunks, control: control)
+      file.withUnsafeBytes { file -> Picture? in
+        defer { png_image_free(control) }
+        guard png_image_begin_read_from_memory(control, file.baseAddress, file.count) != 0 else {
+          return nil
+        }
+        return isDeep ? decodeDeep(control, chunks) : decode(control, chunks)
+      }
     }
     guard let picture else {
       throw .damaged(reason: image.text, at: chunks.dataOffset)
@@ -21,34 +29,55 @@ enum PNGReader {
     return picture
   }
 
-  /// Nil on failure, which `control` then explains.
+  /// For samples of up to 8 bits. Nil on failure, which `control` then explains.
   private static func decode(
-    _ bytes: [UInt8], chunks: PNGChunks, control: UnsafeMutablePointer<png_image>
+    _ control: UnsafeMutablePointer<png_image>, _ chunks: PNGChunks
   ) -> Picture? {
-    control.pointee.version = png_uint_32(PNG_IMAGE_VERSION)
-    return bytes.withUnsafeBytes { file in
-      // The control structure points into `file` until the last row is read.
-      guard png_image_begin_read_from_memory(control, file.baseAddress, file.count) != 0 else {
-        return nil
-      }
-      // Otherwise libpng takes samples of 16 bits to be linear, which no common writer means.
-      control.pointee.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
-      let hasAlpha = control.pointee.format & png_uint_32(PNG_FORMAT_FLAG_ALPHA) != 0
-      var picture = Picture(width: chunks.width, height: chunks.height)
-      if hasAlpha {
-        var rgba = [UInt8](repeating: 0, count: chunks.width * chunks.height * 4)
-        guard finish(control, format: PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA, into: &rgba)
-        else { return nil }
-        compositeOnBlack(rgba, into: &picture.rgb)
-      } else {
-        guard finish(control, format: PNG_FORMAT_FLAG_COLOR, into: &picture.rgb) else { return nil }
-      }
-      return picture
+    var picture = Picture(width: chunks.width, height: chunks.height)
+    guard hasAlpha(control) else {
+      return finish(control, format: PNG_FORMAT_FLAG_COLOR, into: &picture.rgb) ? picture : nil
     }
+    var rgba = [UInt8](repeating: 0, count: chunks.width * chunks.height * 4)
+    let format = PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA
+    guard finish(control, format: format, into: &rgba) else { return nil }
+    compositeOnBlack(rgba, into: &picture.rgb)
+    return picture
   }
 
-  private static func finish(
-    _ control: UnsafeMutablePointer<png_image>, format: UInt32, into samples: inout [UInt8]
+  /// For samples of 16 bits, which libpng hands out as they are: it takes them to be linear, as
+  /// nothing in the file now says otherwise, and is asked for linear ones.
+  ///
+  /// Its own way from 16 bits to 8 is not used: for interlaced pictures some releases (1.6.39 as
+  /// Debian 12 patched it) mix up rows there, and older ones write past the end (CVE-2025-65018).
+  private static func decodeDeep(
+    _ control: UnsafeMutablePointer<png_image>, _ chunks: PNGChunks
+  ) -> Picture? {
+    let channelCount = hasAlpha(control) ? 4 : 3
+    var samples = [UInt16](repeating: 0, count: chunks.width * chunks.height * channelCount)
+    let format = PNG_FORMAT_FLAG_LINEAR | PNG_FORMAT_FLAG_COLOR
+    guard
+      finish(
+        control, format: channelCount == 4 ? format | PNG_FORMAT_FLAG_ALPHA : format,
+        into: &samples)
+    else { return nil }
+    var picture = Picture(width: chunks.width, height: chunks.height)
+    let tone = PNGDeepTone(gamma: chunks.gamma)
+    for pixel in 0..<chunks.width * chunks.height {
+      let from = pixel * channelCount
+      let alpha = channelCount == 4 ? samples[from + 3] : .max
+      for channel in 0..<3 {
+        picture.rgb[pixel * 3 + channel] = tone.byte(samples[from + channel], alpha: alpha)
+      }
+    }
+    return picture
+  }
+
+  private static func hasAlpha(_ control: UnsafeMutablePointer<png_image>) -> Bool {
+    control.pointee.format & PNG_FORMAT_FLAG_ALPHA != 0
+  }
+
+  private static func finish<Sample: BitwiseCopyable>(
+    _ control: UnsafeMutablePointer<png_image>, format: UInt32, into samples: inout [Sample]
   ) -> Bool {
     control.pointee.format = format
     return samples.withUnsafeMutableBytes {

