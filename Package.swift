@@ -36,7 +36,7 @@ let package = Package(
     .target(
       name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
       exclude: [
-        "SystemLibraries", "CommandLine", "Pictures", "Fonts/make_fallback.py",
+        "install-packages.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/make_fallback.py",
         "Fonts/fallback.bin",
       ], swiftSettings: host),
     .executableTarget(
