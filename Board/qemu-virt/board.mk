@@ -24,7 +24,8 @@ QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
   $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
-  -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . \
+  -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . -file-prefix-map $(CURDIR)=. \
+  -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
   $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding) \
