@@ -24,8 +24,8 @@ QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
   $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
-  -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . -file-prefix-map $(CURDIR)=. \
-  -Xfrontend -no-clang-module-breadcrumbs \
+  -strict-memory-safety -warnings-as-errors -gline-tables-only \
+  -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
   $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding) \
@@ -41,7 +41,8 @@ QEMU_LDFLAGS := --gc-sections --discard-locals --fatal-warnings -L $(QEMU_DIR)/l
 QEMU_CC := $(QEMU_TOOLS)clang
 QEMU_LD := $(QEMU_TOOLS)ld.lld
 QEMU_CHECK_NO_HEAP := NM=$(QEMU_TOOLS)llvm-nm Board/check-no-heap.sh
-QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-demangle $(QEMU_DIR)/run.sh
+QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-demangle \
+  $(QEMU_DIR)/run.sh
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
@@ -68,8 +69,9 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 
-qemu-virt-test: $(QEMU_OUT)/app.elf
-	$(QEMU_RUN) $< $(QEMU_SECONDS)
+qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
+	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
+	$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS)
 
 qemu-virt-bench: $(QEMU_OUT)/bench.elf
 	@mkdir -p out
@@ -111,6 +113,12 @@ $(QEMU_OUT)/failure-%.elf: Tests/Emulator/%.swift $(QEMU_COMMON_OBJECTS) \
     $(wildcard $(QEMU_DIR)/link/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board -c $< \
 	  -o $(@:.elf=.o)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_COMMON_OBJECTS) \
+	  $(@:.elf=.o) -o $@
+
+$(QEMU_OUT)/runtime.elf: Tests/Emulator/Runtime.c $(QEMU_COMMON_OBJECTS) \
+    $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $(@:.elf=.o)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_COMMON_OBJECTS) \
 	  $(@:.elf=.o) -o $@
 

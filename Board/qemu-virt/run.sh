@@ -26,7 +26,8 @@ if [ -n "$(field epc)" ]; then
     place ra "$(field ra)"
 fi
 if [ $status -eq 124 ]; then
-    echo "$image: no end within $seconds s; the last line was: $(grep -v '^qemu-system' "$log" | tail -n 1)" >&2
+    last=$(grep -v '^qemu-system' "$log" | tail -n 1)
+    echo "$image: no end within $seconds s; the last line was: $last" >&2
 elif [ $status -ne 0 ]; then
     echo "$image: ended with status $status" >&2
 fi
