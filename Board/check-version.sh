@@ -15,6 +15,8 @@ esac
 
 number='(0|[1-9][0-9]*)'
 identifier='(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)'
+build='[0-9A-Za-z-]+'
+core="$number\.$number\.$number"
 printf '%s\n' "$version" | LC_ALL=C grep -Eq \
-    "^$number\.$number\.$number(-$identifier(\.$identifier)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?\$" ||
+    "^$core(-$identifier(\.$identifier)*)?(\+$build(\.$build)*)?\$" ||
     refuse 'is not a SemVer 2.0.0 version, such as 1.2.3 or 1.2.3-rc.1'

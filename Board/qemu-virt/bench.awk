@@ -29,7 +29,7 @@ END {
         text = text sprintf("%s\"%s\": {\"unit\": \"%s\", \"sleeve\": %.2f, \"reference\": %.2f}", \
             text == "" ? "{" : ",\n ", key, unit[key], sleeve, reference)
     }
-    printf "Retired instructions; bus: cycles that the SPI bus needs at 80 MHz beside a 160 MHz core.\n"
+    print "Retired instructions; bus: cycles of a 160 MHz core that the SPI bus needs at 80 MHz."
     printf "Deepest stack of the whole run: %d bytes.\n", stack
     if (missing != "") {
         print "not measured on both sides:" missing > "/dev/stderr"

@@ -3,6 +3,7 @@
 #
 #   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
 #   qemu-virt-test          runs that image; the status is its own
+#   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
 #   test-no-heap            that the linked images hold no allocator
@@ -23,7 +24,8 @@ QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
   $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
-  -strict-memory-safety -warnings-as-errors -gline-tables-only -file-compilation-dir . \
+  -strict-memory-safety -warnings-as-errors -gline-tables-only \
+  -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
   $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding) \
@@ -34,12 +36,13 @@ QEMU_CFLAGS := --target=riscv32-none-elf $(QEMU_ARCH) -std=c23 -O2 -ffreestandin
   -ffunction-sections -fdata-sections -Wall -Wextra -Werror -gline-tables-only \
   -ffile-compilation-dir=. $(QEMU_INCLUDES)
 QEMU_ASFLAGS := --target=riscv32-none-elf $(QEMU_ARCH)
-QEMU_LDFLAGS := --gc-sections --fatal-warnings -L $(QEMU_DIR)/link
+QEMU_LDFLAGS := --gc-sections --discard-locals --fatal-warnings -L $(QEMU_DIR)/link
 
 QEMU_CC := $(QEMU_TOOLS)clang
 QEMU_LD := $(QEMU_TOOLS)ld.lld
 QEMU_CHECK_NO_HEAP := NM=$(QEMU_TOOLS)llvm-nm Board/check-no-heap.sh
-QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer $(QEMU_DIR)/run.sh
+QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-demangle \
+  $(QEMU_DIR)/run.sh
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
@@ -56,8 +59,8 @@ QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(addprefix $(QEMU_OUT)/,Bench.o co
 
 QEMU_COVERS := flat illustration mid photo worst
 
-.PHONY: qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size test-no-heap \
-  test-no-heap-negative qemu-virt-force
+.PHONY: qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
+  test-no-heap test-no-heap-negative qemu-virt-force
 .DELETE_ON_ERROR:
 
 qemu-virt-firmware: $(QEMU_OUT)/app.elf
@@ -66,8 +69,9 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 
-qemu-virt-test: $(QEMU_OUT)/app.elf
-	$(QEMU_RUN) $< $(QEMU_SECONDS)
+qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
+	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
+	$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS)
 
 qemu-virt-bench: $(QEMU_OUT)/bench.elf
 	@mkdir -p out
@@ -77,13 +81,46 @@ qemu-virt-bench: $(QEMU_OUT)/bench.elf
 qemu-virt-size: $(QEMU_OUT)/app.elf
 	@mkdir -p out
 	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt || { cat $(QEMU_OUT)/app.txt; exit 1; }
-	@$(QEMU_TOOLS)swift-demangle --compact --simplified < $(QEMU_OUT)/app.map \
-	  > $(QEMU_OUT)/app.demangled
-	@awk -v json=out/size.json -f $(QEMU_DIR)/size.awk \
-	  Board/budget.txt $(QEMU_OUT)/app.txt $(QEMU_OUT)/app.map
+	@status=0; awk -v json=out/size.json -f $(QEMU_DIR)/size.awk \
+	  Board/budget.txt $(QEMU_OUT)/app.txt $(QEMU_OUT)/app.map > $(QEMU_OUT)/size.txt || status=$$?; \
+	  $(QEMU_TOOLS)swift-demangle --compact --simplified < $(QEMU_OUT)/size.txt; exit $$status
 
 test-no-heap: $(QEMU_OUT)/app.elf
 	@$(QEMU_CHECK_NO_HEAP) $<
+
+# The compiler stops an allocation in the core; with that gate open, the check of the image does.
+test-no-heap-negative: $(QEMU_OUT)/Firmware.o
+	@Tests/expect-failure.sh "Allocation.swift.*(allocat|-no-allocations)" \
+	  swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -module-name Firmware \
+	  -c $(QEMU_CORE_SOURCES) Tests/NoHeap/Allocation.swift -o $(QEMU_OUT)/allocation.o
+	@swiftc $(QEMU_SWIFTFLAGS) -module-name Firmware \
+	  -c $(QEMU_CORE_SOURCES) Tests/NoHeap/Allocation.swift -o $(QEMU_OUT)/allocation.o
+	@$(QEMU_LD) --gc-sections --unresolved-symbols=ignore-all -e allocate \
+	  $(QEMU_OUT)/allocation.o -o $(QEMU_OUT)/allocation.elf
+	@Tests/expect-failure.sh "not free of the heap: .*posix_memalign" \
+	  env $(QEMU_CHECK_NO_HEAP) $(QEMU_OUT)/allocation.elf
+
+QEMU_FAILURES := Trap Overflow Hang Status
+QEMU_FAILURE_SECONDS ?= 5
+qemu-virt-test-failures: $(QEMU_FAILURES:%=$(QEMU_OUT)/failure-%.elf)
+	@Tests/expect-failure.sh "Trap.swift:[0-9]+" env $(QEMU_RUN) $(QEMU_OUT)/failure-Trap.elf
+	@Tests/expect-failure.sh "stack overflow" env $(QEMU_RUN) $(QEMU_OUT)/failure-Overflow.elf
+	@Tests/expect-failure.sh "no end within" \
+	  env $(QEMU_RUN) $(QEMU_OUT)/failure-Hang.elf $(QEMU_FAILURE_SECONDS)
+	@Tests/expect-failure.sh "status 3" env $(QEMU_RUN) $(QEMU_OUT)/failure-Status.elf
+
+$(QEMU_OUT)/failure-%.elf: Tests/Emulator/%.swift $(QEMU_COMMON_OBJECTS) \
+    $(wildcard $(QEMU_DIR)/link/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board -c $< \
+	  -o $(@:.elf=.o)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_COMMON_OBJECTS) \
+	  $(@:.elf=.o) -o $@
+
+$(QEMU_OUT)/runtime.elf: Tests/Emulator/Runtime.c $(QEMU_COMMON_OBJECTS) \
+    $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $(@:.elf=.o)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_COMMON_OBJECTS) \
+	  $(@:.elf=.o) -o $@
 
 # A file list is rewritten only when it changes, so that a deleted source rebuilds what held it.
 $(QEMU_OUT)/%.files: qemu-virt-force

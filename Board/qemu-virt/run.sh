@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs an image in the emulator: its console goes to stdout, its status is the exit status.
 # A trap is followed by the names of the places; a run that does not end in time fails.
-# usage: SYMBOLIZER=llvm-symbolizer run.sh IMAGE.elf [SECONDS]
+# usage: SYMBOLIZER=llvm-symbolizer DEMANGLE=swift-demangle run.sh IMAGE.elf [SECONDS]
 set -u
 image=$1
 seconds=${2:-60}
@@ -17,14 +17,18 @@ cat "$log"
 field() { sed -n "s/^trap: .*$1=\(0x[0-9a-f]*\).*/\1/p" "$log" | head -n 1; }
 place() {
     echo "$image: $1 $2 is in" >&2
-    "${SYMBOLIZER:-llvm-symbolizer}" --obj="$image" --functions --demangle "$2" |
-        sed -e '/^$/d' -e 's/^/  /' >&2
+    "${SYMBOLIZER:-llvm-symbolizer}" --obj="$image" --functions "$2" |
+        "${DEMANGLE:-swift-demangle}" --simplified --compact |
+        sed -e '/^$/d' -e '/^??$/d' -e 's/^/  /' >&2
 }
 if [ -n "$(field epc)" ]; then
     place epc "$(field epc)"
     place ra "$(field ra)"
 fi
 if [ $status -eq 124 ]; then
-    echo "$image: no end within $seconds s; the last line was: $(tail -n 1 "$log")" >&2
+    last=$(grep -v '^qemu-system' "$log" | tail -n 1)
+    echo "$image: no end within $seconds s; the last line was: $last" >&2
+elif [ $status -ne 0 ]; then
+    echo "$image: ended with status $status" >&2
 fi
 exit $status

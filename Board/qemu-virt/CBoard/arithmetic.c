@@ -28,12 +28,11 @@ uint64_t __lshrdi3(uint64_t value, int count) {
 static uint64_t divide(uint64_t dividend, uint64_t divisor, uint64_t *remainder) {
     uint64_t quotient = 0, rest = 0;
     for (int bit = 0; bit < 64; bit++) {
-        // A divisor above 2⁶³ can make the doubled rest overflow: the lost bit means "larger".
-        const int lost = (int64_t)rest < 0;
+        // No bit is lost: `rest` has at most as many bits as were taken from the dividend.
         rest = rest + rest + (uint64_t)((int64_t)dividend < 0);
         dividend += dividend;
         quotient += quotient;
-        if (lost || rest >= divisor) {
+        if (rest >= divisor) {
             rest -= divisor;
             quotient++;
         }

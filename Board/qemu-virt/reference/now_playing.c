@@ -142,7 +142,8 @@ static bool string_byte(reader *r, uint8_t byte) {
 static bool scalar(reader *r, uint32_t c) {
     if (c < 0x80) return string_byte(r, (uint8_t)c);
     if (c < 0x800) {
-        return string_byte(r, (uint8_t)(0xc0 | c >> 6)) && string_byte(r, (uint8_t)(0x80 | (c & 0x3f)));
+        return string_byte(r, (uint8_t)(0xc0 | c >> 6)) &&
+               string_byte(r, (uint8_t)(0x80 | (c & 0x3f)));
     }
     if (c < 0x10000) {
         return string_byte(r, (uint8_t)(0xe0 | c >> 12)) &&

@@ -54,7 +54,8 @@ static void block(uint32_t state[8], const uint8_t *bytes) {
 
 void reference_sha256(const uint8_t *message, uint32_t byte_count, uint8_t *digest) {
     uint32_t state[8] = {
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     };
     uint32_t offset = 0;
     for (; byte_count - offset >= 64; offset += 64) block(state, message + offset);

@@ -9,8 +9,8 @@
 
 /// What an image says about itself, so that a tool can tell without running it.
 ///
-/// Little-endian, 16-byte aligned in the image, 112 bytes. Texts are zero-padded and end in at least
-/// one zero.
+/// Little-endian, 16-byte aligned in the image, 112 bytes. Texts are zero-padded and end in at
+/// least one zero.
 typedef struct {
     char magic[16];
     uint32_t format;  ///< 1
