@@ -49,9 +49,12 @@ public struct Font: Equatable, Sendable {
 
 /// Reading the data.
 extension Font {
+  /// Bytes of all fonts' data.
+  static var byteCount: Int { Int(SLEEVE_FONT_BYTES) }
+
   /// A byte of all fonts' data; 0 beyond its end.
   static func byte(at offset: Int) -> UInt8 {
-    guard offset >= 0, offset < Int(SLEEVE_FONT_BYTES) else { return 0 }
+    guard offset >= 0, offset < byteCount else { return 0 }
     // The array has exactly that many bytes, which FontData.c asserts.
     return unsafe sleeve_fonts_start()[offset]
   }

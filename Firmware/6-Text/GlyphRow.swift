@@ -3,7 +3,7 @@ struct GlyphRow {
   private let source: GlyphImage.Source
   private let bits: UInt16
   /// The first pixel's place in the compiled-in fonts, in half bytes.
-  private let start: Int
+  let start: Int
 
   /// Coverage 0...15 of the pixel `column` columns from the picture's left edge.
   func level(at column: Int) -> UInt8 {

@@ -17,31 +17,42 @@ extension GlyphRun {
     // Rows are kept in 16 bits; no panel has as many.
     let baseline = min((Int(size.height) &- font.lineHeight) / 2 &+ font.ascent, 0x7000)
 
-    var pen = Pen(x: x, baseline: baseline, xHeight: font.xHeight)
-    place(text, through: extent.characters, with: cursor, pen: &pen, width: width)
+    let pen = Pen(x: x, baseline: baseline, xHeight: font.xHeight)
+    let end = place(.letters, of: text, through: extent.characters, with: cursor, pen, width)
     if extent.isCut, let ellipsis = font.glyph(for: Extent.ellipsis) {
-      append(ellipsis, x: pen.x, baseline: baseline, width: width)
+      append(ellipsis, x: end.x, baseline: baseline, width: width)
     }
+    guard end.hasMetMarks else { return }
+    _ = place(.marks, of: text, through: extent.characters, with: cursor, pen, width)
   }
 
-  /// Places the first `limit` characters of `text`, with their marks, up to the right edge.
+  /// Letters are placed before any mark, so that no heap of marks takes their room.
+  private enum Layer { case letters, marks }
+
+  /// Places one layer of the first `limit` characters of `text`, up to the right edge at `width`.
+  ///
+  /// - Returns: The pen after the last of them.
   private mutating func place(
-    _ text: Span<UInt8>, through limit: Int, with start: TextCursor, pen: inout Pen, width: Int
-  ) {
+    _ layer: Layer, of text: Span<UInt8>, through limit: Int, with start: TextCursor, _ pen: Pen,
+    _ width: Int
+  ) -> Pen {
     var cursor = start
+    var pen = pen
     var characters = 0
     while pen.x < width &+ Self.overhang, let step = cursor.next(in: text) {
       if step.isMark {
-        guard pen.marks < Self.markLimit else { continue }
-        let (x, baseline) = pen.place(ofMark: step.glyph)
-        append(step.glyph, x: x, baseline: baseline, width: width)
+        guard let (x, baseline) = pen.place(ofMark: step.glyph) else { continue }
+        if layer == .marks { append(step.glyph, x: x, baseline: baseline, width: width) }
       } else {
         characters &+= 1
-        guard characters <= limit else { return }
-        append(step.glyph, x: pen.x, baseline: pen.baseline, width: width)
+        guard characters <= limit else { break }
+        if layer == .letters {
+          append(step.glyph, x: pen.x, baseline: pen.baseline, width: width)
+        }
         pen.move(over: step.glyph)
       }
     }
+    return pen
   }
 }
 
@@ -100,8 +111,9 @@ private struct Pen {
   private(set) var x: Int
   let baseline: Int
   private let xHeight: Int
+  private(set) var hasMetMarks = false
   /// Marks over the last character.
-  private(set) var marks = 0
+  private var marks = 0
   private var lastX: Int
   private var lastAdvance = 0
   /// Rows from the baseline to the top of the last character and its marks.
@@ -124,11 +136,14 @@ private struct Pen {
     x &+= glyph.advance
   }
 
-  /// The pen of a mark: centred over the last character, and raised over a tall one.
+  /// The pen of a mark: centred over the last character, and raised over a tall one; `nil` for
+  /// one too many.
   ///
   /// Marks of the compiled-in fonts are made for lower-case letters. Those of the fallback font
   /// are cells as wide as their letters, and stand where they belong.
-  mutating func place(ofMark mark: Glyph) -> (x: Int, baseline: Int) {
+  mutating func place(ofMark mark: Glyph) -> (x: Int, baseline: Int)? {
+    hasMetMarks = true
+    guard marks < GlyphRun.markLimit else { return nil }
     marks &+= 1
     let image = mark.images[0]
     let room = lastAdvance &- Int(image.width)

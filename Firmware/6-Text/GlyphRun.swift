@@ -14,13 +14,13 @@ struct GlyphRun {
   }
 
   /// Pictures a run can hold. The narrowest accented letter takes 4 columns and two pictures, so
-  /// 320 columns, the panel's longer side with room to spare, never fill it. A wider rectangle
-  /// filled with such letters stays empty at its right.
-  static var capacity: Int { 168 }
+  /// the letters of 320 columns, the longest side of any panel in the family, never fill it. In a
+  /// wider rectangle, text of nothing but such letters ends early.
+  static var capacity: Int { 176 }
   /// Marks drawn over one character; more are left out.
   static var markLimit: Int { 3 }
 
-  private(set) var pictures = InlineArray<168, Picture>(repeating: Picture())
+  private(set) var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
 
   /// Empties the run.
