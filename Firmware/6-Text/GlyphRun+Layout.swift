@@ -60,7 +60,8 @@ extension GlyphRun {
 private struct Extent {
   static var ellipsis: UInt32 { 0x2026 }
 
-  private(set) var width: Int
+  /// Columns; 0 for text that starts at the left edge in any case.
+  private var width: Int
   /// Characters shown, marks not counted.
   private(set) var characters = Int.max
   /// Whether an ellipsis stands for the rest.
@@ -68,6 +69,9 @@ private struct Extent {
 
   init(of text: Span<UInt8>, as line: TextLine, in available: Int, with start: TextCursor) {
     var cursor = start
+    width = 0
+    // Only these ask how wide the text is, and it may be much longer than what shows.
+    guard line.overflow == .ellipsis || line.alignment != .leading else { return }
     width = cursor.width(of: text)
     guard width > available, line.overflow == .ellipsis else { return }
     guard let ellipsis = line.font.glyph(for: Self.ellipsis) else { return }
@@ -131,7 +135,7 @@ private struct Pen {
     lastX = x
     lastAdvance = glyph.advance
     lastTop = xHeight
-    for index in 0..<glyph.count { lastTop = max(lastTop, glyph.images[index].top) }
+    for index in 0..<glyph.count { lastTop = max(lastTop, Int(glyph.images[index].top)) }
     marks = 0
     x &+= glyph.advance
   }
@@ -148,11 +152,12 @@ private struct Pen {
     let image = mark.images[0]
     let room = lastAdvance &- Int(image.width)
     // Halved towards the left, whatever the sign.
-    let left = lastX &+ (room &>> 1) &- image.left
+    let left = lastX &+ (room &>> 1) &- Int(image.left)
+    let top = Int(image.top)
     guard image.source == .compiledIn else { return (left, baseline) }
-    guard image.top &- Int(image.rows) >= xHeight &- 1 else { return (left, baseline) }
+    guard top &- Int(image.rows) >= xHeight &- 1 else { return (left, baseline) }
     let rise = lastTop &- xHeight
-    lastTop = image.top &+ rise
+    lastTop = top &+ rise
     return (left, baseline &- rise)
   }
 }

@@ -35,10 +35,10 @@ import Testing
       #expect((0...32).contains(glyph.advance))
       for index in 0..<glyph.count {
         let image = glyph.images[index]
-        #expect(image.left > -32 && image.left + Int(image.width) <= glyph.advance + 32)
+        #expect(image.left > -32 && Int(image.left) + Int(image.width) <= glyph.advance + 32)
         var run = GlyphRun()
         run.append(glyph, x: 100, baseline: 40, width: 1000)
-        let picture = run.pictures[index]
+        let picture = run.placed[index]
         let lastRow = GlyphRow(Int(picture.top) + Int(picture.rows) - 1, of: picture)
         #expect(lastRow.start + Int(picture.width) <= 2 * Font.byteCount)
       }
@@ -50,7 +50,7 @@ import Testing
       let glyph = font.glyph(for: code)!
       for index in 0..<glyph.count {
         let image = glyph.images[index]
-        #expect(image.top <= font.ascent && Int(image.rows) - image.top <= font.descent)
+        #expect(Int(image.top) <= font.ascent && Int(image.rows) - Int(image.top) <= font.descent)
       }
     }
   }

@@ -120,7 +120,7 @@ import Testing
     let ramp = ColorRamp(from: RGB565(rawValue: 0xF800), to: RGB565(rawValue: 0x07FF))
     for level in 0...15 {
       let share = Double(level) / 15
-      let color = ramp[UInt8(level)].rawValue
+      let color = ramp.colors[level]
       #expect(Int(color >> 11) == Int((31 * (1 - share)).rounded()))
       #expect(Int(color >> 5 & 63) == Int((63 * share).rounded()))
       #expect(Int(color & 31) == Int((31 * share).rounded()))
