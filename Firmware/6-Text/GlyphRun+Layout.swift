@@ -38,18 +38,21 @@ extension GlyphRun {
   ) -> Pen {
     var cursor = start
     var pen = pen
+    let baseline = pen.baseline
     var characters = 0
-    while pen.x < width &+ Self.overhang, let step = cursor.next(in: text) {
+    while pen.x < width &+ Self.overhang || pen.isLeftward, let step = cursor.next(in: text) {
       if step.isMark {
         guard let (x, baseline) = pen.place(ofMark: step.glyph) else { continue }
         if layer == .marks { append(step.glyph, x: x, baseline: baseline, width: width) }
       } else {
         characters &+= 1
         guard characters <= limit else { break }
-        if layer == .letters {
-          append(step.glyph, x: pen.x, baseline: pen.baseline, width: width)
+        if !pen.isLeftward {
+          let left = limit &- characters &+ 1
+          pen.turn(for: RightToLeftRun(from: step, before: cursor, in: text, limit: left))
         }
-        pen.move(over: step.glyph)
+        let x = pen.move(over: step.glyph)
+        if layer == .letters { append(step.glyph, x: x, baseline: baseline, width: width) }
       }
     }
     return pen
@@ -114,6 +117,9 @@ private struct Extent {
 private struct Pen {
   private(set) var x: Int
   let baseline: Int
+  /// Within a run from right to left: characters of it to come, and where the last one stands.
+  private var leftward = 0
+  private var leftwardX: Int
   private let xHeight: Int
   private(set) var hasMetMarks = false
   /// Marks over the last character.
@@ -127,17 +133,36 @@ private struct Pen {
     self.x = x
     self.baseline = baseline
     self.xHeight = xHeight
+    leftwardX = x
     lastX = x
     lastTop = xHeight
   }
 
-  mutating func move(over glyph: Glyph) {
-    lastX = x
+  var isLeftward: Bool { leftward > 0 }
+
+  /// Begins a run from right to left: the pen goes beyond it, its characters come back from there.
+  mutating func turn(for run: RightToLeftRun?) {
+    guard let run else { return }
+    leftward = run.characters
+    x &+= run.width
+    leftwardX = x
+  }
+
+  /// Moves over a character, and returns where that stands.
+  mutating func move(over glyph: Glyph) -> Int {
+    if isLeftward {
+      leftward &-= 1
+      leftwardX &-= glyph.advance
+      lastX = leftwardX
+    } else {
+      lastX = x
+      x &+= glyph.advance
+    }
     lastAdvance = glyph.advance
     lastTop = xHeight
     for index in 0..<glyph.count { lastTop = max(lastTop, Int(glyph.images[index].top)) }
     marks = 0
-    x &+= glyph.advance
+    return lastX
   }
 
   /// The pen of a mark: centred over the last character, and raised over a tall one; `nil` for
