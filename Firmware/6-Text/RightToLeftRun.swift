@@ -3,8 +3,7 @@
 /// A run begins and ends with a letter of such a script; spaces and plain punctuation between them
 /// belong to it. Letters of other scripts, digits and brackets end it. Runs keep their order along
 /// the line, which is right for a line in one script and for a name quoted in a Latin title; the
-/// full algorithm (Unicode Standard Annex #9) also orders the runs of a line that mixes both. Arabic
-/// letters keep their isolated shapes.
+/// full algorithm (Unicode Standard Annex #9) also orders the runs of a line that mixes both.
 struct RightToLeftRun {
   /// Characters of the run, marks not counted.
   private(set) var characters = 1
