@@ -46,7 +46,7 @@ public struct TextRenderer: ~Copyable {
 
   /// Draws one row, in as many parts as the memory for pixels asks for.
   private mutating func drawRow<Sink: PixelSink & ~Copyable>(
-    _ y: Int, width: Int, _ ramp: ColorRamp, on sink: inout Sink
+    _ y: Int, width: Int, _ ramp: borrowing ColorRamp, on sink: inout Sink
   ) throws(Sink.Failure) {
     var left = 0
     while left < width {
@@ -72,29 +72,32 @@ public struct TextRenderer: ~Copyable {
 extension TextRenderer {
   /// Draws the coverage of some columns of a row behind the pixels that wait.
   private mutating func cover(row y: Int, columns: Range<Int>) {
-    for index in 0..<columns.count { pixels[2 &* (filled &+ index)] = 0 }
-    for index in 0..<run.count {
-      let picture = run.pictures[index]
-      guard picture.hasRow(y) else { continue }
-      let first = max(Int(picture.x), columns.lowerBound)
-      let end = min(Int(picture.x) &+ Int(picture.width), columns.upperBound)
+    var levels = pixels.mutableSpan
+    let place = 2 &* filled
+    for index in 0..<columns.count { levels[place &+ 2 &* index] = 0 }
+    let pictures = run.placed
+    for index in 0..<pictures.count where pictures[index].hasRow(y) {
+      let x = Int(pictures[index].x)
+      let first = max(x, columns.lowerBound)
+      let end = min(x &+ Int(pictures[index].width), columns.upperBound)
       guard first < end else { continue }
-      let row = picture.row(y)
-      for column in first..<end {
-        let level = row.level(at: column &- Int(picture.x))
-        let place = 2 &* (filled &+ column &- columns.lowerBound)
-        pixels[place] = max(pixels[place], level)
-      }
+      GlyphRow(y, of: pictures[index]).cover(
+        &levels, from: place &+ 2 &* (first &- columns.lowerBound), columns: first &- x..<end &- x)
     }
   }
 
   /// Turns the coverage of the next `count` pixels into colours.
-  private mutating func color(_ count: Int, with ramp: ColorRamp) {
-    for index in 0..<count {
-      let place = 2 &* (filled &+ index)
-      let color = ramp[pixels[place]]
-      pixels[place] = color.highByte
-      pixels[place &+ 1] = color.lowByte
+  private mutating func color(_ count: Int, with ramp: borrowing ColorRamp) {
+    var bytes = pixels.mutableSpan
+    guard filled >= 0, 2 &* (filled &+ count) <= bytes.count else { return }
+    var place = 2 &* filled
+    let colors = ramp.colors.span
+    for _ in 0..<count {
+      // Both bytes lie before the end that was checked above.
+      let color = colors[Int(unsafe bytes[unchecked: place] & 0xF)]
+      unsafe bytes[unchecked: place] = UInt8(truncatingIfNeeded: color &>> 8)
+      unsafe bytes[unchecked: place &+ 1] = UInt8(truncatingIfNeeded: color)
+      place &+= 2
     }
   }
 }
