@@ -20,7 +20,7 @@ struct GlyphRun {
   /// Marks drawn over one character; more are left out.
   static var markLimit: Int { 3 }
 
-  private var pictures = InlineArray<176, Picture>(repeating: Picture())
+  var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
 
   /// Empties the run.
@@ -41,11 +41,6 @@ struct GlyphRun {
     }
   }
 
-  /// The pictures, in the order in which they were placed.
-  var placed: Span<Picture> {
-    @_lifetime(borrow self) borrowing get { pictures.span.extracting(0..<count) }
-  }
-
   /// Reads the row `y` of the rectangle, for all fallback pictures that have one there.
   ///
   /// Rows are read in order, from the one at or above the rectangle's first.
@@ -59,10 +54,11 @@ struct GlyphRun {
   }
 
   /// The highest row of any picture, which may lie above the rectangle, or the rectangle's first.
-  var top: Int {
-    let placed = placed
+  ///
+  /// Mutating, as ``UTF8Buffer/withBytes(_:)`` is: by address.
+  mutating func top() -> Int {
     var top = 0
-    for index in 0..<placed.count { top = min(top, Int(placed[index].top)) }
+    for index in 0..<count { top = min(top, Int(pictures[index].top)) }
     return top
   }
 }

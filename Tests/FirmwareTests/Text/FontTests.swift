@@ -38,7 +38,7 @@ import Testing
         #expect(image.left > -32 && Int(image.left) + Int(image.width) <= glyph.advance + 32)
         var run = GlyphRun()
         run.append(glyph, x: 100, baseline: 40, width: 1000)
-        let picture = run.placed[index]
+        let picture = run.pictures[index]
         let lastRow = GlyphRow(Int(picture.top) + Int(picture.rows) - 1, of: picture)
         #expect(lastRow.start + Int(picture.width) <= 2 * Font.byteCount)
       }
