@@ -51,6 +51,6 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
-      exclude: ["Fixtures"], swiftSettings: host),
+      exclude: ["Fixtures", "Golden"], swiftSettings: host),
   ],
   cLanguageStandard: .c2x)

@@ -38,6 +38,16 @@ import Testing
     #expect(runs[0].contains { $0.hasSuffix("0001-boot.png") })
   }
 
+  @Test func theScreensLookAsTheyDid() throws {
+    let scratch = try Scratch()
+    let said = hostsim("run", "--for", "10s", "--out", scratch.path("run"))
+    #expect(said.status == 0, "\(said.err)")
+    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path("run")).sorted() {
+      let picture = try PictureFile.load(path: scratch.path("run/\(name)"))
+      try expectGolden(picture, String(name.dropLast(4)))
+    }
+  }
+
   private func lastPicture(_ scratch: Scratch) throws -> Picture? {
     let folder = scratch.path("run")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
