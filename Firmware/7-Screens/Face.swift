@@ -1,0 +1,21 @@
+/// The screens: what the glass is given over to.
+public enum Face: UInt8, Equatable, Sendable {
+  /// Name and version.
+  case boot
+  /// The gateway has not answered yet.
+  case connecting
+  case playing
+  case paused
+  /// Nothing has played for a while: the boot picture, time and date.
+  case idle
+  /// No network to connect with.
+  case noNetwork
+  /// A network, but no answer from the gateway, or none that makes sense.
+  case noGateway
+  /// The gateway refuses the device's credentials.
+  case refused
+  /// The gateway asks to be left alone for a while.
+  case rateLimited
+  case updating
+  case updateFailed
+}

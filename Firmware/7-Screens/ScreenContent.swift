@@ -1,0 +1,29 @@
+/// All that the screens show. The device keeps it up to date; ``Screens`` draws what changed of it.
+public struct ScreenContent: ~Copyable {
+  public var face = Face.boot
+  public let version: Version
+  /// What plays, or has played last.
+  public var track = NowPlaying()
+  /// Counts the items: another number is another item, whatever its texts.
+  public var trackNumber: UInt32 = 0
+  public var cover = CoverState.missing
+  public var progress = ProgressClock()
+  /// Local time; nil as long as it is not known.
+  public var localTime: CivilTime?
+  /// Seconds until the gateway may be asked again.
+  public var waitSeconds: UInt32 = 0
+  /// How much of an update has come, 0…100 per cent.
+  public var updatePercent: UInt8 = 0
+
+  public init(version: Version) { self.version = version }
+}
+
+/// What stands in the cover's place.
+public enum CoverState: Equatable, Sendable {
+  /// There is none, or it could not be had: a placeholder is drawn.
+  case missing
+  /// One is on its way; what stood there before stays.
+  case loading
+  /// It is on the glass.
+  case shown
+}
