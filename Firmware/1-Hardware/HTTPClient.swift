@@ -25,16 +25,27 @@ public enum GatewayResource: Equatable, Sendable {
   case cover(Size)
 }
 
-public enum HTTPEvent: Equatable, Sendable {
+public enum HTTPEvent: Sendable {
   /// Nothing yet.
   case pending
   /// The status line and all headers have come.
-  case head(status: UInt16)
+  case head(HTTPHead)
   /// That many bytes of the body, at least one.
   case body(count: Int)
   /// The body is complete.
   case end
   case failed(HTTPFailure)
+}
+
+/// What the device wants to know of an answer before its body.
+public struct HTTPHead: Sendable {
+  public var status: UInt16
+  /// The value of `Retry-After`, without white space around it; longer ones than a date are no
+  /// date.
+  public var retryAfter = InlineArray<40, UInt8>(repeating: 0)
+  public var retryAfterCount = 0
+
+  public init(status: UInt16) { self.status = status }
 }
 
 public enum HTTPFailure: Error, Equatable, Sendable {
@@ -46,4 +57,6 @@ public enum HTTPFailure: Error, Equatable, Sendable {
   case notTrusted
   /// The connection broke, or what came over it is not HTTP.
   case broken
+  /// The whole answer took longer than the device waits.
+  case timedOut
 }

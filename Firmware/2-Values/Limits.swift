@@ -55,4 +55,31 @@ public enum Limits {
   /// The longest wait before another try, milliseconds: what a person waits, at most, after the
   /// gateway is back.
   public static var backoffCapMs: UInt32 { 300_000 }
+
+  /// Milliseconds that a document without a picture may take, from request to last byte.
+  public static var metadataDeadlineMs: UInt32 { 10_000 }
+
+  /// Milliseconds that a document with a picture may take: 160 KB at 5 KB/s, and a TLS handshake.
+  public static var coverDeadlineMs: UInt32 { 45_000 }
+
+  /// Milliseconds until a task that was refused the display asks again.
+  public static var lockRetryMs: UInt32 { 20 }
+
+  /// Refusals of the display, or failures of its bus, in a row, after which it is reset.
+  public static var displayFailures: UInt8 { 20 }
+
+  /// Milliseconds for which one may hold the display: a hundred times the longest block.
+  public static var lockAgeMs: UInt32 { 2_000 }
+
+  /// Milliseconds after which a task that has not run is taken for stuck.
+  public static var taskSilenceMs: UInt32 { 60_000 }
+
+  /// Milliseconds for which the last answer stands while the gateway cannot be reached.
+  public static var patienceMs: UInt32 { 15_000 }
+
+  /// Milliseconds for which name and version are shown at least.
+  public static var bootMs: UInt32 { 1_500 }
+
+  /// Milliseconds without playback after which the clock is shown.
+  public static var idleDelayMs: UInt32 { 60_000 }
 }

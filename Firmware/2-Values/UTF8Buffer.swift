@@ -22,15 +22,7 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let end = count
-    return try Self.lend(storage.mutableSpan, end, body)
-  }
-
-  @inline(__always)
-  private static func lend<Result, Failure: Error>(
-    _ storage: consuming MutableSpan<UInt8>, _ end: Int,
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try body(storage.span.extracting(0..<end))
+    return try storage.mutableSpan.lend(end, body)
   }
 
   public mutating func removeAll() {

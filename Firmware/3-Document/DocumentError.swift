@@ -8,6 +8,8 @@ public enum DocumentReason<SinkFailure: Error>: Error {
   case badCoverSize
   /// A cover came whose encoding is not named `rle`.
   case badCoverEncoding
+  /// The picture is not the one that was asked for.
+  case otherCover
   case cover(CoverError<SinkFailure>)
 }
 

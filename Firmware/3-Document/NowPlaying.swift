@@ -20,6 +20,27 @@ public struct NowPlaying: ~Copyable {
 
   public init() {}
 
+  /// Takes over what `other` says.
+  public mutating func copy(_ other: borrowing NowPlaying) {
+    isPlaying = other.isPlaying
+    kind = other.kind
+    trackID.copy(other.trackID)
+    title.copy(other.title)
+    artist.copy(other.artist)
+    album.copy(other.album)
+    progressMs = other.progressMs
+    durationMs = other.durationMs
+    serverTimeMs = other.serverTimeMs
+    coverID.copy(other.coverID)
+    coverSize = other.coverSize
+  }
+
+  /// Whether both are about the same item: by its name, and where it has none by its texts.
+  public func isSameItem(as other: borrowing NowPlaying) -> Bool {
+    if !trackID.isEmpty || !other.trackID.isEmpty { return trackID.equals(other.trackID) }
+    return title.equals(other.title) && artist.equals(other.artist) && album.equals(other.album)
+  }
+
   public mutating func removeAll() {
     isPlaying = false
     kind = .track

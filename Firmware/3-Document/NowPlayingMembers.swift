@@ -10,12 +10,15 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var coverWidth: UInt32 = 0
   private var coverHeight: UInt32 = 0
   private var isRunLength = false
+  /// The picture that is wanted; empty for any.
+  var onlyCover = Limits.Identifier()
   private var failure: DocumentReason<Sink.Failure>?
 
   init() {}
 
   mutating func begin() {
     nowPlaying.removeAll()
+    onlyCover.removeAll()
     member = nil
     depth = 0
     coverWidth = 0
@@ -49,6 +52,7 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
       return stop(.badCoverSize)
     }
     if !isRunLength { return stop(.badCoverEncoding) }
+    if !onlyCover.isEmpty && !onlyCover.equals(nowPlaying.coverID) { return stop(.otherCover) }
     let size = Size(
       width: UInt16(truncatingIfNeeded: coverWidth), height: UInt16(truncatingIfNeeded: coverHeight)
     )

@@ -14,6 +14,13 @@ public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
     members.begin()
   }
 
+  /// Begins a document of which only the picture called `id` is wanted; another one is refused
+  /// before its first pixel.
+  public mutating func begin(onlyCover id: borrowing Limits.Identifier) {
+    begin()
+    members.onlyCover.copy(id)
+  }
+
   /// Reads the next bytes, of any number.
   public mutating func feed(
     _ chunk: Span<UInt8>, to sink: inout Sink

@@ -76,6 +76,9 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     state = .recovering(until: now + PanelWait.reset)
   }
 
+  /// Takes the panel for switched off: the next thing to do is ``start(now:)``.
+  public mutating func forget() { state = .off }
+
   /// Does what is due, and returns when to call again; nil when there is nothing to wait for.
   public mutating func poll(now: Instant) throws(Failure) -> Instant? {
     switch state {

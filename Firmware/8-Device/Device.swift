@@ -1,138 +1,262 @@
 /// The whole device: what it drives, what it knows, and every buffer, in one value whose size is
 /// known when it is compiled.
 ///
-/// It never waits and reads no clock: ``step(now:)`` does a bounded piece of work and says when it
-/// wants to be called again.
-public struct Device<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~Copyable {
-  enum State {
-    /// The panel is being started.
-    case starting
-    /// A document is under way; its picture goes to the display as it comes.
-    case loading
-    /// A document was taken; its progress stood at `since` where it says.
-    case playing(since: Instant)
-    /// Nothing could be had; the next try is due at `retry`.
-    case failed(retry: Instant)
-  }
-
-  private var state = State.starting
+/// Three tasks share one thread: ``TaskName/metadata`` asks what plays, ``TaskName/cover`` has the
+/// right picture on the glass, ``TaskName/screens`` draws everything else. Each is a state machine
+/// that does a bounded piece of work and says when it wants to run again. Nothing here waits or
+/// reads a clock.
+public struct Device<
+  Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable, Time: TimeSource & ~Copyable
+>: ~Copyable {
   public internal(set) var display: Display<Bus>
-  public var client: Client
-  var reader = NowPlayingReader<Display<Bus>>()
-  var text: TextRenderer
-  let screen: NowPlayingScreen
-  let version: Version
-  private var chunk = Limits.Chunk(repeating: 0)
-  /// Whether a document has been taken yet.
-  private var hasPlayed = false
-  /// How much of the progress bar is filled on the glass, pixels; nil where it must be drawn anew.
-  var barFill: UInt16?
-  /// What broke the last document, for the log.
-  public private(set) var failure: DeviceFailure<Bus.Failure>?
+  var screens: Screens
+  var content: ScreenContent
+  var metadata: MetadataTask<Client>
+  var cover: CoverTask<Bus, Client>
+  var link = GatewayLink()
+  var lock = DisplayLock()
+  var watchdog = DisplayWatchdog()
+  var heartbeat: Heartbeat
+  var wallClock = WallClock()
+  public var time: Time
+  let configuration: Configuration
+  private var dues: Dues
+  /// Since when nothing has played; nil while something does.
+  var silentSince: Instant?
+  private var started: Instant
+  /// A task that does not run: what a fault would do to it. For tests of the heartbeat.
+  var stuck: TaskName?
+  private var brightness: UInt8?
 
   public init(
-    bus: consuming Bus, client: consuming Client, version: Version,
-    panel: PanelDescription = .glass240x280, rotation: Rotation = .degrees0,
-    fallback: FallbackFont? = nil
+    bus: consuming Bus, metadataClient: consuming Client, coverClient: consuming Client,
+    time: consuming Time, version: Version, configuration: Configuration = Configuration(),
+    fallback: FallbackFont? = nil, seed: UInt32, now: Instant
   ) {
-    let size = rotation.size(of: panel)
-    screen = NowPlayingScreen(size: size)
+    let size = configuration.rotation.size(of: configuration.panel)
+    let layout = ScreenLayout(size: size)
     display = Display(
-      panel: Panel(bus: bus, panel, rotation: rotation), coverArea: screen.cover)
-    self.client = client
-    self.version = version
-    text = TextRenderer(fallback: fallback)
+      panel: Panel(
+        bus: bus, configuration.panel, rotation: configuration.rotation,
+        brightness: configuration.dayBrightness), coverArea: layout.cover)
+    screens = Screens(layout: layout, fallback: fallback)
+    content = ScreenContent(version: version)
+    var jitter = Jitter(seed: seed)
+    metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
+    cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
+    self.time = time
+    self.configuration = configuration
+    heartbeat = Heartbeat(now: now)
+    dues = Dues(metadata: now, cover: now, screens: now)
+    started = now
   }
 
-  /// Which screen is on the glass, drawn to its end; nil until the first is.
-  public var screenKind: ScreenKind? {
-    switch state {
-    case .starting: nil
-    case .loading: hasPlayed ? .playing : .boot
-    case .playing: .playing
-    case .failed: hasPlayed ? .playing : .boot
+  /// The face that is on the glass, drawn to its end; nil while one is being drawn.
+  public var shownFace: Face? { display.panel.isReady ? screens.shownFace : nil }
+
+  /// Whether the cover of what plays is on the glass, to its last pixel.
+  public var isCoverShown: Bool { content.cover == .shown }
+
+  /// How often the display was reset because it did not answer.
+  public var displayResets: UInt32 { watchdog.resets }
+
+  /// Whether every task has run lately. A board feeds its hardware watchdog only if so.
+  public func isHealthy(now: Instant) -> Bool { heartbeat.isHealthy(now: now) }
+
+  /// Does what is due, and returns when to call again. The first call switches the panel on.
+  public mutating func step(now: Instant) -> Instant {
+    if stuck != .metadata && now.hasReached(dues.metadata) {
+      heartbeat.beat(.metadata, now: now)
+      dues.metadata = stepMetadata(now: now)
     }
-  }
-
-  /// Switches the panel on. To be called once, before the first step.
-  public mutating func start(now: Instant) throws(PanelError<Bus.Failure>) {
-    try display.panel.start(now: now)
-    state = .starting
-  }
-
-  /// Does what is due, and returns when to call again.
-  public mutating func step(now: Instant) throws(PanelError<Bus.Failure>) -> Instant {
-    switch state {
-    case .starting:
-      if let deadline = try display.panel.poll(now: now) { return deadline }
-      try drawBoot()
-      load()
-      return now
-    case .loading:
-      return try receive(now: now)
-    case .playing(let since):
-      try drawProgress(elapsedMs: now.milliseconds(since: since))
-      return now + Limits.progressPeriodMs
-    case .failed(let retry):
-      if !now.hasReached(retry) { return retry }
-      load()
-      return now
+    if stuck != .cover && now.hasReached(dues.cover) {
+      heartbeat.beat(.cover, now: now)
+      dues.cover = stepCover(now: now)
     }
+    if stuck != .screens && now.hasReached(dues.screens) {
+      heartbeat.beat(.screens, now: now)
+      dues.screens = stepScreens(now: now)
+    }
+    if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
+    return dues.earliest
   }
 
-  private mutating func load() {
-    reader.begin()
-    failure = nil
-    client.open(.cover(screen.cover.size))
-    state = .loading
+  private struct Dues {
+    var metadata: Instant
+    var cover: Instant
+    var screens: Instant
+
+    var earliest: Instant { metadata.earlier(cover).earlier(screens) }
   }
 
-  /// Takes one chunk of the document.
-  private mutating func receive(now: Instant) throws(PanelError<Bus.Failure>) -> Instant {
-    var buffer = chunk.mutableSpan
-    switch client.poll(&buffer) {
-    case .pending: return now + Limits.networkPollMs
-    case .head(let status):
-      return status == 200 ? now : fail(.status(status), now: now)
-    case .body(let count):
-      do throws(DocumentError<PanelError<Bus.Failure>>) {
-        try reader.feed(buffer.span.extracting(0..<min(count, buffer.count)), to: &display)
-        return now
-      } catch {
-        return fail(.document(error), now: now)
+  // MARK: Metadata
+
+  private mutating func stepMetadata(now: Instant) -> Instant {
+    let outcome = metadata.step(
+      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now))
+    switch outcome {
+    case .nothingNew: return metadata.due
+    case .document: takeDocument(now: now)
+    case .silence: takeSilence(now: now)
+    case .failed(let reason): link.fail(reason, retry: metadata.due, now: now)
+    }
+    // What was learnt is to be seen at once.
+    dues.screens = now
+    return metadata.due
+  }
+
+  private mutating func takeDocument(now: Instant) {
+    link.succeed()
+    if let unixMs = metadata.reader.members.nowPlaying.serverTimeMs, !wallClock.isSet {
+      wallClock.set(unixMs: unixMs, at: now)
+    }
+    let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
+    let coverChanged = !metadata.reader.members.nowPlaying.coverID.equals(content.track.coverID)
+    content.track.copy(metadata.reader.members.nowPlaying)
+    let isRunning = content.track.isPlaying
+    let progress = content.track.progressMs ?? 0
+    if isOther {
+      content.trackNumber &+= 1
+      content.progress.begin(progressMs: progress, isRunning: isRunning, at: now)
+    } else {
+      content.progress.update(progressMs: progress, isRunning: isRunning, at: now)
+    }
+    if isRunning { silentSince = nil } else if silentSince == nil { silentSince = now }
+    if coverChanged { wantCover(now: now) }
+  }
+
+  private mutating func takeSilence(now: Instant) {
+    link.succeed()
+    if content.track.isPlaying {
+      content.progress.update(
+        progressMs: content.progress.value(at: now), isRunning: false, at: now)
+    }
+    content.track.isPlaying = false
+    if silentSince == nil { silentSince = now }
+  }
+
+  // MARK: Cover
+
+  /// Has the cover of what plays fetched; what is under way for another one is given up.
+  private mutating func wantCover(now: Instant) {
+    if content.track.coverID.isEmpty {
+      content.cover = .missing
+      cover.settle()
+    } else {
+      content.cover = .loading
+      cover.want(content.track.coverID, now: now)
+    }
+    dues.cover = now
+  }
+
+  private mutating func stepCover(now: Instant) -> Instant {
+    // Before the cover's own face is on the glass there is no place for it.
+    guard display.panel.isReady, screens.isCoverPlaceReady else { return now + Limits.lockRetryMs }
+    let (outcome, next) = cover.step(now: now, &display, &lock)
+    switch outcome {
+    case .nothingNew: break
+    case .begun: content.cover = .loading
+    case .shown:
+      watchdog.note(success: true)
+      content.cover = .shown
+      dues.screens = now
+    case .failed:
+      content.cover = .missing
+      dues.screens = now
+    case .displayFailed: watchdog.note(success: false)
+    }
+    return next
+  }
+
+  // MARK: Screens
+
+  private mutating func stepScreens(now: Instant) -> Instant {
+    let before = lock.owner
+    guard before == nil, lock.tryLock(.screens, now: now) else {
+      watchdog.note(success: false)
+      return now + Limits.lockRetryMs
+    }
+    defer { lock.unlock(.screens) }
+    do throws(PanelError<Bus.Failure>) {
+      if let next = try bringUpPanel(now: now) { return next }
+      updateContent(now: now)
+      try setBrightness()
+      let next = try screens.draw(&content, now: now, on: &display.panel)
+      if screens.takeCoverErased(), content.cover != .missing {
+        content.cover = .loading
+        cover.want(content.track.coverID, now: now)
+        dues.cover = now
       }
-    case .end:
-      do throws(DocumentError<PanelError<Bus.Failure>>) {
-        try reader.finish()
-      } catch {
-        return fail(.document(error), now: now)
-      }
-      try drawTexts()
-      try drawProgress(elapsedMs: 0)
-      hasPlayed = true
-      state = .playing(since: now)
-      return now
-    case .failed(let reason):
-      return fail(.network(reason), now: now)
+      watchdog.note(success: true)
+      return nextFaceChange(now: now).map { next.earlier($0) } ?? next
+    } catch {
+      watchdog.note(success: false)
+      return now + Limits.lockRetryMs
     }
   }
 
-  private mutating func fail(_ reason: DeviceFailure<Bus.Failure>, now: Instant) -> Instant {
-    client.cancel()
-    failure = reason
-    let retry = now + Limits.pollPeriodMs
-    state = .failed(retry: retry)
-    return retry
+  /// Starts the panel, and waits for it; nil once it is ready.
+  private mutating func bringUpPanel(
+    now: Instant
+  ) throws(PanelError<Bus.Failure>) -> Instant? {
+    if case .off = display.panel.state {
+      try display.panel.start(now: now)
+      screens.invalidate()
+      brightness = nil
+    }
+    return try display.panel.poll(now: now)
   }
-}
 
-/// The screens.
-public enum ScreenKind: Sendable { case boot, playing }
+  private mutating func updateContent(now: Instant) {
+    if let unixMs = time.unixMilliseconds() { wallClock.set(unixMs: unixMs, at: now) }
+    content.localTime = unixTime(now: now).map { configuration.timeZone.localTime($0).civil }
+    content.waitSeconds = link.waitSeconds(now: now)
+    content.face = face(now: now)
+  }
 
-/// Why the device shows no current document.
-public enum DeviceFailure<BusFailure: Error>: Error {
-  case network(HTTPFailure)
-  /// The gateway answered with a status other than 200.
-  case status(UInt16)
-  case document(DocumentError<PanelError<BusFailure>>)
+  private mutating func setBrightness() throws(PanelError<Bus.Failure>) {
+    let wanted = configuration.brightness(at: content.localTime)
+    if wanted == brightness { return }
+    try display.panel.setBrightness(wanted)
+    brightness = wanted
+  }
+
+  private mutating func unixTime(now: Instant) -> UnixTime? {
+    wallClock.now(now).flatMap { UnixTime(milliseconds: $0) }
+  }
+
+  /// Resets the panel and draws everything anew.
+  private mutating func resetDisplay(now: Instant) {
+    lock.breakOpen()
+    screens.invalidate()
+    if content.cover != .missing { content.cover = .loading }
+    cover.wantAgain(now: now)
+    do throws(PanelError<Bus.Failure>) {
+      try display.panel.softReset(now: now)
+    } catch {
+      display.panel.forget()
+    }
+    brightness = nil
+    dues.screens = now
+  }
+
+  /// What to show now.
+  private func face(now: Instant) -> Face {
+    if !now.hasReached(started + Limits.bootMs) { return .boot }
+    if let trouble = link.trouble(now: now) { return trouble }
+    if !link.hasAnswered { return .connecting }
+    guard let silentSince else { return .playing }
+    let isOver = now.hasReached(silentSince + configuration.idleDelayMs)
+    return isOver || content.trackNumber == 0 ? .idle : .paused
+  }
+
+  /// When the face changes by itself.
+  private func nextFaceChange(now: Instant) -> Instant? {
+    let boot = started + Limits.bootMs
+    if !now.hasReached(boot) { return boot }
+    if let moment = link.nextChange(now: now) { return moment }
+    guard let silentSince else { return nil }
+    let idle = silentSince + configuration.idleDelayMs
+    return now.hasReached(idle) ? nil : idle
+  }
 }

@@ -26,6 +26,7 @@ extension DocumentReason {
     case .wrongType(let member): "\(member.name) has the wrong type"
     case .badCoverSize: "cover_width and cover_height must be 1 to 320, and come before the cover"
     case .badCoverEncoding: "cover_encoding must be rle, and come before the cover"
+    case .otherCover: "the cover is another one than was asked for"
     case .cover(let error): error.text
     }
   }
