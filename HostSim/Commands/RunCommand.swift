@@ -22,7 +22,7 @@ enum RunCommand {
       words, options: ["--cover", "--for", "--seed", "--out", "--vcd", "--spi"],
       lists: ["--document"])
     try arguments.noOperands()
-    let durationMs = try arguments.duration("--for", default: 30_000)
+    let durationMs = try arguments.duration("--for", default: 90_000)
     let seed = try arguments.integer("--seed", in: 0...Int.max, default: 1)
     let program = try program(arguments)
     let logs = try BusLogs(trace: arguments.string("--spi"), vcd: arguments.string("--vcd"))
@@ -45,12 +45,12 @@ enum RunCommand {
       for path in paths { documents.append(try InputFile.read(path)) }
       return GatewayProgram(documents: documents)
     }
-    let path = arguments.string("--cover") ?? ShippedPictures.evening
-    let cover = CoverEncoder.encode(try EncodeCommand.picture(path), width: 240, height: 240)
-    return GatewayProgram(
-      NowPlayingDocument(
-        title: "Lantern Hours", artist: "The Tin Parade", album: "Evenings In", cover: cover,
-        serverTimeMilliseconds: GatewayProgram.epochMs))
+    let first = arguments.string("--cover") ?? ShippedPictures.path("evening.png")
+    var covers: [Cover] = []
+    for path in [first, ShippedPictures.path("city.png")] {
+      covers.append(CoverEncoder.encode(try EncodeCommand.picture(path), width: 240, height: 240))
+    }
+    return Evening(covers: covers).program
   }
 }
 
@@ -59,5 +59,5 @@ enum ShippedPictures {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Pictures")
 
-  static var evening: String { folder.appendingPathComponent("evening.png").path }
+  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 }

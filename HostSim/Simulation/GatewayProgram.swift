@@ -7,16 +7,13 @@ struct GatewayProgram {
   /// How long each document of a list is answered.
   private static let documentMs: UInt64 = 20_000
 
-  let answer: (_ milliseconds: UInt64, _ withCover: Bool) -> [UInt8]
+  /// - Parameters:
+  ///   - milliseconds: Since the start of the run.
+  ///   - withCover: Whether the picture is asked for.
+  let answer: (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer
 
-  /// One track, from its start on.
-  init(_ document: NowPlayingDocument) {
-    answer = { milliseconds, withCover in
-      var current = document
-      current.progressMilliseconds = Int(milliseconds)
-      current.serverTimeMilliseconds = Self.epochMs + Int(milliseconds)
-      return Array(current.json(withCover: withCover).utf8)
-    }
+  init(answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer) {
+    self.answer = answer
   }
 
   /// The documents in turn, around and around.
@@ -24,7 +21,7 @@ struct GatewayProgram {
     let bare = documents.map(Self.withoutCover)
     answer = { milliseconds, withCover in
       let index = Int(milliseconds / Self.documentMs) % documents.count
-      return withCover ? documents[index] : bare[index]
+      return .document(withCover ? documents[index] : bare[index])
     }
   }
 

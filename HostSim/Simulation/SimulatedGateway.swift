@@ -1,75 +1,85 @@
 import Firmware
-import Foundation
 
-/// A gateway in memory: it answers in virtual time, at a network's pace.
-public final class SimulatedGateway {
-  /// How the network behaves.
-  public struct Network: Sendable {
-    /// From the request to the first byte of the answer, milliseconds, least and most.
-    public var latencyMs: ClosedRange<UInt64> = 30...90
-    public var bytesPerSecond: UInt64 = 400_000
+/// How a simulated network behaves.
+struct SimulatedNetwork: Sendable {
+  /// From the request to the first byte of the answer, milliseconds, least and most.
+  var latencyMs: ClosedRange<UInt64> = 30...90
+  var bytesPerSecond: UInt64 = 400_000
+}
 
-    public init() {}
-  }
-
+/// The firmware's end of a gateway in memory, which answers in virtual time, at a network's pace.
+struct SimulatedClient: HTTPClient, ~Copyable {
   private let clock: VirtualClock
-  private let network: Network
+  private let network: SimulatedNetwork
+  private let program: GatewayProgram
   private var random: SeededGenerator
-  /// What is answered at a moment (milliseconds since the start), without or with the picture.
-  private let answer: (_ milliseconds: UInt64, _ withCover: Bool) -> [UInt8]
-  private var body: [UInt8] = []
+  private var answer = GatewayAnswer.silence
   private var sent = 0
   private var begins: UInt64 = 0
   private var hasHead = false
   private var isOpen = false
 
-  public init(
-    clock: VirtualClock, network: Network = Network(), seed: UInt64,
-    answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> [UInt8]
+  init(
+    clock: VirtualClock, program: GatewayProgram, network: SimulatedNetwork = SimulatedNetwork(),
+    seed: UInt64
   ) {
     self.clock = clock
+    self.program = program
     self.network = network
     random = SeededGenerator(seed: seed)
-    self.answer = answer
   }
 
-  func open(_ resource: GatewayResource) {
+  mutating func open(_ resource: GatewayResource) {
     let withCover = if case .cover = resource { true } else { false }
-    body = answer(clock.nanoseconds / 1_000_000, withCover)
+    answer = program.answer(clock.nanoseconds / 1_000_000, withCover)
     sent = 0
     hasHead = false
     isOpen = true
     begins = clock.nanoseconds + UInt64.random(in: network.latencyMs, using: &random) * 1_000_000
   }
 
-  func cancel() { isOpen = false }
+  mutating func cancel() { isOpen = false }
 
-  func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent {
+  mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent {
     if !isOpen || clock.nanoseconds < begins { return .pending }
-    if !hasHead {
-      hasHead = true
-      return .head(status: body.isEmpty ? 204 : 200)
-    }
-    if sent == body.count {
+    switch answer {
+    case .failure(let reason):
       isOpen = false
-      return .end
+      return .failed(reason)
+    case .silence: return head(204, nil) ?? end()
+    case .status(let status, let retryAfter): return head(status, retryAfter) ?? end()
+    case .document(let body): return head(200, nil) ?? send(body, upTo: body.count, &buffer) ?? end()
+    case .stalled(let body, let count):
+      return head(200, nil) ?? send(body, upTo: min(count, body.count), &buffer) ?? .pending
     }
+  }
+
+  private mutating func head(_ status: UInt16, _ retryAfter: String?) -> HTTPEvent? {
+    if hasHead { return nil }
+    hasHead = true
+    var head = HTTPHead(status: status)
+    for byte in (retryAfter ?? "").utf8.prefix(head.retryAfter.count) {
+      head.retryAfter[head.retryAfterCount] = byte
+      head.retryAfterCount += 1
+    }
+    return .head(head)
+  }
+
+  /// The next bytes that have arrived; nil once all have been sent.
+  private mutating func send(
+    _ body: [UInt8], upTo end: Int, _ buffer: inout MutableSpan<UInt8>
+  ) -> HTTPEvent? {
+    if sent == end { return nil }
     let arrived = (clock.nanoseconds - begins) / 1_000 * network.bytesPerSecond / 1_000_000
-    let count = min(Int(min(arrived, UInt64(body.count))) - sent, buffer.count)
+    let count = min(Int(min(arrived, UInt64(end))) - sent, buffer.count)
     if count <= 0 { return .pending }
     for index in 0..<count { buffer[index] = body[sent + index] }
     sent += count
     return .body(count: count)
   }
-}
 
-/// The firmware's end of a ``SimulatedGateway``.
-public struct SimulatedClient: HTTPClient {
-  let gateway: SimulatedGateway
-
-  public init(gateway: SimulatedGateway) { self.gateway = gateway }
-
-  public func open(_ resource: GatewayResource) { gateway.open(resource) }
-  public func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { gateway.poll(&buffer) }
-  public func cancel() { gateway.cancel() }
+  private mutating func end() -> HTTPEvent {
+    isOpen = false
+    return .end
+  }
 }

@@ -2,45 +2,60 @@ import Firmware
 
 /// The firmware on a desk, in virtual time.
 final class Simulation {
+  typealias SimulatedDevice = Device<SimulatedDisplayBus, SimulatedClient, SimulatedTime>
+
   let desk: SimulatedDesk
-  private let gateway: SimulatedGateway
+  private let program: GatewayProgram
+  private let seed: UInt64
 
   init(program: GatewayProgram, seed: UInt64, logs: BusLogs) {
     desk = SimulatedDesk(seed: seed)
     logs.attach(to: desk.wiring)
-    gateway = SimulatedGateway(clock: desk.clock, seed: seed, answer: program.answer)
+    self.program = program
+    self.seed = seed
   }
 
   /// Runs for `durationMs` and adds a picture at each change of screen and at the end.
   func run(durationMs: Int, _ timeline: Timeline) throws(CommandFailure) {
-    var device = Device(
-      bus: desk.bus, client: SimulatedClient(gateway: gateway), version: Version("0.0.0"),
-      fallback: FallbackFont.load(FallbackFont.shippedFile))
-    var shown: ScreenKind?
-    try onBus { () throws(PanelError<SimulatedBusFailure>) in try device.start(now: desk.now) }
+    var device = makeDevice()
+    var shown = Shown()
     while milliseconds < durationMs {
-      var next = desk.now
-      try onBus { () throws(PanelError<SimulatedBusFailure>) in
-        next = try device.step(now: desk.now)
-      }
-      if let screen = device.screenKind, screen != shown {
-        shown = screen
-        try timeline.add("\(screen)", desk.picture, at: milliseconds)
+      let next = device.step(now: desk.now)
+      let seen = Shown(face: device.shownFace, hasCover: device.isCoverShown)
+      if let face = seen.face, seen != shown {
+        shown = seen
+        try timeline.add("\(face)", desk.picture, at: milliseconds)
       }
       desk.wait(until: next)
     }
     try timeline.add("end", desk.picture, at: milliseconds)
   }
 
-  private func onBus(
-    _ body: () throws(PanelError<SimulatedBusFailure>) -> Void
-  ) throws(CommandFailure) {
-    do throws(PanelError<SimulatedBusFailure>) {
-      try body()
-    } catch {
-      throw .failed("the display failed at \(milliseconds) ms: \(error)")
-    }
+  private func makeDevice() -> SimulatedDevice {
+    SimulatedDevice(
+      bus: desk.bus,
+      metadataClient: SimulatedClient(clock: desk.clock, program: program, seed: seed),
+      coverClient: SimulatedClient(clock: desk.clock, program: program, seed: ~seed),
+      time: SimulatedTime(clock: desk.clock), version: Version("0.0.0"),
+      fallback: FallbackFont.load(FallbackFont.shippedFile),
+      seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
+  }
+
+  /// What makes a new picture in the timeline.
+  private struct Shown: Equatable {
+    var face: Face?
+    var hasCover = false
   }
 
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
+}
+
+/// SNTP on the virtual clock: the first answer takes two seconds.
+struct SimulatedTime: TimeSource {
+  let clock: VirtualClock
+
+  func unixMilliseconds() -> UInt64? {
+    let milliseconds = clock.nanoseconds / 1_000_000
+    return milliseconds < 2_000 ? nil : UInt64(GatewayProgram.epochMs) + milliseconds
+  }
 }

@@ -1,0 +1,93 @@
+import Firmware
+
+/// An evening at the desk, in a few minutes: what plays, and what goes wrong.
+struct Evening {
+  /// What the gateway says from a moment on, until the next one.
+  private struct Scene {
+    let beginsMs: UInt64
+    let item: Item
+
+    init(at seconds: UInt64, _ item: Item) {
+      beginsMs = seconds * 1_000
+      self.item = item
+    }
+  }
+
+  private enum Item {
+    case playing(NowPlayingDocument)
+    case paused(NowPlayingDocument, atMs: Int)
+    case silence
+    case trouble(GatewayAnswer)
+  }
+
+  private let scenes: [Scene]
+
+  /// - Parameter covers: Two pictures, of the first two items; the first is shown again later.
+  init(covers: [Cover]) {
+    let first = Self.document("Lantern Hours", "The Tin Parade", "Evenings In", covers[0])
+    let second = Self.document(
+      "The Long Way Home from the Station in the Rain (2024 Remaster)", "Anna Wolke & Band",
+      "Grüße aus der Vorstadt", covers[1])
+    var advertisement = Self.document(nil, nil, nil, nil)
+    advertisement.kind = .ad
+    advertisement.durationMilliseconds = 30_000
+    var episode = Self.document("Why clocks drift", "The Slow Hour", nil, covers[1])
+    episode.kind = .episode
+    episode.durationMilliseconds = 5_025_000
+    var local = Self.document("demo_take_3.wav", nil, nil, nil)
+    local.kind = .local
+    scenes = [
+      Scene(at: 0, .playing(first)),
+      Scene(at: 9, .playing(second)),
+      Scene(at: 18, .paused(second, atMs: 9_000)),
+      Scene(at: 82, .playing(first)),
+      Scene(at: 95, .playing(advertisement)),
+      Scene(at: 105, .playing(episode)),
+      Scene(at: 115, .playing(local)),
+      Scene(at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
+      Scene(at: 140, .trouble(.failure(.noNetwork))),
+      Scene(at: 170, .playing(second)),
+      Scene(at: 185, .trouble(.failure(.noConnection))),
+      Scene(at: 215, .playing(first)),
+      Scene(at: 225, .trouble(.status(401, retryAfter: nil))),
+      Scene(at: 240, .playing(second)),
+      Scene(at: 250, .trouble(.status(429, retryAfter: "45"))),
+      Scene(at: 280, .playing(first)),
+    ]
+  }
+
+  private static func document(
+    _ title: String?, _ artist: String?, _ album: String?, _ cover: Cover?
+  ) -> NowPlayingDocument {
+    NowPlayingDocument(
+      title: title, artist: artist, album: album, cover: cover,
+      serverTimeMilliseconds: GatewayProgram.epochMs)
+  }
+
+  var program: GatewayProgram {
+    let scenes = scenes
+    return GatewayProgram { milliseconds, withCover in
+      guard let scene = scenes.last(where: { $0.beginsMs <= milliseconds }) else { return .silence }
+      switch scene.item {
+      case .silence: return .silence
+      case .trouble(let answer): return answer
+      case .playing(var document):
+        let played = Int(milliseconds - scene.beginsMs)
+        document.progressMilliseconds = min(played, document.durationMilliseconds ?? played)
+        return Self.answer(document, milliseconds, withCover)
+      case .paused(var document, let atMs):
+        document.isPlaying = false
+        document.progressMilliseconds = atMs
+        return Self.answer(document, milliseconds, withCover)
+      }
+    }
+  }
+
+  private static func answer(
+    _ document: NowPlayingDocument, _ milliseconds: UInt64, _ withCover: Bool
+  ) -> GatewayAnswer {
+    var document = document
+    document.serverTimeMilliseconds += Int(milliseconds)
+    return .document(Array(document.json(withCover: withCover).utf8))
+  }
+}
