@@ -11,11 +11,12 @@ public struct Backoff: Equatable, Sendable {
   /// The longest that the last wait could have been, `baseMs`…`capMs`.
   private var ceilingMs: UInt32
 
-  /// Waits of `baseMs`…`capMs`; a cap below the base counts as the base.
+  /// Waits of `baseMs`…`capMs`. A base of 0 counts as 1, a cap below the base as the base.
   public init(
     jitter: Jitter, baseMs: UInt32 = Limits.backoffBaseMs, capMs: UInt32 = Limits.backoffCapMs
   ) {
     self.jitter = jitter
+    let baseMs = max(1, baseMs)
     self.baseMs = baseMs
     self.capMs = max(baseMs, capMs)
     ceilingMs = baseMs
