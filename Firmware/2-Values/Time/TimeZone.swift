@@ -73,10 +73,13 @@ public struct TimeZone: Equatable, Sendable {
     for startYear in (year &- 2)...(year &+ 1) {
       let start = secondsUntil(daylight.start, startYear, standard, from: time)
       guard start <= 0 else { return false }
-      var end = secondsUntil(daylight.end, startYear, daylight.period, from: time)
-      // South of the equator a year begins in summer and its end precedes its start.
-      if end < start {
-        end = secondsUntil(daylight.end, startYear &+ 1, daylight.period, from: time)
+      var endYear = startYear
+      var end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+      // South of the equator a year begins in summer and its end precedes its start. A start that is
+      // late for its year may be after the next year's end too.
+      while end < start, endYear < startYear &+ 2 {
+        endYear &+= 1
+        end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
       }
       if end > 0 { return true }
     }
@@ -84,7 +87,7 @@ public struct TimeZone: Equatable, Sendable {
   }
 
   /// Seconds from `time` until the clock of `period` stands where `rule` says in `year`, which is at
-  /// most three years away: ±100 million.
+  /// most four years away: ±150 million.
   private func secondsUntil(
     _ rule: TransitionRule, _ year: UInt16, _ period: Period, from time: UnixTime
   ) -> Int32 {

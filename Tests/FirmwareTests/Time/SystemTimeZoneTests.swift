@@ -25,6 +25,22 @@ import Testing
     }
   }
 
+  /// The days around 29 February, and the weeks that a month may lack.
+  @Test func rulesAboutUnevenDatesAgreeWithTheSystem() throws {
+    var random = SeededGenerator(seed: 3)
+    for day in 57...61 {
+      for rules in ["J\(day),J300", "\(day),299/0", "299,\(day)/23:59:59", "J300/-1,J\(day)"] {
+        let difference = try difference("AAA3BBB," + rules, random: &random)
+        #expect(difference == nil, "\(rules)")
+      }
+    }
+    for weekday in 0...6 {
+      let rules = "M2.4.\(weekday),M4.5.\(weekday)"
+      let difference = try difference("AAA-3BBB," + rules, random: &random)
+      #expect(difference == nil, "\(rules)")
+    }
+  }
+
   /// Zones of no place, with all forms of rules, whose changes stay in the middle of the year: at
   /// its ends the library takes another year for the one that is meant.
   @Test func anyZoneAgreesWithTheSystem() throws {
