@@ -60,6 +60,18 @@ import Testing
     }
   }
 
+  @Test func anEndMayBeTheOneAfterTheNextYears() throws {
+    // The start that belongs to 2025 is on 7 January 2026, 23 o'clock; the end that belongs to 2026
+    // was on 25 December 2025, 1 o'clock, and the one that belongs to 2027 is a year later.
+    let zone = try zone("AAA0BBB0,365/167,0/-167")
+    let newYear: UInt64 = 1_767_225_600
+    let (start, end) = (newYear + 6 * 86_400 + 23 * 3_600, newYear + 358 * 86_400 + 3_600)
+    #expect(!zone.localTime(.at(start - 1)).isDaylight)
+    #expect(zone.localTime(.at(start)).isDaylight)
+    #expect(zone.localTime(.at(end - 1)).isDaylight)
+    #expect(!zone.localTime(.at(end)).isDaylight)
+  }
+
   @Test func daylightSavingTimeMayLastNoTimeAtAll() throws {
     let zone = try zone("AAA0BBB-1,J100/1,J100/2")
     for day in 20_000..<20_400 as Range<UInt64> {
