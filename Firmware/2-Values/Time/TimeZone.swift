@@ -1,6 +1,7 @@
 /// A place's time: how far its clocks are ahead of UTC, and when in each year they change.
 ///
-/// It is less than 80 bytes that own nothing, and is read from the text that POSIX systems keep in `TZ`.
+/// It is less than 80 bytes that own nothing, and is read from the text that POSIX systems keep in
+/// `TZ`.
 ///
 /// Source: POSIX.1-2017 section 8.3, "TZ", with the hours of RFC 8536 section 3.3.1.
 public struct TimeZone: Equatable, Sendable {
