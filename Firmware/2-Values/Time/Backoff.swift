@@ -1,9 +1,9 @@
 /// How long to wait after each of several failures in a row.
 ///
-/// The longest possible wait doubles with each failure, up to a cap. The wait itself is drawn evenly
-/// from between the shortest and the longest (full jitter over a floor): devices that failed in the
-/// same moment, as all do when a gateway goes down, come back spread over the whole span, and none
-/// asks more often than a device that is well.
+/// The longest possible wait doubles with each failure, up to a cap. The wait itself is drawn
+/// evenly from between the shortest and the longest (full jitter over a floor): devices that failed
+/// in the same moment, as all do when a gateway goes down, come back spread over the whole span,
+/// and none asks more often than a device that is well.
 public struct Backoff: Equatable, Sendable {
   public let baseMs: UInt32
   public let capMs: UInt32

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Firmware
 
-/// Zones without the system's help: what it does not agree with the standard on, or has no word for.
+/// Zones without the system's help: what it does not agree with the standard on, or has no word
+/// for.
 @Suite struct TimeZoneTests {
   @Test func utcIsUTC() throws {
     #expect(try zone("UTC0") == .utc)
@@ -49,7 +50,8 @@ import Testing
   }
 
   @Test func anEndMayBelongToTheYearBeforeLast() throws {
-    // Each year's end falls on 2 January of the next, 2 o'clock, and the start after it on 4 January.
+    // Each year's end falls on 2 January of the next, 2 o'clock, and the start after it on 4
+    // January.
     let zone = try zone("AAA0BBB0,J365/100,J365/50")
     for newYear in [1_735_689_600, 1_767_225_600] as [UInt64] {
       #expect(zone.localTime(.at(newYear)).isDaylight)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The POSIX texts at the ends of the system's zone files (RFC 8536 section 3.3), of those that have
-/// one; none where the system has no zones.
+/// The POSIX texts at the ends of the system's zone files (RFC 8536 section 3.3), of those that
+/// have one; none where the system has no zones.
 func zoneInfoFooters() -> [String] {
   let root = URL(fileURLWithPath: "/usr/share/zoneinfo")
   let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
