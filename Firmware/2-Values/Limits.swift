@@ -44,12 +44,12 @@ public enum Limits {
   public typealias ZoneName = InlineArray<8, UInt8>
 
   /// Seconds that a gateway may ask to be left alone. At least 1, so that `Retry-After: 0` does not
-  /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep it
-  /// dark for days.
+  /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep
+  /// it dark for days.
   public static var retryAfterSeconds: ClosedRange<UInt32> { 1...3_600 }
 
-  /// The shortest wait before another try, milliseconds: a device in trouble asks no more often than
-  /// one that is well.
+  /// The shortest wait before another try, milliseconds: a device in trouble asks no more often
+  /// than one that is well.
   public static var backoffBaseMs: UInt32 { pollPeriodMs }
 
   /// The longest wait before another try, milliseconds: what a person waits, at most, after the

@@ -6,7 +6,8 @@ extension UTF8Buffer {
     append(ascii: bytes, 0..<bytes.count)
   }
 
-  /// Appends `value` in decimal, with zeros before it where it has fewer than `digitCount` digits.
+  /// Appends `value` in decimal, with zeros before it where it has fewer than `digitCount` digits,
+  /// of which there are 1…10.
   public mutating func append(decimal value: UInt32, digitCount: Int = 1) {
     // The greatest value has ten digits.
     var digits = [10 of UInt8](repeating: UInt8(ascii: "0"))
@@ -17,7 +18,7 @@ extension UTF8Buffer {
       digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
-    start = max(0, min(start, digits.count &- digitCount))
+    start = min(start, digits.count &- max(1, min(digitCount, digits.count)))
     for index in start..<digits.count { append(scalar: UInt32(digits[index])) }
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// The conversions count from 1 March of the year 0 and let each year begin in March. Then the leap
 /// day is a year's last day, and whatever precedes it is the same in every year:
-/// - the lengths of the months from March on repeat 31, 30, 31, 30, 31, which sum up to 153 days, so
-///   that month `m` begins on day `(153 m + 2) / 5` and day `d` is in month `(5 d + 2) / 153`;
+/// - the lengths of the months from March on repeat 31, 30, 31, 30, 31, which sum up to 153 days,
+///   so that month `m` begins on day `(153 m + 2) / 5` and day `d` is in month `(5 d + 2) / 153`;
 /// - years are 365, 365, 365 and 366 days long, 1,461 in four, so that day `d` of a century is in
 ///   its year `(4 d + 3) / 1461`, and year `y` begins on day `1461 y / 4`;
 /// - in the same way three centuries of 36,524 days and one of 36,525 make 146,097 days, and the

@@ -1,6 +1,7 @@
 /// A place in a short text of fixed fields, the same on every call.
 ///
-/// What is not there is not taken: a method that returns `nil` or `false` leaves the place as it is.
+/// What is not there is not taken: a method that returns `nil` or `false` leaves the place as it
+/// is.
 struct FieldCursor {
   /// Bytes before the place.
   private(set) var offset = 0

@@ -13,9 +13,9 @@ public struct RetryAfter: Equatable, Sendable {
 
   /// Reads `text`, which has no white space around it, at the moment `now`.
   ///
-  /// A number may have any length. A date needs a clock: without `now` it is refused with the reason
-  /// `clockNotSet`. A date that has passed asks for nothing. What is asked for is then brought into
-  /// `limits`.
+  /// A number may have any length. A date needs a clock: without `now` it is refused with the
+  /// reason `clockNotSet`. A date that has passed asks for nothing. What is asked for is then
+  /// brought into `limits`.
   public init(
     parsing text: Span<UInt8>, now: UnixTime?,
     limits: ClosedRange<UInt32> = Limits.retryAfterSeconds

@@ -1,6 +1,7 @@
 /// A place's time: how far its clocks are ahead of UTC, and when in each year they change.
 ///
-/// It is 56 bytes that own nothing, and is read from the text that POSIX systems keep in `TZ`.
+/// It is less than 80 bytes that own nothing, and is read from the text that POSIX systems keep in
+/// `TZ`.
 ///
 /// Source: POSIX.1-2017 section 8.3, "TZ", with the hours of RFC 8536 section 3.3.1.
 public struct TimeZone: Equatable, Sendable {
@@ -11,7 +12,8 @@ public struct TimeZone: Equatable, Sendable {
     var abbreviation: ZoneAbbreviation
   }
 
-  /// The other time of a zone with two. It need not be ahead: Ireland's is behind its standard time.
+  /// The other time of a zone with two. It need not be ahead: Ireland's is behind its standard
+  /// time.
   struct Daylight: Equatable, Sendable {
     var period: Period
     /// By the clock of standard time.
@@ -64,27 +66,30 @@ public struct TimeZone: Equatable, Sendable {
 
   /// Whether `time` is between a start of daylight saving time and the end that follows it.
   ///
-  /// A rule's time may be a week away from its day and its day may be a year's last, so what belongs
-  /// to the year before last may still go on and what belongs to the next year may have begun. Where
-  /// an end comes after the next start, that end means nothing: so is daylight saving time written
-  /// down that lasts all year.
+  /// A rule's time may be a week away from its day and its day may be a year's last, so what
+  /// belongs to the year before last may still go on and what belongs to the next year may have
+  /// begun. Where an end comes after the next start, that end means nothing: so is daylight saving
+  /// time written down that lasts all year.
   private func isInside(_ daylight: Daylight, _ time: UnixTime) -> Bool {
     let year = CivilTime(time).year
     for startYear in (year &- 2)...(year &+ 1) {
       let start = secondsUntil(daylight.start, startYear, standard, from: time)
       guard start <= 0 else { return false }
-      var end = secondsUntil(daylight.end, startYear, daylight.period, from: time)
-      // South of the equator a year begins in summer and its end precedes its start.
-      if end < start {
-        end = secondsUntil(daylight.end, startYear &+ 1, daylight.period, from: time)
+      var endYear = startYear
+      var end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+      // South of the equator a year begins in summer and its end precedes its start. A start that
+      // is late for its year may be after the next year's end too.
+      while end < start, endYear < startYear &+ 2 {
+        endYear &+= 1
+        end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
       }
       if end > 0 { return true }
     }
     return false
   }
 
-  /// Seconds from `time` until the clock of `period` stands where `rule` says in `year`, which is at
-  /// most three years away: ±100 million.
+  /// Seconds from `time` until the clock of `period` stands where `rule` says in `year`, which is
+  /// at most four years away: ±150 million.
   private func secondsUntil(
     _ rule: TransitionRule, _ year: UInt16, _ period: Period, from time: UnixTime
   ) -> Int32 {
