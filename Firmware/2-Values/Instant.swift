@@ -23,4 +23,7 @@ public struct Instant: Equatable, Sendable {
 
   /// The earlier of two moments.
   public func earlier(_ other: Instant) -> Instant { other.hasReached(self) ? self : other }
+
+  /// The later of two moments.
+  public func later(_ other: Instant) -> Instant { hasReached(other) ? self : other }
 }

@@ -95,7 +95,9 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     switch transfer.poll(&chunk, now: now) {
     case .pending: return (.nothingNew, now + Limits.networkPollMs)
     case .head(let head):
-      return (head.status == 200 ? .nothingNew : fail(GatewayFailure(head.status), now), due(now: now))
+      return (
+        head.status == 200 ? .nothingNew : fail(GatewayFailure(head.status), now), due(now: now)
+      )
     case .body(let count):
       return (feed(count, now: now, &display, &lock), due(now: now))
     case .end:

@@ -65,20 +65,17 @@ public struct Device<
 
   /// Does what is due, and returns when to call again. The first call switches the panel on.
   public mutating func step(now: Instant) -> Instant {
-    if stuck != .metadata && now.hasReached(dues.metadata) {
-      heartbeat.beat(.metadata, now: now)
-      dues.metadata = stepMetadata(now: now)
-    }
-    if stuck != .cover && now.hasReached(dues.cover) {
-      heartbeat.beat(.cover, now: now)
-      dues.cover = stepCover(now: now)
-    }
-    if stuck != .screens && now.hasReached(dues.screens) {
-      heartbeat.beat(.screens, now: now)
-      dues.screens = stepScreens(now: now)
-    }
+    if isDue(.metadata, dues.metadata, now) { dues.metadata = stepMetadata(now: now) }
+    if isDue(.cover, dues.cover, now) { dues.cover = stepCover(now: now) }
+    if isDue(.screens, dues.screens, now) { dues.screens = stepScreens(now: now) }
     if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
-    return dues.earliest
+    return stuck == nil ? dues.earliest : dues.earliest.later(now + Limits.lockRetryMs)
+  }
+
+  private mutating func isDue(_ task: TaskName, _ due: Instant, _ now: Instant) -> Bool {
+    if task == stuck || !now.hasReached(due) { return false }
+    heartbeat.beat(task, now: now)
+    return true
   }
 
   private struct Dues {
@@ -237,6 +234,7 @@ public struct Device<
       display.panel.forget()
     }
     brightness = nil
+    dues.cover = now
     dues.screens = now
   }
 

@@ -7,7 +7,9 @@ public struct DisplayWatchdog: Sendable {
 
   init() {}
 
-  mutating func note(success: Bool) { failures = success ? 0 : failures &+ (failures < .max ? 1 : 0) }
+  mutating func note(success: Bool) {
+    failures = success ? 0 : failures &+ (failures < .max ? 1 : 0)
+  }
 
   /// Whether the display must be reset; counts, and begins anew.
   mutating func trips(lockAgeMs: UInt32) -> Bool {

@@ -44,7 +44,8 @@ struct Evening {
       Scene(at: 95, .playing(advertisement)),
       Scene(at: 105, .playing(episode)),
       Scene(at: 115, .playing(local)),
-      Scene(at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
+      Scene(
+        at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
       Scene(at: 140, .trouble(.failure(.noNetwork))),
       Scene(at: 170, .playing(second)),
       Scene(at: 185, .trouble(.failure(.noConnection))),

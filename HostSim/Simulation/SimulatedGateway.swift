@@ -48,7 +48,8 @@ struct SimulatedClient: HTTPClient, ~Copyable {
       return .failed(reason)
     case .silence: return head(204, nil) ?? end()
     case .status(let status, let retryAfter): return head(status, retryAfter) ?? end()
-    case .document(let body): return head(200, nil) ?? send(body, upTo: body.count, &buffer) ?? end()
+    case .document(let body):
+      return head(200, nil) ?? send(body, upTo: body.count, &buffer) ?? end()
     case .stalled(let body, let count):
       return head(200, nil) ?? send(body, upTo: min(count, body.count), &buffer) ?? .pending
     }

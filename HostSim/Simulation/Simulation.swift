@@ -31,12 +31,13 @@ final class Simulation {
     try timeline.add("end", desk.picture, at: milliseconds)
   }
 
-  private func makeDevice() -> SimulatedDevice {
+  func makeDevice(_ configuration: Configuration = Configuration()) -> SimulatedDevice {
     SimulatedDevice(
       bus: desk.bus,
       metadataClient: SimulatedClient(clock: desk.clock, program: program, seed: seed),
       coverClient: SimulatedClient(clock: desk.clock, program: program, seed: ~seed),
       time: SimulatedTime(clock: desk.clock), version: Version("0.0.0"),
+      configuration: configuration,
       fallback: FallbackFont.load(FallbackFont.shippedFile),
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }

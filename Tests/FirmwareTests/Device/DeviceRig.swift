@@ -1,0 +1,82 @@
+@testable import Firmware
+@testable import HostSim
+
+/// A device on a desk, stepped by a test.
+final class DeviceRig {
+  let desk = SimulatedDesk()
+  var device: Simulation.SimulatedDevice
+
+  init(
+    _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
+    network: SimulatedNetwork = SimulatedNetwork(), seed: UInt64 = 1,
+    time: SimulatedTime? = nil
+  ) {
+    device = Simulation.SimulatedDevice(
+      bus: desk.bus,
+      metadataClient: SimulatedClient(
+        clock: desk.clock, program: program, network: network, seed: seed),
+      coverClient: SimulatedClient(
+        clock: desk.clock, program: program, network: network, seed: ~seed),
+      time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
+      configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
+  }
+
+  // Plain values, for the macros of the tests.
+  var isCoverShown: Bool { device.isCoverShown }
+  var shownFace: Face? { device.shownFace }
+  var displayResets: UInt32 { device.displayResets }
+  var isHealthy: Bool { device.isHealthy(now: desk.now) }
+
+  var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
+
+  /// Steps until `end` milliseconds after the start; calls `look` after each step.
+  func run(untilMs end: UInt64, look: (DeviceRig) -> Void = { _ in }) {
+    var steps = 0
+    while milliseconds < end {
+      let next = device.step(now: desk.now)
+      steps = next == desk.now ? steps + 1 : 0
+      precondition(steps < 10_000, "the device spins at \(milliseconds) ms")
+      look(self)
+      let limit = Instant(milliseconds: UInt32(truncatingIfNeeded: end))
+      desk.wait(until: limit.hasReached(next) ? next : limit)
+    }
+  }
+
+  /// When each face came onto the glass, in order.
+  func faces(untilMs end: UInt64) -> [(face: Face, ms: UInt64)] {
+    var faces: [(face: Face, ms: UInt64)] = []
+    run(untilMs: end) { rig in
+      if let face = rig.device.shownFace, face != faces.last?.face {
+        faces.append((face, rig.milliseconds))
+      }
+    }
+    return faces
+  }
+}
+
+/// A small cover of one colour, and a document that plays it.
+func track(
+  _ title: String, red: UInt8 = 0, green: UInt8 = 0, blue: UInt8 = 0, side: Int = 240
+) -> NowPlayingDocument {
+  var picture = Picture(width: side, height: side)
+  for index in 0..<side * side {
+    picture[index % side, index / side] = (red, green, blue)
+  }
+  return NowPlayingDocument(
+    title: title, artist: "A", album: "B",
+    cover: CoverEncoder.encode(picture, width: side, height: side),
+    serverTimeMilliseconds: GatewayProgram.epochMs)
+}
+
+extension NowPlayingDocument {
+  func answer(withCover: Bool) -> GatewayAnswer {
+    .document(Array(json(withCover: withCover).utf8))
+  }
+}
+
+/// What is answered from some seconds on.
+func program(_ scenes: [(seconds: UInt64, answer: (Bool) -> GatewayAnswer)]) -> GatewayProgram {
+  GatewayProgram { milliseconds, withCover in
+    scenes.last { $0.seconds * 1_000 <= milliseconds }?.answer(withCover) ?? .silence
+  }
+}

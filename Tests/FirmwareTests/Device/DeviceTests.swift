@@ -1,0 +1,187 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+@Suite struct DeviceTests {
+  private let red = track("Red", red: 255)
+  private let blue = track("Blue", blue: 255)
+
+  @Test func playsPausesIdlesAndWakes() {
+    var paused = red
+    paused.isPlaying = false
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (10, { paused.answer(withCover: $0) }),
+        (90, { blue.answer(withCover: $0) }),
+      ]))
+    let faces = rig.faces(untilMs: 100_000)
+    #expect(faces.map(\.face) == [.boot, .playing, .paused, .idle, .playing])
+    // Exactly a minute after the pause was learnt of, and drawn at once.
+    #expect((60_000...60_200).contains(faces[3].ms - faces[2].ms))
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[120, 120] == (0, 0, 255))
+    #expect(rig.desk.complaint == nil)
+  }
+
+  /// A → B → A, faster than a cover comes.
+  @Test func theRightCoverIsThereInTheEnd() {
+    var slow = SimulatedNetwork()
+    slow.bytesPerSecond = 300
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (5, { blue.answer(withCover: $0) }),
+        (9, { red.answer(withCover: $0) }),
+      ]), network: slow)
+    rig.run(untilMs: 60_000)
+    #expect(rig.isCoverShown)
+    for place in [0, 100, 239] { #expect(rig.desk.picture[place, place] == (255, 0, 0)) }
+  }
+
+  /// The picture is asked for when another item plays already: it is not shown under the old name.
+  @Test func aCoverOfAnotherItemIsRefused() {
+    let rig = DeviceRig(
+      GatewayProgram { _, withCover in
+        withCover ? blue.answer(withCover: true) : red.answer(withCover: false)
+      })
+    rig.run(untilMs: 20_000)
+    #expect(!rig.isCoverShown)
+    #expect(rig.desk.picture[120, 120] != (0, 0, 255))
+    #expect(rig.desk.complaint == nil)
+  }
+
+  @Test func aBrokenCoverIsReplacedByThePlaceholder() {
+    let whole = Array(red.json(withCover: true).utf8)
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, withCover in
+        if !withCover { return red.answer(withCover: false) }
+        return milliseconds < 30_000 ? .document(Array(whole.dropLast(40))) : .document(whole)
+      })
+    rig.run(untilMs: 20_000)
+    #expect(!rig.isCoverShown)
+    #expect(rig.desk.picture[3, 3] != (255, 0, 0))
+    rig.run(untilMs: 200_000)
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[3, 3] == (255, 0, 0))
+  }
+
+  @Test func troubleHasFacesOfItsOwn() {
+    let bad: [(GatewayAnswer, Face)] = [
+      (.failure(.noNetwork), .noNetwork), (.failure(.noConnection), .noGateway),
+      (.failure(.notTrusted), .noGateway), (.status(500, retryAfter: nil), .noGateway),
+      (.status(401, retryAfter: nil), .refused), (.status(403, retryAfter: nil), .refused),
+      (.status(429, retryAfter: "40"), .rateLimited), (.status(503, retryAfter: nil), .rateLimited),
+      (.document(Array("{".utf8)), .noGateway), (.silence, .idle),
+    ]
+    for (answer, face) in bad {
+      let rig = DeviceRig(GatewayProgram { _, _ in answer })
+      rig.run(untilMs: 5_000)
+      #expect(rig.shownFace == face, "\(answer)")
+      #expect(rig.desk.complaint == nil)
+    }
+  }
+
+  /// While music plays, a short failure is nobody's business; a long one is told.
+  @Test func aHiccupIsNotShown() {
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (10, { _ in .failure(.noConnection) }),
+        (16, { red.answer(withCover: $0) }),
+      ]))
+    #expect(rig.faces(untilMs: 60_000).map(\.face) == [.boot, .playing])
+  }
+
+  @Test func retryAfterIsRespected() {
+    var asked: [UInt64] = []
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, _ in
+        asked.append(milliseconds)
+        return asked.count == 1 ? .status(429, retryAfter: "40") : red.answer(withCover: false)
+      })
+    rig.run(untilMs: 60_000)
+    #expect(asked.count > 1 && asked[1] - asked[0] >= 40_000)
+  }
+
+  @Test func anHourWithoutNetworkEndsByItself() {
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (30, { _ in .failure(.noNetwork) }),
+        (3_630, { blue.answer(withCover: $0) }),
+      ]))
+    rig.run(untilMs: 3_600_000)
+    #expect(rig.shownFace == .noNetwork)
+    // The longest wait is five minutes.
+    rig.run(untilMs: 3_600_000 + 340_000)
+    #expect(rig.shownFace == .playing)
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[5, 5] == (0, 0, 255))
+  }
+
+  /// A server that stalls in the middle of a cover: the rest of the screen goes on.
+  @Test func theScreenGoesOnWhileACoverStalls() {
+    let whole = Array(red.json(withCover: true).utf8)
+    let rig = DeviceRig(
+      GatewayProgram { _, withCover in
+        withCover ? .stalled(whole, after: whole.count / 2) : red.answer(withCover: false)
+      })
+    rig.run(untilMs: 5_000)
+    _ = rig.desk.wiring.takeStatistics()
+    for second in 6...20 {
+      rig.run(untilMs: UInt64(second) * 1_000)
+      let pixels = rig.desk.wiring.takeStatistics().pixels
+      #expect(pixels > 0 && pixels < 6_000, "second \(second): \(pixels)")
+    }
+    // The deadline for the whole transfer ends it.
+    rig.run(untilMs: 120_000)
+    #expect(rig.isHealthy)
+  }
+
+  @Test func aStuckLockTripsTheWatchdog() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    rig.run(untilMs: 5_000)
+    _ = rig.device.lock.tryLock(.board, now: rig.desk.now)
+    rig.run(untilMs: 15_000)
+    #expect(rig.displayResets == 1)
+    #expect(rig.shownFace == .playing)
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[120, 120] == (255, 0, 0))
+    #expect(rig.desk.complaint == nil)
+  }
+
+  @Test func aFailingBusIsResetUntilItWorks() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    rig.run(untilMs: 5_000)
+    for _ in 0..<60 {
+      rig.desk.wiring.failNext()
+      rig.run(untilMs: rig.milliseconds + 500)
+    }
+    rig.run(untilMs: rig.milliseconds + 20_000)
+    #expect(rig.shownFace == .playing)
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[120, 120] == (255, 0, 0))
+  }
+
+  @Test(arguments: [TaskName.metadata, .cover, .screens])
+  func aStuckTaskStopsTheHeartbeat(_ task: TaskName) {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    rig.run(untilMs: 30_000)
+    #expect(rig.isHealthy)
+    rig.device.stuck = task
+    rig.run(untilMs: 30_000 + UInt64(Limits.taskSilenceMs) + 1_000)
+    #expect(!rig.isHealthy)
+  }
+
+  @Test func aDayIsHealthyAndDeterministic() {
+    var pictures: [Picture] = []
+    for _ in 0..<2 {
+      let rig = DeviceRig(program([(0, { red.answer(withCover: $0) }), (600, { _ in .silence })]))
+      var sick = 0
+      rig.run(untilMs: 7_200_000) { rig in
+        if !rig.isHealthy { sick += 1 }
+      }
+      #expect(sick == 0)
+      pictures.append(rig.desk.picture)
+    }
+    #expect(pictures[0] == pictures[1])
+  }
+}
