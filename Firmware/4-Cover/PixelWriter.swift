@@ -57,29 +57,43 @@ struct PixelWriter: ~Copyable, ~Escapable {
       index &+= 4
     }
     count = position
-    return (index &- start) / 4
+    return (index &- start) &>> 2
   }
 
   /// Writes `length` pixels, at least 1, of the low two bytes of `pixel`; ``count`` is even.
   ///
-  /// Up to ``fillOvershoot`` bytes behind them are overwritten: whole steps of four words spare
-  /// short runs the counting.
+  /// Up to ``fillOvershoot`` bytes behind them are overwritten: fixed steps spare short runs the
+  /// counting.
   @inline(__always)
   mutating func fill(_ pixel: UInt32, length: Int) {
-    let end = count &+ length &* 2
-    if count & 2 != 0 { putPixel(pixel) }
+    let start = count
+    count &+= length &* 2
     // The low byte of a little-endian word goes out first.
     let wire = (pixel & 0xFF) &<< 8 | (pixel &>> 8) & 0xFF
+    fillFour(UInt16(truncatingIfNeeded: wire), at: start &>> 1)
+    if length <= 4 { return }
     let pair = wire | wire &<< 16
-    while count < end {
-      let word = count &>> 2
+    let end = (count &+ 3) &>> 2
+    // From the first word that the four pixels did not fill.
+    var word = (start &+ 8) &>> 2
+    while word < end {
       unsafe words[unchecked: word] = pair
       unsafe words[unchecked: word &+ 1] = pair
       unsafe words[unchecked: word &+ 2] = pair
       unsafe words[unchecked: word &+ 3] = pair
-      count &+= 16
+      word &+= 4
     }
-    count = end
+  }
+
+  /// Writes four pixels, already in wire order, as half words: they need no alignment to words.
+  @inline(__always)
+  private mutating func fillFour(_ wire: UInt16, at index: Int) {
+    var bytes = unsafe words.mutableBytes
+    var halves = unsafe bytes._unsafeMutableView(as: UInt16.self)
+    unsafe halves[unchecked: index] = wire
+    unsafe halves[unchecked: index &+ 1] = wire
+    unsafe halves[unchecked: index &+ 2] = wire
+    unsafe halves[unchecked: index &+ 3] = wire
   }
 
   /// Stores the three bytes of a quantum.
