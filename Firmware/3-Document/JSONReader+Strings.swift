@@ -1,4 +1,6 @@
 /// Strings: RFC 8259 section 7; their UTF-8: RFC 3629 section 4.
+///
+/// What is rare stays out of line: `feed` would set up its registers and stack for every chunk.
 extension JSONReader {
   /// One character that takes several bytes: a UTF-8 sequence or an escape.
   struct Character {
@@ -13,6 +15,7 @@ extension JSONReader {
   }
 
   /// A byte of a string behind the first half of a surrogate pair.
+  @inline(never)
   mutating func byteAfterHigh<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
@@ -61,6 +64,7 @@ extension JSONReader {
     state = .continuation
   }
 
+  @inline(never)
   mutating func continuation<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
@@ -74,6 +78,7 @@ extension JSONReader {
     return emit(character.scalar, &handler, &output)
   }
 
+  @inline(never)
   mutating func escape<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
@@ -114,6 +119,7 @@ extension JSONReader {
   }
 
   /// A whole `\uXXXX`: joins surrogate pairs and replaces lone surrogates by U+FFFD.
+  @inline(never)
   private mutating func codeUnit<Handler: JSONHandler & ~Copyable>(
     _ unit: UInt32, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {

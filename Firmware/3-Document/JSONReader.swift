@@ -97,6 +97,8 @@ public struct JSONReader: ~Copyable {
         afterValue()
         if handler.literal(literal.value) == .stop { return .refused }
       }
+    case .colon where byte == UInt8(ascii: ":"): state = .value
+    case .afterValue where byte == UInt8(ascii: ","): state = isInObject ? .name : .value
     case .value, .firstElement, .firstName, .name, .colon, .afterValue, .done:
       if !Self.isWhiteSpace(byte), let reason = structure(byte, &handler) { return reason }
     }
