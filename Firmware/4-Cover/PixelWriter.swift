@@ -32,11 +32,11 @@ struct PixelWriter: ~Copyable, ~Escapable {
   mutating func putLiterals(_ chunk: Span<UInt8>, from start: Int, quanta: Int) -> Int {
     var index = start
     var position = count
-    let end = start &+ quanta &* 4
     // A view of bytes in a local: through `self` its address would be loaded for every byte.
     var bytes = unsafe words.mutableBytes
     // Four at a time share the loop's own instructions, a fifth of the work otherwise.
-    while index <= end &- 16 {
+    var rest = quanta
+    while rest >= 4 {
       let bits = (
         Base64Decoder.quantum(chunk, at: index), Base64Decoder.quantum(chunk, at: index &+ 4),
         Base64Decoder.quantum(chunk, at: index &+ 8), Base64Decoder.quantum(chunk, at: index &+ 12)
@@ -48,16 +48,18 @@ struct PixelWriter: ~Copyable, ~Escapable {
       Self.store(bits.3, in: &bytes, at: position &+ 9)
       position &+= 12
       index &+= 16
+      rest &-= 4
     }
-    while index < end {
+    while rest > 0 {
       let bits = Base64Decoder.quantum(chunk, at: index)
       if bits < 0 { break }
       Self.store(bits, in: &bytes, at: position)
       position &+= 3
       index &+= 4
+      rest &-= 1
     }
     count = position
-    return (index &- start) &>> 2
+    return quanta &- rest
   }
 
   /// Writes `length` pixels, at least 1, of the low two bytes of `pixel`; ``count`` is even.
