@@ -38,6 +38,18 @@ struct JSONNumberBuilder {
     if !push(digit) { scale = min(scale &+ 1, Self.scaleLimit) }
   }
 
+  /// Takes the digits of `chunk` from `start` on, and returns the index after the last.
+  mutating func integerDigits(_ chunk: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < chunk.count {
+      let digit = chunk[index] &- UInt8(ascii: "0")
+      if digit > 9 { break }
+      integerDigit(digit)
+      index &+= 1
+    }
+    return index
+  }
+
   mutating func fractionDigit(_ digit: UInt8) {
     if push(digit) { scale = max(scale &- 1, -Self.scaleLimit) }
   }
@@ -56,7 +68,10 @@ struct JSONNumberBuilder {
     return true
   }
 
-  func finish() -> JSONNumber {
+  /// The number whose last digit has come.
+  ///
+  /// Mutating, though nothing changes: a borrow would be passed a copy (Swift 6.3.1).
+  mutating func finish() -> JSONNumber {
     var magnitude = significand
     var power = scale &+ (isExponentNegative ? -exponent : exponent)
     // At most 20 rounds: the value is 0 or beyond 2⁶⁴ by then.

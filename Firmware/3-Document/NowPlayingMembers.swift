@@ -98,6 +98,8 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return .proceed
   }
 
+  // Out of line: inlined, it would widen the stack frame of the reader's `feed`.
+  @inline(never)
   public mutating func text(
     _ chunk: Span<UInt8>, from index: Int, to sink: inout Sink
   ) -> Int {
