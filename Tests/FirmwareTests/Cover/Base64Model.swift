@@ -11,39 +11,45 @@ struct Base64Model {
   /// Whether the text ends with a whole group.
   let isComplete: Bool
 
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  /// The value of every character, nil outside the alphabet.
+  private static let values: [Int?] = {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    return (UInt8.min...UInt8.max).map { alphabet.firstIndex(of: $0) }
+  }()
 
   init(_ text: [UInt8]) {
     isComplete = text.count % 4 == 0
     var mayFollow = true
+    var wholeGroups = 0
     for start in stride(from: 0, to: text.count, by: 4) {
       let group = Array(text[start..<min(start + 4, text.count)])
       let length = mayFollow ? Self.legalLength(group) : 0
       if length < group.count {
         failedAt = start + length
-        return
+        break
       }
       mayFollow = !group.contains(UInt8(ascii: "="))
-      if length == 4 { bytes += Data(base64Encoded: Data(group))! }
+      if length == 4 { wholeGroups += 1 }
     }
+    bytes = Array(Data(base64Encoded: Data(text[..<(wholeGroups * 4)])) ?? Data())
   }
 
   /// How many characters of a group can stand as they are.
   private static func legalLength(_ group: [UInt8]) -> Int {
-    for (index, character) in group.enumerated() {
+    for index in group.indices {
+      let character = group[index]
       let isPadded = group[..<index].contains(UInt8(ascii: "="))
       if character == UInt8(ascii: "=") {
         // Two characters hold four bits too many, three hold two.
-        if index < 2 || !isPadded && value(group[index - 1]) % (index == 2 ? 16 : 4) != 0 {
+        if index < 2
+          || !isPadded && (values[Int(group[index - 1])] ?? 1) % (index == 2 ? 16 : 4) != 0
+        {
           return index
         }
-      } else if isPadded || !alphabet.contains(character) {
+      } else if isPadded || values[Int(character)] == nil {
         return index
       }
     }
     return group.count
   }
-
-  private static func value(_ character: UInt8) -> Int { alphabet.firstIndex(of: character) ?? 1 }
 }

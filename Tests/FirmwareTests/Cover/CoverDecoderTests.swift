@@ -93,7 +93,7 @@ struct CoverDecoderTests {
     var generator = CoverGenerator(seed: seed)
     let alphabet = Array("AZgz09+/==-_ ".utf8)
     var wrong: [[UInt8]] = []
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let size = Size(width: UInt16(1 + generator.random.below(30)), height: 20)
       var text = CoverGenerator.encoded(generator.stream(texture, pixels: Int(size.area)))
       text = generator.random.mutated(text, inserting: alphabet)

@@ -32,8 +32,7 @@ struct CoverRecorder: CoverSink, ~Copyable {
     if sizes.isEmpty { Issue.record("pixels of no picture") }
     if bytes.count == 0 || bytes.count % 2 != 0 { Issue.record("\(bytes.count) bytes") }
     try call()
-    pixels.reserveCapacity(pixels.count + bytes.count)
-    for index in 0..<bytes.count { pixels.append(bytes[index]) }
+    bytes.withUnsafeBufferPointer { pixels.append(contentsOf: $0) }
   }
 }
 

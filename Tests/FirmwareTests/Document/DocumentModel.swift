@@ -15,10 +15,15 @@ struct DocumentModel {
     init(_ reason: String) { self.reason = reason }
   }
 
-  private static let strings: Set = ["type", "track_id", "cover_encoding", "cover_rgb565"]
   private static let nullableStrings: Set = ["title", "artist", "album", "cover_id"]
-  private static let numbers: Set = ["server_time_ms", "cover_width", "cover_height"]
+  private static let strings = nullableStrings.union([
+    "type", "track_id", "cover_encoding", "cover_rgb565",
+  ])
   private static let nullableNumbers: Set = ["progress_ms", "duration_ms"]
+  private static let numbers = nullableNumbers.union([
+    "server_time_ms", "cover_width", "cover_height",
+  ])
+  private static let nullables = nullableStrings.union(nullableNumbers)
   private static let cases = [
     "is_playing": "isPlaying", "type": "type", "track_id": "trackID", "title": "title",
     "artist": "artist", "album": "album", "progress_ms": "progress", "duration_ms": "duration",
@@ -57,10 +62,10 @@ struct DocumentModel {
       if depth == 1 { name = isWhole ? Self.text(scalars) : "" }
     case .beginString(.value): try takeString(events, &index)
     case .number(let number):
-      try expect(Self.numbers.union(Self.nullableNumbers))
+      try expect(Self.numbers)
       if depth == 1 { take(number) }
     case .literal(.null):
-      try expect(Self.nullableStrings.union(Self.nullableNumbers))
+      try expect(Self.nullables)
       if depth == 1 { takeNull() }
     case .literal(let literal):
       try expect(["is_playing"])
@@ -103,7 +108,7 @@ struct DocumentModel {
   }
 
   private mutating func takeString(_ events: [JSONEvent], _ index: inout Int) throws(Broken) {
-    try expect(Self.strings.union(Self.nullableStrings))
+    try expect(Self.strings)
     if depth == 1 && name == "cover_rgb565" { try beginCover() }
     let (scalars, isWhole) = Self.string(events, &index)
     if depth != 1 { return }
