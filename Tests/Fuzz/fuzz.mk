@@ -1,7 +1,7 @@
 # `make fuzz SECONDS=60`: every fuzz target in turn, the seconds shared among them.
 #
-# Inputs that a run finds are kept in .build/fuzz and are where the next run begins; crashes are kept
-# there too. Included from the Makefile, run from the repository's root.
+# Inputs that a run finds are kept in .build/fuzz and are where the next run begins, crashes among
+# them. Included from the Makefile, run from the repository's root.
 
 SECONDS ?= 60
 FUZZ_TARGETS := JSON Base64 RLE Document
@@ -18,6 +18,7 @@ fuzz: $(FUZZ_TARGETS:%=$(FUZZ_WORK)/%)
 	for target in $(FUZZ_TARGETS); do \
 	  work=$(FUZZ_WORK)/$$target; \
 	  mkdir -p $$work.corpus $$work.crashes; \
+	  find $$work.crashes -type f -exec mv {} $$work.corpus \;; \
 	  dictionary=; \
 	  case $$target in JSON|Document) dictionary=-dict=Tests/Fuzz/json.dict;; esac; \
 	  if SWIFT_BACKTRACE=enable=no $$work -max_total_time=$$(( ($(SECONDS) + 3) / 4 )) \
