@@ -23,6 +23,11 @@ struct JSONNumberBuilder {
   private var exponent: Int32 = 0
   private var isNegative = false
   private var isExponentNegative = false
+  /// Whether a digit did not fit; none is taken after it.
+  private var isFull = false
+
+  /// A tenth of the greatest significand, rounded down: 5 is the last digit that fits behind it.
+  private static var tenthOfMax: UInt64 { 1_844_674_407_370_955_161 }
 
   /// Far beyond every exponent that could matter, and no sum of two overflows 32 bits.
   private static var scaleLimit: Int32 { 1_000_000_000 }
@@ -60,10 +65,12 @@ struct JSONNumberBuilder {
     if exponent < Self.scaleLimit / 10 { exponent = exponent &* 10 &+ Int32(digit) }
   }
 
-  /// Takes a digit if there is room: 18 digits always fit, a 19th where ten times the
-  /// significand is certain not to overflow.
+  /// Takes a digit if the significand still fits into 64 bits with it.
   private mutating func push(_ digit: UInt8) -> Bool {
-    if significand > 1_000_000_000_000_000_000 { return false }
+    if significand > Self.tenthOfMax || significand == Self.tenthOfMax && digit > 5 {
+      isFull = true
+    }
+    if isFull { return false }
     significand = significand &* 10 &+ UInt64(widening: UInt32(digit))
     return true
   }
@@ -80,7 +87,8 @@ struct JSONNumberBuilder {
       power &+= 1
     }
     while power > 0 && magnitude != 0 {
-      if magnitude > 1_844_674_407_370_955_161 {
+      // A full significand of exactly this value goes on with a digit beyond 5.
+      if magnitude > Self.tenthOfMax || isFull {
         return JSONNumber(magnitude: .max, isNegative: isNegative, isSaturated: true)
       }
       magnitude = magnitude &* 10

@@ -16,6 +16,8 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
 
   mutating func begin() {
     nowPlaying.removeAll()
+    // Forgets what may have broken the last picture.
+    cover.begin(Size(width: 0, height: 0))
     member = nil
     depth = 0
     coverWidth = 0
