@@ -14,9 +14,9 @@ public enum Limits {
   /// The identifiers of tracks and covers.
   public typealias Identifier = UTF8Buffer<64>
 
-  /// Member names and short values: longer than the longest known one (`cover_encoding`,
+  /// Member names and short values: a scalar longer than the longest known one (`cover_encoding`,
   /// `server_time_ms`), so that a cut name never equals it.
-  public typealias Name = UTF8Buffer<16>
+  public typealias Name = UTF8Buffer<18>
 
   /// Width and height of a cover, pixels: the panel's memory is no longer than that.
   public static var coverSide: ClosedRange<UInt32> { 1...320 }
