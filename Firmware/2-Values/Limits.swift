@@ -39,4 +39,20 @@ public enum Limits {
 
   /// Milliseconds between two looks at the progress bar.
   public static var progressPeriodMs: UInt32 { 1_000 }
+
+  /// Bytes of a time zone's name that are kept, for display: the longest in use today have 5.
+  public typealias ZoneName = InlineArray<8, UInt8>
+
+  /// Seconds that a gateway may ask to be left alone. At least 1, so that `Retry-After: 0` does not
+  /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep it
+  /// dark for days.
+  public static var retryAfterSeconds: ClosedRange<UInt32> { 1...3_600 }
+
+  /// The shortest wait before another try, milliseconds: a device in trouble asks no more often than
+  /// one that is well.
+  public static var backoffBaseMs: UInt32 { pollPeriodMs }
+
+  /// The longest wait before another try, milliseconds: what a person waits, at most, after the
+  /// gateway is back.
+  public static var backoffCapMs: UInt32 { 300_000 }
 }
