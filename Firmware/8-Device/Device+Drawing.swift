@@ -17,7 +17,7 @@ extension Device where Bus: ~Copyable, Client: ~Copyable {
   mutating func drawTexts() throws(PanelError<Bus.Failure>) {
     var line = TextLine(font: .title, foreground: Palette.text, background: Palette.background)
     line.overflow = .ellipsis
-    let (title, artist) = (screen.title, screen.artist)
+    let (title, artist) = (screen.title, screen.detail)
     try reader.members.nowPlaying.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
       try text.draw(bytes, as: line, in: title, on: &display.panel)
     }
@@ -57,15 +57,5 @@ extension Device where Bus: ~Copyable, Client: ~Copyable {
     _ string: StaticString, _ line: TextLine, _ rect: Rect
   ) throws(PanelError<Bus.Failure>) {
     try text.draw(string.bytes, as: line, in: rect, on: &display.panel)
-  }
-}
-
-extension StaticString {
-  /// The string's UTF-8.
-  var bytes: Span<UInt8> {
-    @_lifetime(immortal) get {
-      unsafe _overrideLifetime(
-        Span(_unsafeStart: utf8Start, count: utf8CodeUnitCount), copying: ())
-    }
   }
 }

@@ -20,7 +20,7 @@ public struct Device<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable
   public var client: Client
   var reader = NowPlayingReader<Display<Bus>>()
   var text: TextRenderer
-  let screen: NowPlayingScreen
+  let screen: ScreenLayout
   let version: Version
   private var chunk = Limits.Chunk(repeating: 0)
   /// Whether a document has been taken yet.
@@ -36,7 +36,7 @@ public struct Device<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable
     fallback: FallbackFont? = nil
   ) {
     let size = rotation.size(of: panel)
-    screen = NowPlayingScreen(size: size)
+    screen = ScreenLayout(size: size)
     display = Display(
       panel: Panel(bus: bus, panel, rotation: rotation), coverArea: screen.cover)
     self.client = client
