@@ -12,7 +12,8 @@ struct Marquee: Equatable, Sendable {
 
   /// - Parameter textWidth: Pixels, as ``TextRenderer/width(of:in:)`` gives them.
   init(textWidth: Int, in place: UInt16) {
-    overflow = UInt32(truncatingIfNeeded: max(0, textWidth &- Int(place)))
+    overflow = UInt32(
+      truncatingIfNeeded: max(0, min(textWidth, TextLine.widthLimit) &- Int(place)))
   }
 
   /// Milliseconds from one end to the other, rounded up.

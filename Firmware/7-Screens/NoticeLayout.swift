@@ -12,8 +12,9 @@ struct NoticeLayout: Equatable, Sendable {
     var stack = VerticalStack(size: size, inset: 6)
     // Three lines, the gauge and the gaps take 108 rows; the sign gets a part of the rest.
     let room = size.height > 108 ? size.height &- 108 : 0
-    let side = min(96, min(size.width / 2, room &* 3 / 4))
-    stack.center(height: side &+ 108)
+    let side = min(96, min(size.width / 2, room > 60 ? room * 3 / 4 : room))
+    // Most faces have nothing below the hints: the rest stands in the middle, if there is room.
+    stack.center(height: side &+ 84, within: side &+ 108)
     let sign = stack.take(side)
     icon = Rect(
       x: (size.width &- side) / 2, y: sign.origin.y, width: side, height: sign.size.height)
@@ -51,7 +52,8 @@ struct IdleLayout: Equatable, Sendable {
     let texts = lines &* 62 &+ lines &* 22 &+ 12
     let room = size.height > texts &+ 12 ? size.height &- texts &- 12 : 0
     let side = min(64, room * 3 / 4)
-    stack.center(height: texts &+ (side > 0 ? side &+ 12 : 0))
+    let all = texts &+ (side > 0 ? side &+ 12 : 0)
+    stack.center(height: all, within: all)
     let sign = stack.take(side)
     icon = Rect(
       x: (size.width &- side) / 2, y: sign.origin.y, width: side, height: sign.size.height)
@@ -78,8 +80,12 @@ private struct VerticalStack {
     self.inset = 2 &* inset < size.width ? inset : 0
   }
 
-  /// Begins where lines of `height` altogether have as much room above as below.
-  mutating func center(height: UInt16) { y = size.height > height ? (size.height &- height) / 2 : 0 }
+  /// Begins where lines of `height` altogether have as much room above as below, or further up where
+  /// `whole`, which is no less, would not fit from there.
+  mutating func center(height: UInt16, within whole: UInt16) {
+    guard size.height > whole else { return y = 0 }
+    y = min((size.height &- height) / 2, size.height &- whole)
+  }
 
   mutating func skip(_ rows: UInt16) { y = min(size.height, y &+ rows) }
 

@@ -59,7 +59,7 @@ enum Shape {
     if along >= length { return disc(point - end, radius: width / 2) }
     // The foot of the perpendicular; dividing both first keeps the products within 32 bits.
     let share = along / max(1, length &>> 8)
-    let foot = Vector(way.x &* share &>> 8, way.y &* share &>> 8)
+    let foot = Vector((way.x &* share) &>> 8, (way.y &* share) &>> 8)
     return disc(from - foot, radius: width / 2)
   }
 }
