@@ -109,7 +109,8 @@ extension Icon {
 
   private static func noWaves(_ pen: Pen) -> Ink {
     let arcs = max(
-      pen.ring(0, 20, 44, width: 5), max(pen.ring(0, 20, 31, width: 5), pen.ring(0, 20, 18, width: 5)))
+      pen.ring(0, 20, 44, width: 5),
+      max(pen.ring(0, 20, 31, width: 5), pen.ring(0, 20, 18, width: 5)))
     let waves = max(min(arcs, pen.above(0, 20)), pen.disc(0, 17, 5))
     let gap = pen.line(-24, -26, 24, 26, width: 14)
     return Ink(min(waves, 15 &- gap), accent: pen.line(-24, -26, 24, 26, width: 5))

@@ -83,7 +83,10 @@ private struct VerticalStack {
   /// Begins where lines of `height` altogether have as much room above as below, or further up where
   /// `whole`, which is no less, would not fit from there.
   mutating func center(height: UInt16, within whole: UInt16) {
-    guard size.height > whole else { return y = 0 }
+    guard size.height > whole else {
+      y = 0
+      return
+    }
     y = min((size.height &- height) / 2, size.height &- whole)
   }
 
