@@ -1,6 +1,7 @@
 import FontData
 
-/// One of the two anti-aliased fonts that are compiled in: Latin, Greek, Cyrillic and signs.
+/// One of the anti-aliased fonts that are compiled in: two with Latin, Greek, Cyrillic and signs,
+/// and one with large digits.
 ///
 /// The data is part of the program, so what it says is trusted; the tests read every glyph of it.
 /// `Firmware/Fonts/README.md` describes its bytes.
@@ -12,6 +13,8 @@ public struct Font: Equatable, Sendable {
   public static var title: Font { Font(index: 0) }
   /// The smaller font.
   public static var body: Font { Font(index: 1) }
+  /// Digits and the colon, for a clock that is read from across the room. It has nothing else.
+  public static var clock: Font { Font(index: 2) }
 
   private init(index: Int) {
     start = Self.word(at: 8 &+ 4 &* index)
@@ -134,8 +137,8 @@ private struct GlyphHeader {
   var image: GlyphImage {
     GlyphImage(
       data: data,
-      left: Int8(truncatingIfNeeded: field(16, 5) &- 16),
-      top: Int8(truncatingIfNeeded: field(21, 6) &- 16),
-      width: UInt8(truncatingIfNeeded: field(6, 5)), rows: UInt8(truncatingIfNeeded: field(11, 5)))
+      left: Int8(truncatingIfNeeded: field(18, 5) &- 16),
+      top: Int8(truncatingIfNeeded: field(23, 7) &- 16),
+      width: UInt8(truncatingIfNeeded: field(6, 6)), rows: UInt8(truncatingIfNeeded: field(12, 6)))
   }
 }

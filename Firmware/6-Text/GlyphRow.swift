@@ -22,12 +22,10 @@ struct GlyphRow {
   private static func start(ofRow row: Int, of picture: borrowing GlyphRun.Picture) -> Int {
     let data = Int(picture.data)
     let flagBytes = (Int(picture.rows) &+ 7) &>> 3
-    var flags: UInt32 = 0
-    for index in 0..<flagBytes {
-      flags |= UInt32(Font.byte(at: data &+ index)) &<< UInt32(truncatingIfNeeded: 8 &* index)
-    }
-    let through = flags & (2 &<< UInt32(truncatingIfNeeded: row) &- 1)
-    let stored = through.nonzeroBitCount &- 1
+    let whole = row &>> 3
+    let last = UInt32(Font.byte(at: data &+ whole))
+    var stored = (last & (2 &<< UInt32(truncatingIfNeeded: row & 7) &- 1)).nonzeroBitCount &- 1
+    for index in 0..<whole { stored &+= Font.byte(at: data &+ index).nonzeroBitCount }
     return 2 &* (data &+ flagBytes) &+ stored &* Int(picture.width)
   }
 

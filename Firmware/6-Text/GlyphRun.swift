@@ -13,9 +13,9 @@ struct GlyphRun {
     var source = GlyphImage.Source.compiledIn
   }
 
-  /// Pictures a run can hold. The narrowest accented letter takes 4 columns and two pictures, so
-  /// the letters of 320 columns, the longest side of any panel in the family, never fill it. In a
-  /// wider rectangle, text of nothing but such letters ends early.
+  /// Pictures a run can hold. The narrowest accented letter takes 3 columns and two pictures, so
+  /// the letters of 240 columns, the width of the panel's memory, never fill it. In a wider
+  /// rectangle, text of nothing but such letters ends early.
   static var capacity: Int { 176 }
   /// Marks drawn over one character; more are left out.
   static var markLimit: Int { 3 }

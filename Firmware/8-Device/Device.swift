@@ -34,12 +34,12 @@ public struct Device<
     fallback: FallbackFont? = nil, seed: UInt32, now: Instant
   ) {
     let size = configuration.rotation.size(of: configuration.panel)
-    let layout = ScreenLayout(size: size)
+    let screens = Screens(size: size, fallback: fallback)
     display = Display(
       panel: Panel(
         bus: bus, configuration.panel, rotation: configuration.rotation,
-        brightness: configuration.dayBrightness), coverArea: layout.cover)
-    screens = Screens(layout: layout, fallback: fallback)
+        brightness: configuration.dayBrightness), coverArea: screens.layout.cover)
+    self.screens = screens
     content = ScreenContent(version: version)
     var jitter = Jitter(seed: seed)
     metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
@@ -179,7 +179,8 @@ public struct Device<
       updateContent(now: now)
       try setBrightness()
       let next = try screens.draw(&content, now: now, on: &display.panel)
-      if screens.takeCoverErased(), content.cover != .missing {
+      if screens.coverWasErased {
+        screens.coverWasErased = false
         content.cover = .loading
         cover.want(content.track.coverID, now: now)
         dues.cover = now

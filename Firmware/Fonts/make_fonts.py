@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes fonts.bin, the two anti-aliased fonts that are compiled into the firmware.
+"""Makes fonts.bin, the three anti-aliased fonts that are compiled into the firmware.
 
 The format is described byte by byte in README.md, beside this file, with how to run it. The output
 depends on nothing but the source fonts and the pinned libraries.
@@ -17,11 +17,6 @@ import numpy as np
 SOURCE = Path("/usr/share/fonts/truetype")
 ROBOTO = SOURCE / "roboto/unhinted/RobotoTTF"
 DEJAVU = SOURCE / "dejavu"
-FONTS = [
-    # Pixels per em, then the sources: the first that has a character draws it.
-    (18, [ROBOTO / "Roboto-Medium.ttf", DEJAVU / "DejaVuSans.ttf"]),
-    (15, [ROBOTO / "Roboto-Regular.ttf", DEJAVU / "DejaVuSans.ttf"]),
-]
 # What is promised: every assigned code point in these ranges has a glyph.
 RANGES = [
     (0x0020, 0x007E), (0x00A0, 0x024F), (0x02BB, 0x02BF), (0x02C6, 0x02C7), (0x02D8, 0x02DD),
@@ -30,6 +25,13 @@ RANGES = [
     (0x2190, 0x2199), (0x221E, 0x221E), (0x25C6, 0x25C6), (0x2605, 0x2606), (0x2661, 0x2661), (0x2665, 0x2665),
     (0x2669, 0x266F), (0xFFFD, 0xFFFD),
 ]  # fmt: skip
+CLOCK_RANGES = [(ord("0"), ord(":"))]
+FONTS = [
+    # Pixels per em, the sources (the first that has a character draws it), the characters.
+    (16, [ROBOTO / "Roboto-Medium.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
+    (14, [ROBOTO / "Roboto-Regular.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
+    (80, [ROBOTO / "Roboto-Light.ttf"], CLOCK_RANGES),
+]
 # Coptic letters stand in the Greek block; the fallback font has them.
 OMITTED = set(range(0x03E2, 0x03F0))
 LEVELS = 15
@@ -123,12 +125,12 @@ def bases(code):
 class FontMaker:
     """Collects glyphs under one numbering: code points in order first, then the shared marks."""
 
-    def __init__(self, size, paths):
+    def __init__(self, size, paths, ranges):
         self.renderer = Renderer(size, paths)
         self.numbers = {}
         self.glyphs = []
         self.ranges = []
-        for first, last in RANGES:
+        for first, last in ranges:
             self.ranges.append((first, last, len(self.glyphs)))
             for code in range(first, last + 1):
                 self.numbers[code] = len(self.glyphs)
@@ -190,7 +192,7 @@ class FontMaker:
             offsets.append(places[record] if record else 0)
         ascent = max(g.top for g in self.line_glyphs() if g)
         descent = max(g.pixels.shape[0] - g.top for g in self.line_glyphs() if g)
-        x_height = self.glyphs[self.numbers[ord("x")]].top
+        x_height = self.glyphs[self.numbers.get(ord("x"), 0)].top
         assert head + len(body) <= 0xFFFF
         out = struct.pack("<BBBBHH", ascent, descent, x_height, len(self.ranges), len(glyphs), 0)
         for entry in self.ranges:
@@ -198,9 +200,10 @@ class FontMaker:
         return out + struct.pack(f"<{len(offsets)}H", *offsets) + bytes(body)
 
     def line_glyphs(self):
-        """What a line's height must hold: all of ASCII and Latin-1."""
+        """What a line's height must hold: all of ASCII and Latin-1 that the font has."""
         for code in [*range(0x21, 0x7F), *range(0xA1, 0x100)]:
-            yield self.renderer.glyph(code)
+            if code in self.numbers:
+                yield self.renderer.glyph(code)
 
 
 def encoded_glyph(glyph):
@@ -209,7 +212,7 @@ def encoded_glyph(glyph):
         assert glyph.base < 2048 and glyph.mark < 2048
         return struct.pack("<I", word | 1 << 31)
     rows, width = glyph.pixels.shape
-    fields = [(glyph.advance, 6), (width, 5), (rows, 5), (glyph.left + 16, 5), (glyph.top + 16, 6)]
+    fields = [(glyph.advance, 6), (width, 6), (rows, 6), (glyph.left + 16, 5), (glyph.top + 16, 7)]
     word = shift = 0
     for value, bits in fields:
         assert 0 <= value < 1 << bits, fields
@@ -226,13 +229,13 @@ def encoded_glyph(glyph):
 
 
 def main():
-    fonts, out = [FontMaker(size, paths) for size, paths in FONTS], b""
+    fonts, out = [FontMaker(*font) for font in FONTS], b""
     head = 8 + 4 * len(fonts)
     offsets = []
     for font in fonts:
         offsets.append(head + len(out))
         out += font.encoded()
-    header = struct.pack("<4sHH", b"SLVF", 1, len(fonts))
+    header = struct.pack("<4sHH", b"SLVF", 2, len(fonts))
     data = header + struct.pack(f"<{len(offsets)}I", *offsets) + out
     here = Path(__file__).parent
     (here / "fonts.bin").write_bytes(data)

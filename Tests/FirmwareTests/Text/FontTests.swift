@@ -55,12 +55,12 @@ import Testing
     }
   }
 
-  /// The promise of `GlyphRun.capacity`: 320 columns never fill it.
-  @Test(arguments: fonts) func fillsNoRunIn320Columns(font: Font) {
+  /// The promise of `GlyphRun.capacity`: 240 columns never fill it.
+  @Test(arguments: fonts) func fillsNoRunIn240Columns(font: Font) {
     for code in Self.codes {
       let glyph = font.glyph(for: code)!
       guard ScalarClass(code) == .spacing, glyph.count > 0 else { continue }
-      let atOnce = (320 + 2 * 8) / glyph.advance + 1
+      let atOnce = (240 + 2 * 8) / glyph.advance + 1
       #expect(atOnce * glyph.count <= GlyphRun.capacity, "U+\(String(code, radix: 16))")
     }
   }
@@ -69,6 +69,18 @@ import Testing
     for code: UInt32 in [0x00, 0x1F, 0x7F, 0x9F, 0x378, 0x3E2, 0x4E00, 0x1F3B5, .max] {
       #expect(Font.title.glyph(for: code) == nil)
     }
+  }
+
+  @Test func hasAClockFaceOfDigits() {
+    for code in UInt32(0)...0xFFFF {
+      let glyph = Font.clock.glyph(for: code)
+      #expect((glyph != nil) == (0x30...0x3A).contains(code))
+      guard let image = glyph?.images[0] else { continue }
+      #expect(glyph!.count == 1 && Int(image.top) <= Font.clock.ascent)
+      #expect((0x3A == code ? 30...58 : 50...60).contains(Int(image.rows)))
+    }
+    // Each digit is as wide as any other, so that a clock does not jump.
+    #expect(Set((0x30...0x39).map { Font.clock.glyph(for: $0)!.advance }).count == 1)
   }
 
   @Test func looksAsItDid() {
@@ -81,43 +93,41 @@ import Testing
   static let titleArt = """
 
 
-       %%  #%
-       ##  ##
+       #- =#
+      :%- +#
 
-        .@@.
-        =@@=
-        %@@%
-       -@**@:     -#@#-#@.
-       *@--@*    -@@%#@@@.
-       @%  %@    #@+  -@@.
-      -@*  *@-  .@@    @@.
-      #@-  -@#  :@%    @@.
-     .@@@@@@@@. .@%    @@.
-     =@%####%@=  @@    @@.
-     %@:    -@#  #@+  -@@.
-    :@%      %@: :@@%#@@@.
-    *@*      *@*  -#@#-@@.
-                      .@@
-                 .*   +@#
-                 =@%##@@:
-                  -#@%*.
+        *@-
+       .@@*
+       =@%@.
+       #%-@=     +%%+*@.
+      .@* %#    +@#*#@@.
+      =@- *@.   @%   #@.
+      #%  -@=  :@*   #@.
+     :@%***@%  -@=   #@.
+     +@@@@@@@: :@*   #@.
+     %%    -@+  @%.  #@.
+    -@*     %%  =@%*#@@.
+    *@-     *@-  +%%=#@
+                 .  .%%
+                *%*+%@=
+                 +#%#-
+
     """
   static let bodyArt = """
 
 
 
-        -%     :*%%=
-        #     :@+...
-              *#
-      =%@*.   %=
-     +#:.*# :%@%%%.
-     @:   @:  @-
-    :@%%%%@-:#@%##.
-    :@:....   %=
-     @-       **
-     +%-.-%   :@+...
-      =%@#:    :*%%=
-
+        **    -#@#.
+       -*    -@=.:
+             #=
+      +%%=   @:
+     **.:#--%@%%*
+    .@.  =* .@.
+    -@%%%@#-%@%%*
+    -@.....  @:
+    .@.      %=
+     *#:.*+  =%-.:
+      *%%*    -#%#.
 
 
 

@@ -1,0 +1,36 @@
+/// What a face says on which nothing plays: a sign, a headline, and two short lines of advice.
+///
+/// The lines are in plain English and short enough for a glass of 135 columns.
+struct Notice {
+  let icon: Icon
+  let headline: StaticString
+  var hintTop: StaticString = ""
+  var hintBottom: StaticString = ""
+
+  init(_ face: Face, version: Version) {
+    switch face {
+    case .boot: self.init(.record, Version.product, version.number)
+    // Without a clock, nothing is left of the idle face but the sign.
+    case .idle: self.init(.record, Version.product)
+    case .connecting, .playing, .paused:
+      self.init(.dots, "Connecting", "Asking the gateway", "what is playing")
+    case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
+    case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
+    case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")
+    case .rateLimited: self.init(.clock, "Taking a break", "The gateway asked", "for a pause")
+    case .updating: self.init(.download, "Updating", "Please leave the", "power on")
+    case .updateFailed:
+      self.init(.warning, "Update failed", "The old version", "keeps running")
+    }
+  }
+
+  private init(
+    _ icon: Icon, _ headline: StaticString, _ hintTop: StaticString = "",
+    _ hintBottom: StaticString = ""
+  ) {
+    self.icon = icon
+    self.headline = headline
+    self.hintTop = hintTop
+    self.hintBottom = hintBottom
+  }
+}

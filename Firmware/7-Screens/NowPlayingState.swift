@@ -1,0 +1,18 @@
+/// What is known of the item that is on the glass.
+struct NowPlayingState {
+  var title = RunningText()
+  /// Artist and album.
+  var detail = RunningText()
+  /// Pixels by which they have moved to the left.
+  var titleOffset: UInt32 = 0
+  var detailOffset: UInt32 = 0
+  /// Seconds; nil for an item without an end, which has no times and no bar.
+  var durationSeconds: UInt32?
+  var elapsedSeconds: UInt32 = 0
+  /// Columns that either time takes; 0 without times.
+  var timeWidth: UInt16 = 0
+  /// Filled columns of the bar.
+  var barFill: UInt16 = 0
+  /// Milliseconds to the item's next full second; nil while it stands.
+  var untilNextSecondMs: UInt32?
+}

@@ -1,0 +1,90 @@
+/// What fills a tile pixel by pixel.
+enum Painter {
+  case background
+  /// Stands in for a cover.
+  case record
+  case icon(Icon)
+  /// Two upright bars.
+  case pause
+}
+
+extension Screens {
+  /// What `tile` is filled with; nil for one that is drawn in other ways.
+  func painter(of tile: Tile, _ content: borrowing ScreenContent) -> Painter? {
+    switch tile {
+    case .above, .below, .left, .right: .background
+    case .marginAbove, .marginBelow, .marginLeft, .marginRight, .titleEnd: .background
+    case .cover: .record
+    case .symbol: .pause
+    case .icon: .icon(content.face == .idle ? .record : notice(content).icon)
+    case .title, .detail, .elapsed, .remaining, .bar, .headline, .hintTop, .hintBottom, .figure,
+      .gauge, .clock, .minutes, .date, .day:
+      nil
+    }
+  }
+
+  /// Fills `part`, some rows of `whole`.
+  @inline(never)
+  mutating func paint<Bus: DisplayBus & ~Copyable>(
+    _ painter: Painter, _ part: Rect, in whole: Rect, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    if case .background = painter { return try panel.fill(part, Palette.background) }
+    try panel.open(part)
+    let brush = Brush(painter, whole.size)
+    let top = Int(part.origin.y &- whole.origin.y)
+    var filled = 0
+    for y in top..<top &+ Int(part.size.height) {
+      for x in 0..<Int(part.size.width) {
+        let color = brush.color(x: x, y: y)
+        pixels[filled] = color.highByte
+        pixels[filled &+ 1] = color.lowByte
+        filled &+= 2
+        if filled == pixels.count { try flush(&filled, on: &panel) }
+      }
+    }
+    try flush(&filled, on: &panel)
+  }
+
+  private mutating func flush<Bus: DisplayBus & ~Copyable>(
+    _ filled: inout Int, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    let count = filled
+    filled = 0
+    let bytes = pixels.mutableSpan
+    if count > 0 { try panel.write(bytes.span.extracting(0..<count)) }
+  }
+}
+
+/// A painter, ready for a place of a certain size.
+private struct Brush {
+  private let painter: Painter
+  private let size: Size
+  private let record: RecordPicture
+  private let plain = ColorRamp(from: Palette.background, to: Palette.secondary)
+  private let accent = ColorRamp(from: Palette.background, to: Palette.accent)
+
+  init(_ painter: Painter, _ size: Size) {
+    self.painter = painter
+    self.size = size
+    if case .record = painter {
+      record = RecordPicture(.paper, size: size)
+    } else {
+      record = RecordPicture(.screen, size: size)
+    }
+  }
+
+  func color(x: Int, y: Int) -> RGB565 {
+    switch painter {
+    case .background: return Palette.background
+    case .record, .icon(.record): return record.color(x: x, y: y)
+    case .icon(let icon):
+      let ink = icon.ink(x: x, y: y, side: Int(size.width))
+      return RGB565(
+        rawValue: ink.isAccent ? accent.colors[ink.level] : plain.colors[ink.level])
+    case .pause:
+      let middle = Int(size.height) / 2
+      let isBar = 0..<3 ~= x || 6..<9 ~= x
+      return isBar && middle &- 5..<middle &+ 6 ~= y ? Palette.secondary : Palette.background
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// The faces without a cover.
+extension Screens {
+  mutating func drawNotice<Bus: DisplayBus & ~Copyable>(
+    _ tile: Tile, in rect: Rect, _ content: borrowing ScreenContent, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    let notice = notice(content)
+    switch tile {
+    case .headline:
+      try draw(notice.headline, as: Self.centered(.title, Palette.text), in: rect, on: &panel)
+    case .hintTop:
+      let line = Self.centered(.body, Palette.secondary)
+      try draw(notice.hintTop, as: line, in: rect, on: &panel)
+    default:
+      let line = Self.centered(.body, Palette.secondary)
+      try draw(notice.hintBottom, as: line, in: rect, on: &panel)
+    }
+  }
+
+  mutating func drawFigure<Bus: DisplayBus & ~Copyable>(
+    in rect: Rect, _ content: borrowing ScreenContent, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    var figure = UTF8Buffer<16>()
+    if content.face == .rateLimited {
+      figure.append(durationSeconds: content.waitSeconds)
+    } else if content.face == .updating {
+      figure.append(decimal: UInt32(percent(content)))
+      figure.append(" %")
+    }
+    try draw(&figure, as: Self.centered(.body, Palette.accent), in: rect, on: &panel)
+  }
+
+  mutating func drawGauge<Bus: DisplayBus & ~Copyable>(
+    in rect: Rect, _ content: borrowing ScreenContent, before: UInt32, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    guard content.face == .updating else { return try panel.fill(rect, Palette.background) }
+    let width = UInt32(rect.size.width)
+    func columns(_ percent: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: width &* percent / 100) }
+    try drawBar(
+      rect, fill: columns(UInt32(percent(content))),
+      before: before >= 2 ? columns(before &- 2) : nil, Palette.accent, on: &panel)
+  }
+
+  mutating func drawIdle<Bus: DisplayBus & ~Copyable>(
+    _ tile: Tile, in rect: Rect, _ time: CivilTime, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    var words = UTF8Buffer<32>()
+    let isSplit = !idleLayout.day.isEmpty
+    switch tile {
+    case .clock where isSplit: words.append(decimal: UInt32(time.hour), digitCount: 2)
+    case .clock: words.append(clock: time)
+    case .minutes: words.append(decimal: UInt32(time.minute), digitCount: 2)
+    case .date where isSplit: words.append(time.weekday.name)
+    case .date: words.append(date: time.date)
+    default:
+      words.append(decimal: UInt32(time.day))
+      words.append(" ")
+      words.append(time.month.name)
+    }
+    let isClock = tile == .clock || tile == .minutes
+    let line =
+      isClock
+      ? Self.centered(.clock, Palette.text) : Self.centered(.title, Palette.secondary)
+    try draw(&words, as: line, in: rect, on: &panel)
+  }
+
+  private static func centered(_ font: Font, _ color: RGB565) -> TextLine {
+    var line = TextLine(font: font, foreground: color, background: Palette.background)
+    line.alignment = .center
+    line.overflow = .ellipsis
+    return line
+  }
+
+  /// Draws a few words.
+  @inline(never)
+  mutating func draw<let capacity: Int, Bus: DisplayBus & ~Copyable>(
+    _ words: inout UTF8Buffer<capacity>, as line: TextLine, in rect: Rect,
+    on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    try words.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
+      try text.draw(bytes, as: line, in: rect, on: &panel)
+    }
+  }
+
+  @inline(never)
+  private mutating func draw<Bus: DisplayBus & ~Copyable>(
+    _ words: StaticString, as line: TextLine, in rect: Rect, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    try text.draw(words.bytes, as: line, in: rect, on: &panel)
+  }
+}

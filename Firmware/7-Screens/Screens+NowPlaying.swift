@@ -1,0 +1,229 @@
+/// The faces with a cover.
+extension Screens {
+  /// Columns between artist and times.
+  private static var gap: UInt16 { 6 }
+  /// Columns that the sign of a pause takes, and as many on the other side of the title.
+  private static var symbolWidth: UInt16 { 16 }
+
+  /// Looks at the item once for all tiles.
+  @inline(never)
+  mutating func prepareNowPlaying(_ content: inout ScreenContent, now: Instant) {
+    prepareProgress(&content, now: now)
+    prepareTitle(&content, now: now)
+    prepareDetail(&content, now: now)
+    playing.titleOffset = playing.title.offset(at: now)
+    playing.detailOffset = playing.detail.offset(at: now)
+  }
+
+  private mutating func prepareProgress(_ content: inout ScreenContent, now: Instant) {
+    let durationMs = content.track.durationMs ?? 0
+    let progressMs = min(content.progress.value(at: now), durationMs)
+    let isRunning = content.face == .playing && progressMs < durationMs
+    playing.untilNextSecondMs = isRunning ? 1_000 &- progressMs % 1_000 : nil
+    playing.elapsedSeconds = progressMs / 1_000
+    playing.barFill = layout.filled(progressMs: progressMs, durationMs: durationMs)
+    let seconds: UInt32? = durationMs == 0 ? nil : durationMs / 1_000
+    if seconds == playing.durationSeconds { return }
+    playing.durationSeconds = seconds
+    playing.timeWidth = 0
+    guard let seconds else { return }
+    var longest = UTF8Buffer<16>()
+    longest.append(remainingSeconds: seconds)
+    let width = longest.withBytes { text.width(of: $0, in: .body) }
+    playing.timeWidth = min(
+      UInt16(truncatingIfNeeded: min(width, 0xFF)) &+ 1, layout.times.size.width / 2)
+  }
+
+  private mutating func prepareTitle(_ content: inout ScreenContent, now: Instant) {
+    var hash = Signature()
+    hash.add(content.trackNumber)
+    hash.add(content.track.kind.substituteTitle.bytes)
+    hash.add(UInt32(content.face == .paused ? 1 : 0))
+    content.track.title.withBytes { hash.add($0) }
+    if hash.value == playing.title.signature { return }
+    let width =
+      content.track.title.isEmpty
+      ? text.width(of: content.track.kind.substituteTitle.bytes, in: .title)
+      : content.track.title.withBytes { text.width(of: $0, in: .title) }
+    playing.title.begin(
+      signature: hash.value, textWidth: width, in: titlePlace(content).size.width, now: now)
+  }
+
+  private mutating func prepareDetail(_ content: inout ScreenContent, now: Instant) {
+    var hash = Signature()
+    hash.add(content.trackNumber)
+    hash.add(content.track.kind.substituteDetail.bytes)
+    hash.add(UInt32(playing.timeWidth))
+    content.track.artist.withBytes { hash.add($0) }
+    content.track.album.withBytes { hash.add($0) }
+    if hash.value == playing.detail.signature { return }
+    composeDetail(&content)
+    let width = detail.withBytes { text.width(of: $0, in: .body) }
+    playing.detail.begin(
+      signature: hash.value, textWidth: width, in: detailPlace.size.width, now: now)
+  }
+
+  /// `artist · album`, or the one there is.
+  private mutating func composeDetail(_ content: inout ScreenContent) {
+    detail.removeAll()
+    // The buffer holds both in full: no character is cut.
+    content.track.artist.withBytes { detail.append(ascii: $0, 0..<$0.count) }
+    if !content.track.artist.isEmpty && !content.track.album.isEmpty {
+      detail.append(ascii: (" · " as StaticString).bytes, 0..<4)
+    }
+    content.track.album.withBytes { detail.append(ascii: $0, 0..<$0.count) }
+    if detail.isEmpty && !content.track.title.isEmpty {
+      let kind = content.track.kind.substituteDetail.bytes
+      detail.append(ascii: kind, 0..<kind.count)
+    }
+  }
+}
+
+/// Places.
+extension Screens {
+  func titlePlace(_ content: borrowing ScreenContent) -> Rect {
+    let line = layout.title
+    guard content.face == .paused, line.size.width > 2 &* Self.symbolWidth else { return line }
+    return line.columns(
+      from: Self.symbolWidth, width: line.size.width &- 2 &* Self.symbolWidth)
+  }
+
+  func symbolPlace(_ tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+    let line = layout.title
+    guard content.face == .paused, line.size.width > 2 &* Self.symbolWidth else { return .empty }
+    return line.columns(
+      from: tile == .symbol ? 0 : line.size.width &- Self.symbolWidth, width: Self.symbolWidth)
+  }
+
+  var detailPlace: Rect {
+    let line = layout.detail
+    let ends = 2 &* (playing.timeWidth &+ Self.gap)
+    guard layout.isStrip, playing.timeWidth > 0 else { return line }
+    guard line.size.width > ends else { return .empty }
+    return line.columns(from: playing.timeWidth &+ Self.gap, width: line.size.width &- ends)
+  }
+
+  /// The halves of a line of their own; in a line with the artist, its ends.
+  func timePlace(_ tile: Tile) -> Rect {
+    let line = layout.times
+    let half = line.size.width / 2
+    if layout.isStrip && playing.timeWidth == 0 { return .empty }
+    let width = layout.isStrip ? min(playing.timeWidth &+ Self.gap, half) : half
+    return line.columns(from: tile == .elapsed ? 0 : line.size.width &- width, width: width)
+  }
+
+  /// One side of what a small cover leaves of its place; nothing as long as none is there.
+  func margin(_ side: Rect.Side, _ content: borrowing ScreenContent) -> Rect {
+    guard content.cover == .shown, let size = content.track.coverSize else { return .empty }
+    let place = layout.cover
+    guard size.width <= place.size.width, size.height <= place.size.height else { return .empty }
+    let cover = Rect(
+      x: place.origin.x &+ (place.size.width &- size.width) / 2,
+      y: place.origin.y &+ (place.size.height &- size.height) / 2,
+      width: size.width, height: size.height)
+    return place.rest(side, of: cover)
+  }
+}
+
+/// Drawing.
+extension Screens {
+  mutating func drawTitle<Bus: DisplayBus & ~Copyable>(
+    in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    let line = runningLine(.title, Palette.text, playing.title, playing.titleOffset)
+    if content.track.title.isEmpty {
+      return try text.draw(
+        content.track.kind.substituteTitle.bytes, as: line, in: rect, on: &panel)
+    }
+    try content.track.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
+      try text.draw(bytes, as: line, in: rect, on: &panel)
+    }
+  }
+
+  mutating func drawDetail<Bus: DisplayBus & ~Copyable>(
+    in rect: Rect, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    let line = runningLine(
+      .body, Palette.secondary, playing.detail, playing.detailOffset)
+    try detail.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
+      try text.draw(bytes, as: line, in: rect, on: &panel)
+    }
+  }
+
+  private func runningLine(
+    _ font: Font, _ color: RGB565, _ running: RunningText, _ offset: UInt32
+  ) -> TextLine {
+    var line = TextLine(font: font, foreground: color, background: Palette.background)
+    line.alignment = running.overflows ? .leading : .center
+    line.offset = 0 &- Int(truncatingIfNeeded: offset)
+    return line
+  }
+
+  mutating func drawTime<Bus: DisplayBus & ~Copyable>(
+    _ tile: Tile, in rect: Rect, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    var line = TextLine(
+      font: .body, foreground: Palette.secondary, background: Palette.background)
+    var time = UTF8Buffer<16>()
+    if let duration = playing.durationSeconds {
+      if tile == .elapsed {
+        time.append(durationSeconds: playing.elapsedSeconds)
+      } else {
+        time.append(remainingSeconds: duration &- min(playing.elapsedSeconds, duration))
+      }
+    }
+    if tile == .remaining { line.alignment = .trailing }
+    try draw(&time, as: line, in: rect, on: &panel)
+  }
+
+  mutating func drawProgress<Bus: DisplayBus & ~Copyable>(
+    in rect: Rect, _ content: borrowing ScreenContent, before: UInt32,
+    on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    if playing.durationSeconds == nil { return try panel.fill(rect, Palette.background) }
+    let mode: UInt32 = content.face == .paused ? 0x8001 : 0x8000
+    let isSame = before &>> 16 == mode
+    try drawBar(
+      rect, fill: playing.barFill,
+      before: isSame ? UInt16(truncatingIfNeeded: before) : nil,
+      content.face == .paused ? Palette.secondary : Palette.accent, on: &panel)
+  }
+
+  /// Fills `rect` up to a column. Where `before` columns were filled, only the difference.
+  mutating func drawBar<Bus: DisplayBus & ~Copyable>(
+    _ rect: Rect, fill: UInt16, before: UInt16?, _ color: RGB565, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    let fill = min(fill, rect.size.width)
+    let before = before.map { min($0, rect.size.width) }
+    let litFrom = before ?? 0
+    if fill > litFrom {
+      try panel.fill(rect.columns(from: litFrom, width: fill &- litFrom), color)
+    }
+    let darkTo = before ?? rect.size.width
+    if darkTo > fill {
+      try panel.fill(rect.columns(from: fill, width: darkTo &- fill), Palette.track)
+    }
+  }
+}
+
+extension ItemKind {
+  /// Stands for a title that is not known.
+  var substituteTitle: StaticString {
+    switch self {
+    case .advertisement: "Advertisement"
+    case .episode: "Untitled episode"
+    case .local: "Local file"
+    case .track, .unknown: "Untitled"
+    }
+  }
+
+  /// Stands below a title that comes with neither artist nor album.
+  var substituteDetail: StaticString {
+    switch self {
+    case .advertisement: "Advertisement"
+    case .episode: "Podcast"
+    case .local: "Local file"
+    case .track, .unknown: ""
+    }
+  }
+}

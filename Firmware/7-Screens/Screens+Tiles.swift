@@ -1,0 +1,153 @@
+/// Where each tile stands, what it shows, and how it is drawn.
+extension Screens {
+  /// Where `tile` stands; empty while it does not show.
+  func place(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+    switch tile {
+    case .above, .below, .left, .right: background(tile)
+    case .cover, .marginAbove, .marginBelow, .marginLeft, .marginRight, .symbol, .title, .titleEnd,
+      .detail, .elapsed, .remaining, .bar:
+      arrangement == .nowPlaying ? nowPlayingPlace(of: tile, content) : .empty
+    case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge, .clock, .minutes, .date, .day:
+      arrangement == .idle ? idlePlace(of: tile) : noticePlace(of: tile, content)
+    }
+  }
+
+  private func background(_ tile: Tile) -> Rect {
+    let glass = Rect(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
+    let cover = arrangement == .nowPlaying ? layout.cover : .empty
+    return switch tile {
+    case .above: glass.rest(.above, of: cover)
+    case .left: glass.rest(.left, of: cover)
+    case .right: glass.rest(.right, of: cover)
+    default: glass.rest(.below, of: cover)
+    }
+  }
+
+  private func nowPlayingPlace(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+    switch tile {
+    case .cover: layout.cover
+    case .marginAbove: margin(.above, content)
+    case .marginBelow: margin(.below, content)
+    case .marginLeft: margin(.left, content)
+    case .marginRight: margin(.right, content)
+    case .symbol, .titleEnd: symbolPlace(tile, content)
+    case .title: titlePlace(content)
+    case .detail: detailPlace
+    case .elapsed, .remaining: timePlace(tile)
+    default: layout.bar
+    }
+  }
+
+  private func noticePlace(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+    if arrangement != .notice { return .empty }
+    return switch tile {
+    case .icon: noticeLayout.icon
+    case .headline: noticeLayout.headline
+    case .hintTop: noticeLayout.hintTop
+    case .hintBottom: noticeLayout.hintBottom
+    case .figure: noticeLayout.figure
+    case .gauge: noticeLayout.gauge
+    default: .empty
+    }
+  }
+
+  private func idlePlace(of tile: Tile) -> Rect {
+    switch tile {
+    case .icon: idleLayout.icon
+    case .clock: idleLayout.clock
+    case .minutes: idleLayout.minutes
+    case .date: idleLayout.date
+    case .day: idleLayout.day
+    default: .empty
+    }
+  }
+
+  func notice(_ content: borrowing ScreenContent) -> Notice {
+    Notice(content.face, version: content.version)
+  }
+
+  /// A number for what `tile` is to show, other than 0: another number for anything else.
+  func signature(of tile: Tile, _ content: borrowing ScreenContent) -> UInt32 {
+    switch tile {
+    case .above, .below, .left, .right, .symbol, .titleEnd: return 1
+    case .cover: return content.cover == .missing ? 1 : 2
+    case .marginAbove, .marginBelow, .marginLeft, .marginRight:
+      let size = content.track.coverSize ?? Size(width: 0, height: 0)
+      return 1 &+ (UInt32(size.width) &<< 16 | UInt32(size.height))
+    case .title: return playing.title.signature &+ playing.titleOffset &<< 1 | 1
+    case .detail: return playing.detail.signature &+ playing.detailOffset &<< 1 | 1
+    case .elapsed, .remaining: return timeSignature
+    case .bar: return barSignature(content)
+    case .icon, .headline, .hintTop, .hintBottom: return 1 &+ UInt32(content.face.rawValue)
+    case .figure:
+      return (1 &+ UInt32(content.face.rawValue)) &<< 24 | min(figure(content) ?? 0, 0xFF_FFFF)
+    case .gauge: return content.face == .updating ? 2 &+ UInt32(percent(content)) : 1
+    case .clock, .minutes:
+      return content.localTime.map { 1 &+ UInt32($0.hour) &* 60 &+ UInt32($0.minute) } ?? 1
+    case .date, .day:
+      return content.localTime.map {
+        UInt32($0.year) &<< 9 | UInt32($0.month.rawValue) &<< 5 | UInt32($0.day)
+      } ?? 1
+    }
+  }
+
+  /// The width belongs to it, as the tile is as wide. A duration has less than 2²³ seconds.
+  private var timeSignature: UInt32 {
+    playing.durationSeconds == nil
+      ? 1 : 1 &<< 31 | UInt32(playing.timeWidth) &<< 23 | playing.elapsedSeconds
+  }
+
+  private func barSignature(_ content: borrowing ScreenContent) -> UInt32 {
+    if playing.durationSeconds == nil { return 1 }
+    return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
+  }
+
+  /// What stands below the hints: the seconds to wait, or a share in per cent.
+  func figure(_ content: borrowing ScreenContent) -> UInt32? {
+    switch content.face {
+    case .rateLimited: content.waitSeconds
+    case .updating: UInt32(percent(content))
+    default: nil
+    }
+  }
+
+  func percent(_ content: borrowing ScreenContent) -> UInt8 { min(content.updatePercent, 100) }
+
+  /// Draws a tile that is not painted pixel by pixel.
+  ///
+  /// - Parameter before: The signature of what it shows, or 0.
+  @inline(never)
+  mutating func draw<Bus: DisplayBus & ~Copyable>(
+    _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, before: UInt32,
+    on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    switch tile {
+    case .title: try drawTitle(in: rect, &content, on: &panel)
+    case .detail: try drawDetail(in: rect, on: &panel)
+    case .elapsed, .remaining: try drawTime(tile, in: rect, on: &panel)
+    case .bar: try drawProgress(in: rect, content, before: before, on: &panel)
+    case .headline, .hintTop, .hintBottom: try drawNotice(tile, in: rect, content, on: &panel)
+    case .figure: try drawFigure(in: rect, content, on: &panel)
+    case .gauge: try drawGauge(in: rect, content, before: before, on: &panel)
+    default:
+      if let time = content.localTime { try drawIdle(tile, in: rect, time, on: &panel) }
+    }
+  }
+
+  /// When something changes by itself.
+  func wake(_ content: borrowing ScreenContent, now: Instant) -> Instant {
+    let minute: UInt32 = 60_000
+    switch arrangement {
+    case .nowPlaying:
+      var next = now + (playing.untilNextSecondMs ?? minute)
+      if let frame = playing.title.nextFrame(after: now) { next = next.earlier(frame) }
+      if let frame = playing.detail.nextFrame(after: now) { next = next.earlier(frame) }
+      return next
+    case .idle:
+      let second = UInt32(min(content.localTime?.second ?? 0, 59))
+      return now + (60 &- second) &* 1_000
+    case .notice, nil:
+      return now + (content.face == .rateLimited ? 1_000 : minute)
+    }
+  }
+}
