@@ -21,6 +21,8 @@ public struct Device<
   public var time: Time
   let configuration: Configuration
   private var dues: Dues
+  /// An update that is under way or has just failed; whoever carries it out keeps this up to date.
+  public var update: UpdateStatus?
   /// Since when nothing has played; nil while something does.
   var silentSince: Instant?
   private var started: Instant
@@ -53,6 +55,15 @@ public struct Device<
 
   /// The face that is on the glass, drawn to its end; nil while one is being drawn.
   public var shownFace: Face? { display.panel.isReady ? screens.shownFace : nil }
+
+  /// Which item is shown, by counting.
+  public var trackNumber: UInt32 { content.trackNumber }
+
+  /// Whether the glass shows all that is known, and no cover is on its way to it.
+  public var isSettled: Bool {
+    let showsCover = content.face == .playing || content.face == .paused
+    return display.panel.isReady && screens.isSettled && !(showsCover && content.cover == .loading)
+  }
 
   /// Whether the cover of what plays is on the glass, to its last pixel.
   public var isCoverShown: Bool { content.cover == .shown }
@@ -208,6 +219,7 @@ public struct Device<
   private mutating func updateContent(now: Instant) {
     if let unixMs = time.unixMilliseconds() { wallClock.set(unixMs: unixMs, at: now) }
     content.localTime = unixTime(now: now).map { configuration.timeZone.localTime($0).civil }
+    if case .running(let percent) = update { content.updatePercent = min(percent, 100) }
     content.waitSeconds = link.waitSeconds(now: now)
     content.face = face(now: now)
   }
@@ -242,6 +254,11 @@ public struct Device<
   /// What to show now.
   private func face(now: Instant) -> Face {
     if !now.hasReached(started + Limits.bootMs) { return .boot }
+    switch update {
+    case .running: return .updating
+    case .failed: return .updateFailed
+    case nil: break
+    }
     if let trouble = link.trouble(now: now) { return trouble }
     if !link.hasAnswered { return .connecting }
     guard let silentSince else { return .playing }
@@ -258,4 +275,11 @@ public struct Device<
     let idle = silentSince + configuration.idleDelayMs
     return now.hasReached(idle) ? nil : idle
   }
+}
+
+/// How an update stands, as far as a person is concerned.
+public enum UpdateStatus: Equatable, Sendable {
+  /// So much of it has come, 0…100 per cent.
+  case running(percent: UInt8)
+  case failed
 }

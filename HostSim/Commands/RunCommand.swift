@@ -30,9 +30,9 @@ enum RunCommand {
     let timeline = try Timeline(folder: out, console: console)
     let simulation = Simulation(program: program, seed: UInt64(seed), logs: logs)
     try simulation.run(durationMs: durationMs, timeline)
+    try timeline.finish()
     try logs.finish()
     if let complaint = simulation.desk.complaint { throw .failed(complaint) }
-    console.out("pictures in \(out)")
   }
 
   private static func program(_ arguments: Arguments) throws(CommandFailure) -> GatewayProgram {

@@ -47,14 +47,23 @@ struct Evening {
       Scene(
         at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
       Scene(at: 140, .trouble(.failure(.noNetwork))),
-      Scene(at: 170, .playing(second)),
-      Scene(at: 185, .trouble(.failure(.noConnection))),
-      Scene(at: 215, .playing(first)),
-      Scene(at: 225, .trouble(.status(401, retryAfter: nil))),
-      Scene(at: 240, .playing(second)),
-      Scene(at: 250, .trouble(.status(429, retryAfter: "45"))),
-      Scene(at: 280, .playing(first)),
+      Scene(at: 162, .playing(second)),
+      Scene(at: 200, .trouble(.status(401, retryAfter: nil))),
+      Scene(at: 212, .playing(second)),
+      Scene(at: 240, .trouble(.status(429, retryAfter: "45"))),
+      Scene(at: 285, .playing(first)),
+      Scene(at: 300, .trouble(.failure(.noConnection))),
+      Scene(at: 322, .playing(first)),
     ]
+  }
+
+  /// What an updater would say at a moment.
+  static func update(atMs milliseconds: UInt64) -> UpdateStatus? {
+    switch milliseconds {
+    case 375_000..<390_000: .running(percent: UInt8((milliseconds - 375_000) / 150))
+    case 390_000..<398_000: .failed
+    default: nil
+    }
   }
 
   private static func document(
@@ -67,7 +76,7 @@ struct Evening {
 
   var program: GatewayProgram {
     let scenes = scenes
-    return GatewayProgram { milliseconds, withCover in
+    var program = GatewayProgram { milliseconds, withCover in
       guard let scene = scenes.last(where: { $0.beginsMs <= milliseconds }) else { return .silence }
       switch scene.item {
       case .silence: return .silence
@@ -82,6 +91,8 @@ struct Evening {
         return Self.answer(document, milliseconds, withCover)
       }
     }
+    program.update = Self.update
+    return program
   }
 
   private static func answer(

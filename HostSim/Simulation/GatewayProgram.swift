@@ -1,3 +1,4 @@
+import Firmware
 import Foundation
 
 /// What a gateway answers, and when.
@@ -11,6 +12,9 @@ struct GatewayProgram {
   ///   - milliseconds: Since the start of the run.
   ///   - withCover: Whether the picture is asked for.
   let answer: (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer
+
+  /// What an updater says meanwhile.
+  var update: (_ milliseconds: UInt64) -> UpdateStatus? = { _ in nil }
 
   init(answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer) {
     self.answer = answer

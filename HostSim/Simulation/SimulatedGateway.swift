@@ -5,6 +5,8 @@ struct SimulatedNetwork: Sendable {
   /// From the request to the first byte of the answer, milliseconds, least and most.
   var latencyMs: ClosedRange<UInt64> = 30...90
   var bytesPerSecond: UInt64 = 400_000
+  /// What a client's first request takes in addition: name, connection, TLS.
+  var handshakeMs: UInt64 = 1_800
 }
 
 /// The firmware's end of a gateway in memory, which answers in virtual time, at a network's pace.
@@ -18,6 +20,7 @@ struct SimulatedClient: HTTPClient, ~Copyable {
   private var begins: UInt64 = 0
   private var hasHead = false
   private var isOpen = false
+  private var isConnected = false
 
   init(
     clock: VirtualClock, program: GatewayProgram, network: SimulatedNetwork = SimulatedNetwork(),
@@ -35,7 +38,9 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     sent = 0
     hasHead = false
     isOpen = true
-    begins = clock.nanoseconds + UInt64.random(in: network.latencyMs, using: &random) * 1_000_000
+    let waitMs = UInt64.random(in: network.latencyMs, using: &random)
+    begins = clock.nanoseconds + (waitMs + (isConnected ? 0 : network.handshakeMs)) * 1_000_000
+    isConnected = true
   }
 
   mutating func cancel() { isOpen = false }

@@ -18,13 +18,14 @@ final class Simulation {
   /// Runs for `durationMs` and adds a picture at each change of screen and at the end.
   func run(durationMs: Int, _ timeline: Timeline) throws(CommandFailure) {
     var device = makeDevice()
-    var shown = Shown()
+    var shown: Shown?
     while milliseconds < durationMs {
+      device.update = program.update(milliseconds)
       let next = device.step(now: desk.now)
-      let seen = Shown(face: device.shownFace, hasCover: device.isCoverShown)
-      if let face = seen.face, seen != shown {
+      if let face = device.shownFace, device.isSettled {
+        let seen = Shown(face: face, track: face.showsTrack ? device.trackNumber : 0)
+        if seen != shown { try timeline.add("\(face)", desk.picture, at: milliseconds) }
         shown = seen
-        try timeline.add("\(face)", desk.picture, at: milliseconds)
       }
       desk.wait(until: next)
     }
@@ -42,10 +43,10 @@ final class Simulation {
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
 
-  /// What makes a new picture in the timeline.
+  /// What makes a new picture in the timeline, once it is drawn to its end.
   private struct Shown: Equatable {
-    var face: Face?
-    var hasCover = false
+    var face: Face
+    var track: UInt32
   }
 
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
@@ -59,4 +60,9 @@ struct SimulatedTime: TimeSource {
     let milliseconds = clock.nanoseconds / 1_000_000
     return milliseconds < 2_000 ? nil : UInt64(GatewayProgram.epochMs) + milliseconds
   }
+}
+
+extension Face {
+  /// Whether it is about an item.
+  fileprivate var showsTrack: Bool { self == .playing || self == .paused }
 }

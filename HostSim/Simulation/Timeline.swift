@@ -5,6 +5,7 @@ final class Timeline {
   private let folder: URL
   private let console: Console
   private var count = 0
+  private var pictures: [Picture] = []
 
   /// Makes the folder, and clears it of an earlier run's pictures.
   init(folder path: String, console: Console) throws(CommandFailure) {
@@ -37,6 +38,18 @@ final class Timeline {
     } catch {
       throw .failed("\(file): \(error)")
     }
+    pictures.append(picture)
     console.out(String(format: "%10.3f s  %@", Double(milliseconds) / 1000, file))
+  }
+
+  /// Writes all pictures on one sheet, in order, and says where they are.
+  func finish() throws(CommandFailure) {
+    let sheet = folder.appendingPathComponent("contact-sheet.png").path
+    do throws(PictureError) {
+      try PNGWriter.write(ContactSheet.make(pictures), to: sheet)
+    } catch {
+      throw .failed("\(sheet): \(error)")
+    }
+    console.out("\(count) pictures in \(folder.relativePath), all of them on contact-sheet.png")
   }
 }
