@@ -43,6 +43,14 @@ let package = Package(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),
 
+    // The emulated board's script, played on this machine as well: `make qemu-virt-test`.
+    .target(
+      name: "EmulatorScript", dependencies: ["Firmware"], path: "Board/qemu-virt/Script",
+      swiftSettings: core),
+    .executableTarget(
+      name: "emulator-script", dependencies: ["EmulatorScript", "Firmware", "HostSim"],
+      path: "Tests/Emulator/HostScript", swiftSettings: host),
+
     .testTarget(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
       swiftSettings: host),

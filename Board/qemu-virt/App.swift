@@ -4,7 +4,9 @@ import Firmware
 @c(app_main)
 public func appMain() -> Int32 {
   AppDescriptor.announce()
-  let passed = selfTest()
+  var stage = EmulatedStage()
+  let passed = selfTest() && Script.play(on: &stage)
+  CoreState.report()
   StackMeter.report()
   Console.write(passed ? "pass\n" : "fail\n")
   return passed ? 0 : 1

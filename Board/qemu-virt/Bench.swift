@@ -11,43 +11,16 @@ public func appMain() -> Int32 {
   AppDescriptor.announce()
   var bench = Bench()
 
-  bench.cover("flat", Documents.flat)
-  bench.cover("illustration", Documents.illustration)
-  bench.cover("mid", Documents.mid)
-  bench.cover("photo", Documents.photo)
-  bench.cover("worst", Documents.worst)
-  bench.metadata("json", Documents.metadata)
-  bench.hash("sha256", Documents.photo)
+  bench.cover("flat", Documents.stored(.flat).span)
+  bench.cover("illustration", Documents.stored(.illustration).span)
+  bench.cover("mid", Documents.stored(.mid).span)
+  bench.cover("photo", Documents.stored(.photo).span)
+  bench.cover("worst", Documents.stored(.worst).span)
+  bench.metadata("json", Documents.metadata.span)
+  bench.hash("sha256", Documents.stored(.photo).span)
 
   StackMeter.report()
   return bench.allRight ? 0 : 1
-}
-
-/// The documents that are linked into the image.
-private enum Documents {
-  static var flat: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(flat_start(), count: Int(flat_byte_count())) }
-  }
-  static var illustration: Span<UInt8> {
-    @_lifetime(immortal) get {
-      unsafe constantBytes(illustration_start(), count: Int(illustration_byte_count()))
-    }
-  }
-  static var mid: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(mid_start(), count: Int(mid_byte_count())) }
-  }
-  static var photo: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(photo_start(), count: Int(photo_byte_count())) }
-  }
-  static var worst: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(worst_start(), count: Int(worst_byte_count())) }
-  }
-  /// A document without a picture, as a browser gets it.
-  static var metadata: Span<UInt8> {
-    @_lifetime(immortal) get {
-      unsafe constantBytes(metadata_start(), count: Int(metadata_byte_count()))
-    }
-  }
 }
 
 /// Hands whole blocks to the sink of the reference: both sides pay the same for it.

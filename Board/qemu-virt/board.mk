@@ -2,7 +2,7 @@
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
-#   qemu-virt-test          runs that image; the status is its own
+#   qemu-virt-test          runs that image, and compares its screens with the host's
 #   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
@@ -46,15 +46,20 @@ QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
-QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES),$(sort $(wildcard $(QEMU_DIR)/*.swift)))
-# The bench is the board with another entry.
-QEMU_BENCH_BOARD := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES)) $(QEMU_BENCH_SOURCES)
+QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift
+QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
+  $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
+# The bench and the probe are the board with another entry.
+QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES))
+QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
+QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_PROBE_SOURCES)
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o memory.o arithmetic.o descriptor.o \
-  FontData.o Firmware.o)
+  storage.o documents.o FontData.o Firmware.o)
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
-QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(addprefix $(QEMU_OUT)/,Bench.o covers.o) \
+QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
+QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
 
 QEMU_COVERS := flat illustration mid photo worst
@@ -71,7 +76,12 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 
 qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
-	$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS)
+	@swift build --product emulator-script
+	@.build/debug/emulator-script . > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
+	@$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt \
+	  || { cat $(QEMU_OUT)/app.txt; exit 1; }
+	@cat $(QEMU_OUT)/app.txt
+	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 
 qemu-virt-bench: $(QEMU_OUT)/bench.elf
 	@mkdir -p out
@@ -128,6 +138,7 @@ $(QEMU_OUT)/%.files: qemu-virt-force
 	@printf '%s\n' $(QEMU_LIST_$*) > $@.new; cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
 QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
+QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
 
 # Likewise what the build was told: another version makes another descriptor.
@@ -152,6 +163,11 @@ $(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Fir
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -I $(QEMU_DIR)/reference/include \
 	  -module-name Board -c $(QEMU_BENCH_BOARD) -o $@
 
+$(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_PROBE_BOARD) -o $@
+
 $(QEMU_OUT)/start.o: $(QEMU_DIR)/start.S $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_ASFLAGS) -c $< -o $@
@@ -175,9 +191,11 @@ $(QEMU_OUT)/reference-%.o: $(QEMU_DIR)/reference/%.c $(wildcard $(QEMU_DIR)/refe
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -I $(QEMU_DIR)/reference/include -c $< -o $@
 
-$(QEMU_OUT)/covers.o: $(QEMU_DIR)/reference/covers.S $(QEMU_OUT)/metadata.json \
-    $(QEMU_COVERS:%=Tests/Covers/%.json) $(QEMU_DIR)/board.mk
-	$(QEMU_CC) $(QEMU_ASFLAGS) -I Tests/Covers -I $(QEMU_OUT) -c $< -o $@
+$(QEMU_OUT)/documents.o: $(QEMU_DIR)/documents.S $(QEMU_OUT)/metadata.json \
+    $(QEMU_COVERS:%=Tests/Covers/%.json) Tests/Emulator/letters.json HostSim/Fonts/fallback.bin \
+    $(QEMU_DIR)/board.mk
+	$(QEMU_CC) $(QEMU_ASFLAGS) \
+	  $(addprefix -I ,Tests/Covers Tests/Emulator HostSim/Fonts $(QEMU_OUT)) -c $< -o $@
 
 # A document as a browser gets it: the members of the picture, which come last, are cut off.
 $(QEMU_OUT)/metadata.json: Tests/Covers/photo.json
@@ -188,6 +206,10 @@ $(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/ch
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_APP_OBJECTS) -o $@
 	@$(QEMU_CHECK_NO_HEAP) $@
+
+$(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_PROBE_OBJECTS) -o $@
 
 $(QEMU_OUT)/bench.elf: $(QEMU_BENCH_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/bench.ld $(QEMU_BENCH_OBJECTS) -o $@

@@ -71,3 +71,14 @@ static inline const uint32_t *_Nonnull board_stack_start(void) { return __stack_
 static inline uint32_t board_stack_word_count(void) {
     return (uint32_t)(__stack_end - __stack_start);
 }
+
+/// What untouched stack holds, as in start.S.
+#define BOARD_STACK_PAINT 0xA5A5A5A5u
+
+/// Paints the stack below the caller's frame again; returns how many bytes are in use above.
+static inline uint32_t board_paint_stack(void) {
+    uint32_t *frame;
+    __asm__ volatile("mv %0, sp" : "=r"(frame));
+    for (volatile uint32_t *word = __stack_start; word < frame; word++) *word = BOARD_STACK_PAINT;
+    return (uint32_t)(__stack_end - frame) * 4;
+}
