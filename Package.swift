@@ -24,7 +24,10 @@ let package = Package(
       exclude: ["DESIGN.md", "PROTOCOL.md", "Fonts"], swiftSettings: core),
     .target(
       name: "FontData", path: "Firmware/Fonts",
-      exclude: ["README.md", "make_fonts.py", "make_marks.py", "fonts.bin"]),
+      exclude: [
+        "README.md", "LICENSE-DejaVu.txt", "LICENSE-Roboto.txt", "requirements.txt",
+        "make_fonts.py", "make_marks.py", "fonts.bin",
+      ]),
 
     // The host's stand-ins for the hardware, and the command line over them.
     .systemLibrary(
@@ -36,8 +39,8 @@ let package = Package(
     .target(
       name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
       exclude: [
-        "install-packages.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/make_fallback.py",
-        "Fonts/fallback.bin",
+        "install-packages.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
+        "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",
       ], swiftSettings: host),
     .executableTarget(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
@@ -56,6 +59,6 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
-      exclude: ["Fixtures"], swiftSettings: host),
+      exclude: ["Fixtures", "Golden"], swiftSettings: host),
   ],
   cLanguageStandard: .c2x)

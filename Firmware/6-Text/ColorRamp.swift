@@ -1,6 +1,6 @@
 /// The sixteen colours from background to foreground, one for each level of coverage.
 struct ColorRamp {
-  private var colors: InlineArray<16, UInt16>
+  private(set) var colors: InlineArray<16, UInt16>
 
   /// Blends each channel by itself and rounds to the nearest value that the panel has.
   init(from background: RGB565, to foreground: RGB565) {
@@ -12,8 +12,6 @@ struct ColorRamp {
       colors[level] = red | green | blue
     }
   }
-
-  subscript(level: UInt8) -> RGB565 { RGB565(rawValue: colors[Int(level & 0xF)]) }
 
   private static func blend(
     _ background: RGB565, _ foreground: RGB565, shift: UInt16, mask: UInt16, level: Int

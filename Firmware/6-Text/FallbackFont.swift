@@ -7,7 +7,7 @@
 public struct FallbackFont: Sendable {
   /// Rows of every glyph, and of these, rows above the baseline.
   static var rows: UInt8 { 16 }
-  static var ascent: Int { 14 }
+  static var ascent: Int8 { 14 }
 
   private let region: UnsafeRegion
 
@@ -56,8 +56,8 @@ public struct FallbackFont: Sendable {
     guard length != 0 else { return nil }
     let width: UInt8 = length & 0x80 == 0 ? 8 : 16
     return GlyphImage(
-      source: .fallback, left: 0, top: Self.ascent, width: width, rows: Self.rows,
-      data: UInt32(truncatingIfNeeded: 8 &* offset))
+      data: UInt32(truncatingIfNeeded: 8 &* offset), source: .fallback, top: Self.ascent,
+      width: width, rows: Self.rows)
   }
 }
 

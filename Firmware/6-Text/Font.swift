@@ -40,8 +40,8 @@ public struct Font: Equatable, Sendable {
     var glyph = Glyph(advance: base.advance)
     glyph.append(base.image)
     var image = mark.image
-    image.left &+= header.dx
-    image.top &+= header.dy
+    image.left &+= Int8(truncatingIfNeeded: header.dx)
+    image.top &+= Int8(truncatingIfNeeded: header.dy)
     glyph.append(image)
     return glyph
   }
@@ -49,9 +49,12 @@ public struct Font: Equatable, Sendable {
 
 /// Reading the data.
 extension Font {
+  /// Bytes of all fonts' data.
+  static var byteCount: Int { Int(SLEEVE_FONT_BYTES) }
+
   /// A byte of all fonts' data; 0 beyond its end.
   static func byte(at offset: Int) -> UInt8 {
-    guard offset >= 0, offset < Int(SLEEVE_FONT_BYTES) else { return 0 }
+    guard offset >= 0, offset < byteCount else { return 0 }
     // The array has exactly that many bytes, which FontData.c asserts.
     return unsafe sleeve_fonts_start()[offset]
   }
@@ -69,23 +72,32 @@ extension Font {
 
   private var rangeCount: Int { Int(Self.byte(at: start &+ 3)) }
 
-  /// The glyph number of `code`, by binary search of the ranges.
+  /// The glyph number of `code`, by binary search of the ranges once the first, ASCII, is ruled out.
   private func glyphNumber(of code: Int) -> Int? {
-    var low = 0
+    if let number = glyphNumber(of: code, inRange: 0) { return number }
+    var low = 1
     var high = rangeCount
     while low < high {
       let middle = (low &+ high) / 2
-      let range = start &+ Self.fontHeaderBytes &+ middle &* Self.rangeBytes
-      let first = Self.half(at: range)
-      if code < first {
+      if let number = glyphNumber(of: code, inRange: middle) { return number }
+      if code < firstCode(ofRange: middle) {
         high = middle
-      } else if code > Self.half(at: range &+ 2) {
-        low = middle &+ 1
       } else {
-        return Self.half(at: range &+ 4) &+ code &- first
+        low = middle &+ 1
       }
     }
     return nil
+  }
+
+  private func firstCode(ofRange index: Int) -> Int {
+    Self.half(at: start &+ Self.fontHeaderBytes &+ index &* Self.rangeBytes)
+  }
+
+  private func glyphNumber(of code: Int, inRange index: Int) -> Int? {
+    let range = start &+ Self.fontHeaderBytes &+ index &* Self.rangeBytes
+    let first = Self.half(at: range)
+    guard first <= code, code <= Self.half(at: range &+ 2) else { return nil }
+    return Self.half(at: range &+ 4) &+ code &- first
   }
 
   /// The header of a glyph, or `nil` where its number stands for an unassigned code point.
@@ -121,8 +133,9 @@ private struct GlyphHeader {
   var advance: Int { field(0, 6) }
   var image: GlyphImage {
     GlyphImage(
-      left: field(16, 5) &- 16, top: field(21, 6) &- 16,
-      width: UInt8(truncatingIfNeeded: field(6, 5)), rows: UInt8(truncatingIfNeeded: field(11, 5)),
-      data: data)
+      data: data,
+      left: Int8(truncatingIfNeeded: field(16, 5) &- 16),
+      top: Int8(truncatingIfNeeded: field(21, 6) &- 16),
+      width: UInt8(truncatingIfNeeded: field(6, 5)), rows: UInt8(truncatingIfNeeded: field(11, 5)))
   }
 }

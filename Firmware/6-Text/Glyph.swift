@@ -7,15 +7,15 @@ struct GlyphImage {
     case fallback
   }
 
-  var source = Source.compiledIn
-  /// Columns from the pen to the left edge.
-  var left: Int = 0
-  /// Rows from the baseline up to the upper edge.
-  var top: Int = 0
-  var width: UInt8 = 0
-  var rows: UInt8 = 0
   /// Where the rows begin: a byte of the compiled-in fonts, a bit of the fallback font.
   var data: UInt32 = 0
+  var source = Source.compiledIn
+  /// Columns from the pen to the left edge.
+  var left: Int8 = 0
+  /// Rows from the baseline up to the upper edge.
+  var top: Int8 = 0
+  var width: UInt8 = 0
+  var rows: UInt8 = 0
 }
 
 /// What is drawn for one scalar: pictures one over the other, all from the same pen position.

@@ -3,24 +3,24 @@ struct GlyphRun {
   /// A picture with its place, relative to the rectangle's upper left corner.
   struct Picture {
     var x: Int32 = 0
+    /// The bytes of a compiled-in picture; the next row's first bit of a fallback picture.
+    var data: UInt32 = 0
     var top: Int16 = 0
+    /// The row last read of a fallback picture; its first pixel is the highest bit.
+    var bits: UInt16 = 0
     var width: UInt8 = 0
     var rows: UInt8 = 0
     var source = GlyphImage.Source.compiledIn
-    /// The row last read of a fallback picture; its first pixel is the highest bit.
-    var bits: UInt16 = 0
-    /// The bytes of a compiled-in picture; the next row's first bit of a fallback picture.
-    var data: UInt32 = 0
   }
 
   /// Pictures a run can hold. The narrowest accented letter takes 4 columns and two pictures, so
-  /// 320 columns, the panel's longer side with room to spare, never fill it. A wider rectangle
-  /// filled with such letters stays empty at its right.
-  static var capacity: Int { 168 }
+  /// the letters of 320 columns, the longest side of any panel in the family, never fill it. In a
+  /// wider rectangle, text of nothing but such letters ends early.
+  static var capacity: Int { 176 }
   /// Marks drawn over one character; more are left out.
   static var markLimit: Int { 3 }
 
-  private(set) var pictures = InlineArray<168, Picture>(repeating: Picture())
+  var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
 
   /// Empties the run.
@@ -31,12 +31,12 @@ struct GlyphRun {
   mutating func append(_ glyph: Glyph, x: Int, baseline: Int, width: Int) {
     for index in 0..<glyph.count {
       let image = glyph.images[index]
-      let left = x &+ image.left
+      let left = x &+ Int(image.left)
       guard count < Self.capacity, left < width, left &+ Int(image.width) > 0 else { continue }
       pictures[count] = Picture(
-        x: Int32(truncatingIfNeeded: left),
-        top: Int16(truncatingIfNeeded: baseline &- image.top),
-        width: image.width, rows: image.rows, source: image.source, data: image.data)
+        x: Int32(truncatingIfNeeded: left), data: image.data,
+        top: Int16(truncatingIfNeeded: baseline &- Int(image.top)),
+        width: image.width, rows: image.rows, source: image.source)
       count &+= 1
     }
   }
@@ -45,15 +45,18 @@ struct GlyphRun {
   ///
   /// Rows are read in order, from the one at or above the rectangle's first.
   mutating func readRow(_ y: Int, of fallback: FallbackFont) {
-    for index in 0..<count where pictures[index].source == .fallback {
-      guard pictures[index].hasRow(y) else { continue }
-      pictures[index].bits = fallback.row(
-        below: pictures[index].bits, width: pictures[index].width, at: &pictures[index].data)
+    var placed = pictures.mutableSpan
+    for index in 0..<count where placed[index].source == .fallback {
+      guard placed[index].hasRow(y) else { continue }
+      placed[index].bits = fallback.row(
+        below: placed[index].bits, width: placed[index].width, at: &placed[index].data)
     }
   }
 
-  /// The highest row of any picture, which may lie above the rectangle.
-  var top: Int {
+  /// The highest row of any picture, which may lie above the rectangle, or the rectangle's first.
+  ///
+  /// Mutating, as ``UTF8Buffer/withBytes(_:)`` is: by address.
+  mutating func top() -> Int {
     var top = 0
     for index in 0..<count { top = min(top, Int(pictures[index].top)) }
     return top

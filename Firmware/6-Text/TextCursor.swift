@@ -14,7 +14,9 @@ struct TextCursor {
 
   let font: Font
   let fallback: FallbackFont?
-  private var scalars = UTF8Scalars()
+  var scalars = UTF8Scalars()
+  /// Whether the last character is an Arabic letter that reaches for the next.
+  var reachesOn = false
   private var previous: UInt32 = 0
 
   init(font: Font, fallback: FallbackFont?) {
@@ -28,7 +30,8 @@ struct TextCursor {
       if isAbsorbed(scalar) { continue }
       previous = scalar
       switch ScalarClass(scalar) {
-      case .invisible: continue
+      case .invisible:
+        if scalar == Self.zeroWidthNonJoiner { reachesOn = false }
       case .mark:
         guard let glyph = glyph(for: scalar) else { continue }
         return Step(scalar: scalar, glyph: glyph, isMark: true)
@@ -38,24 +41,6 @@ struct TextCursor {
       }
     }
     return nil
-  }
-
-  /// What is drawn for `scalar`, given what follows: a dotless letter under an accent, a whole
-  /// syllable for conjoining Hangul letters, as file names from some systems bring them.
-  private mutating func composed(_ scalar: UInt32, in text: Span<UInt8>) -> UInt32 {
-    var whole = scalar
-    guard scalar >= 0x1100 || scalar == Self.i || scalar == Self.j else { return whole }
-    var ahead = scalars
-    while let second = ahead.next(in: text) {
-      if 0x300...0x314 ~= second {
-        if whole == Self.i { return Self.dotlessI }
-        if whole == Self.j { return Self.dotlessJ }
-      }
-      guard let syllable = HangulSyllable.composed(whole, second) else { break }
-      whole = syllable
-      scalars = ahead
-    }
-    return whole
   }
 
   /// Whether `scalar` only changes the picture before it: the later parts of an emoji sequence.
@@ -78,11 +63,8 @@ struct TextCursor {
     return font.glyph(for: substitute) ?? Glyph(advance: 0)
   }
 
-  private static var i: UInt32 { 0x69 }
-  private static var j: UInt32 { 0x6A }
-  private static var dotlessI: UInt32 { 0x131 }
-  private static var dotlessJ: UInt32 { 0x237 }
   private static var diamond: UInt32 { 0x25C6 }
+  private static var zeroWidthNonJoiner: UInt32 { 0x200C }
   private static var zeroWidthJoiner: UInt32 { 0x200D }
 
   private static func isRegional(_ scalar: UInt32) -> Bool { 0x1F1E6...0x1F1FF ~= scalar }

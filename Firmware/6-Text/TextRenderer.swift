@@ -11,6 +11,7 @@ public struct TextRenderer: ~Copyable {
   private var run = GlyphRun()
   /// Two bytes a pixel: its coverage in the first while a row is drawn, then its colour.
   private var pixels = InlineArray<1024, UInt8>(repeating: 0)
+  private var ramp = ColorRamp(from: .black, to: .white)
   /// Pixels that wait for the next write.
   private var filled = 0
 
@@ -34,26 +35,26 @@ public struct TextRenderer: ~Copyable {
   ) throws(Sink.Failure) {
     guard !rect.isEmpty else { return }
     run.layOut(text, as: line, in: rect.size, with: fallback)
-    let ramp = ColorRamp(from: line.background, to: line.foreground)
+    ramp = ColorRamp(from: line.background, to: line.foreground)
     try sink.open(rect)
     filled = 0
-    for y in run.top..<Int(rect.size.height) {
+    for y in run.top()..<Int(rect.size.height) {
       if let fallback { run.readRow(y, of: fallback) }
-      if y >= 0 { try drawRow(y, width: Int(rect.size.width), ramp, on: &sink) }
+      if y >= 0 { try drawRow(y, width: Int(rect.size.width), on: &sink) }
     }
     try flush(on: &sink)
   }
 
   /// Draws one row, in as many parts as the memory for pixels asks for.
   private mutating func drawRow<Sink: PixelSink & ~Copyable>(
-    _ y: Int, width: Int, _ ramp: ColorRamp, on sink: inout Sink
+    _ y: Int, width: Int, on sink: inout Sink
   ) throws(Sink.Failure) {
     var left = 0
     while left < width {
       let count = min(width &- left, Self.capacity)
       if filled &+ count > Self.capacity { try flush(on: &sink) }
       cover(row: y, columns: left..<left &+ count)
-      color(count, with: ramp)
+      color(count)
       filled &+= count
       left &+= count
     }
@@ -64,7 +65,8 @@ public struct TextRenderer: ~Copyable {
   ) throws(Sink.Failure) {
     let count = filled
     filled = 0
-    if count > 0 { try sink.write(pixels.span.extracting(0..<2 &* count)) }
+    let bytes = pixels.mutableSpan
+    if count > 0 { try sink.write(bytes.span.extracting(0..<2 &* count)) }
   }
 }
 
@@ -72,29 +74,32 @@ public struct TextRenderer: ~Copyable {
 extension TextRenderer {
   /// Draws the coverage of some columns of a row behind the pixels that wait.
   private mutating func cover(row y: Int, columns: Range<Int>) {
-    for index in 0..<columns.count { pixels[2 &* (filled &+ index)] = 0 }
+    var levels = pixels.mutableSpan
+    let place = 2 &* filled
+    for index in 0..<columns.count { levels[place &+ 2 &* index] = 0 }
     for index in 0..<run.count {
       let picture = run.pictures[index]
       guard picture.hasRow(y) else { continue }
-      let first = max(Int(picture.x), columns.lowerBound)
-      let end = min(Int(picture.x) &+ Int(picture.width), columns.upperBound)
+      let x = Int(picture.x)
+      let first = max(x, columns.lowerBound)
+      let end = min(x &+ Int(picture.width), columns.upperBound)
       guard first < end else { continue }
-      let row = picture.row(y)
-      for column in first..<end {
-        let level = row.level(at: column &- Int(picture.x))
-        let place = 2 &* (filled &+ column &- columns.lowerBound)
-        pixels[place] = max(pixels[place], level)
-      }
+      GlyphRow(y, of: picture).cover(
+        &levels, from: place &+ 2 &* (first &- columns.lowerBound), columns: first &- x..<end &- x)
     }
   }
 
   /// Turns the coverage of the next `count` pixels into colours.
-  private mutating func color(_ count: Int, with ramp: ColorRamp) {
-    for index in 0..<count {
-      let place = 2 &* (filled &+ index)
-      let color = ramp[pixels[place]]
-      pixels[place] = color.highByte
-      pixels[place &+ 1] = color.lowByte
+  private mutating func color(_ count: Int) {
+    var bytes = pixels.mutableSpan
+    guard filled >= 0, 2 &* (filled &+ count) <= bytes.count else { return }
+    var place = 2 &* filled
+    for _ in 0..<count {
+      // Both bytes lie before the end that was checked above.
+      let color = ramp.colors[Int(unsafe bytes[unchecked: place] & 0xF)]
+      unsafe bytes[unchecked: place] = UInt8(truncatingIfNeeded: color &>> 8)
+      unsafe bytes[unchecked: place &+ 1] = UInt8(truncatingIfNeeded: color)
+      place &+= 2
     }
   }
 }

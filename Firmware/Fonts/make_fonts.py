@@ -27,7 +27,7 @@ RANGES = [
     (0x0020, 0x007E), (0x00A0, 0x024F), (0x02BB, 0x02BF), (0x02C6, 0x02C7), (0x02D8, 0x02DD),
     (0x0300, 0x036F), (0x0370, 0x03FF), (0x0400, 0x04FF), (0x1E00, 0x1EFF), (0x2000, 0x200A),
     (0x2010, 0x2027), (0x202F, 0x205F), (0x20A0, 0x20BE), (0x2116, 0x2117), (0x2120, 0x2122),
-    (0x2190, 0x2199), (0x221E, 0x221E), (0x2605, 0x2606), (0x2661, 0x2661), (0x2665, 0x2665),
+    (0x2190, 0x2199), (0x221E, 0x221E), (0x25C6, 0x25C6), (0x2605, 0x2606), (0x2661, 0x2661), (0x2665, 0x2665),
     (0x2669, 0x266F), (0xFFFD, 0xFFFD),
 ]  # fmt: skip
 # Coptic letters stand in the Greek block; the fallback font has them.
@@ -137,7 +137,9 @@ class FontMaker:
                     sys.exit(f"no source has U+{code:04X}")
         self.marks = []
         whole = list(self.glyphs)
-        for code, number in sorted(self.numbers.items()):
+        # A base is stored whole, so characters are taken apart in the order of their bases.
+        for code in sorted(self.numbers, key=lambda code: (len(list(bases(code))), code)):
+            number = self.numbers[code]
             if whole[number] is not None:
                 self.glyphs[number] = self.composite(code, whole) or whole[number]
 
@@ -186,8 +188,8 @@ class FontMaker:
                 places[record] = head + len(body)
                 body += record
             offsets.append(places[record] if record else 0)
-        ascent = max(glyph.top for glyph in self.drawn_letters())
-        descent = max(g.pixels.shape[0] - g.top for g in self.drawn_letters())
+        ascent = max(g.top for g in self.line_glyphs() if g)
+        descent = max(g.pixels.shape[0] - g.top for g in self.line_glyphs() if g)
         x_height = self.glyphs[self.numbers[ord("x")]].top
         assert head + len(body) <= 0xFFFF
         out = struct.pack("<BBBBHH", ascent, descent, x_height, len(self.ranges), len(glyphs), 0)
@@ -195,10 +197,10 @@ class FontMaker:
             out += struct.pack("<HHH", *entry)
         return out + struct.pack(f"<{len(offsets)}H", *offsets) + bytes(body)
 
-    def drawn_letters(self):
-        """What the line's height must hold: a capital with an accent, a letter's tail."""
-        for letter in "ÁŐĘgpqyQĄ":
-            yield self.renderer.glyph(ord(letter))
+    def line_glyphs(self):
+        """What a line's height must hold: all of ASCII and Latin-1."""
+        for code in [*range(0x21, 0x7F), *range(0xA1, 0x100)]:
+            yield self.renderer.glyph(code)
 
 
 def encoded_glyph(glyph):

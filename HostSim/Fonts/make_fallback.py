@@ -15,13 +15,14 @@ SOURCE = Path("/usr/share/unifont/unifont.hex")
 COMMON_ROWS, OTHER_ROWS, BLOCK_SLOTS = 128, 2048, 16
 HANGUL_BASE, INITIALS, VOWELS, FINALS = 0xAC00, 19, 21, 28
 INITIAL_SLOTS, VOWEL_SLOTS, FINAL_SLOTS = 0x10000, 0x10320, 0x10350
-# Python's Unicode is a version behind the source's, so what is unassigned to it stays, but not
-# what will never be assigned, nor the placeholder pictures of controls and private use.
 OMITTED_CATEGORIES = {"Cc", "Cs", "Co"}
 
 
-def is_noncharacter(code):
-    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+def is_placeholder(digits):
+    """Whether this is the box with four hexadecimal digits that stands for no character."""
+    rows = [digits[at : at + 4] for at in range(0, 64, 4)]
+    edges = {row for row in range(16) if rows[row] == "7FFE"}
+    return len(digits) == 64 and edges == {1, 7, 8, 14}
 
 
 def read_source():
@@ -30,7 +31,7 @@ def read_source():
     for line in SOURCE.read_text().splitlines():
         code, digits = line.split(":")
         code, width = int(code, 16), len(digits) // 4
-        if unicodedata.category(chr(code)) in OMITTED_CATEGORIES or is_noncharacter(code):
+        if unicodedata.category(chr(code)) in OMITTED_CATEGORIES or is_placeholder(digits):
             continue
         step = width // 4
         rows = [int(digits[at : at + step], 16) << 16 - width for at in range(0, len(digits), step)]

@@ -92,7 +92,7 @@ struct JPEGSegments {
       componentCount: Int(bytes[sizeOffset + 4]), sizeOffset: sizeOffset)
   }
 
-  /// Leaves `offset` at the marker that ends the data: not a stuffed zero, a restart or a fill byte.
+  /// Leaves `offset` at the marker that ends the data: no stuffed zero, restart or fill byte.
   private static func skipEntropyCodedData(
     in bytes: [UInt8], at offset: inout Int
   ) throws(PictureError) {

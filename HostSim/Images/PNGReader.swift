@@ -47,8 +47,9 @@ enum PNGReader {
   /// For samples of 16 bits, which libpng hands out as they are: it takes them to be linear, as
   /// nothing in the file now says otherwise, and is asked for linear ones.
   ///
-  /// Its own way from 16 bits to 8 is not used: for interlaced pictures some releases (1.6.39 as
-  /// Debian 12 patched it) mix up rows there, and older ones write past the end (CVE-2025-65018).
+  /// Its own way from 16 bits to 8 is not used. For interlaced pictures it writes past the end in
+  /// releases before 1.6.51 (CVE-2025-65018), and the cure, which distributions took over into
+  /// older ones, mixes up the rows.
   private static func decodeDeep(
     _ control: UnsafeMutablePointer<png_image>, _ chunks: PNGChunks
   ) -> Picture? {

@@ -24,7 +24,7 @@ public enum PictureFile {
     throw .unknownFormat
   }
 
-  /// Refuses sizes that no memory shall be reserved for. `offset` is where the file states the size.
+  /// Refuses sizes that no memory shall be reserved for; the file states them at `offset`.
   static func checkSize(width: Int, height: Int, offset: Int) throws(PictureError) {
     let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow, pixels <= pixelsMax else {

@@ -10,8 +10,8 @@ public enum RLEEncoder {
   /// `2 * n + (n + 127) / 128` bytes for `n` of them.
   ///
   /// Equal neighbours become a run, save for a lone pair amid literals: there a run gains nothing
-  /// (the header of the literal packet behind it costs what the run saves), and the reader is faster
-  /// with one long packet than with three short ones.
+  /// (the header of the literal packet behind it costs what the run saves), and the reader is
+  /// faster with one long packet than with three short ones.
   public static func encode(_ pixels: [UInt16]) -> [UInt8] {
     var stream: [UInt8] = []
     stream.reserveCapacity(pixels.count * 2 + pixels.count / packetPixelsMax + 1)

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+@Suite struct DisplayTests {
+  private static let area = Rect(x: 0, y: 0, width: 240, height: 240)
+
+  private func display(_ desk: SimulatedDesk) throws -> Display<SimulatedDisplayBus> {
+    var display = Display(panel: SimulatedPanel(bus: desk.bus), coverArea: Self.area)
+    try display.panel.switchOn(desk)
+    return display
+  }
+
+  /// A cover in blocks of random length, with other drawing between them.
+  @Test(arguments: 0..<12) func aCoverSurvivesWhatIsDrawnBetweenItsBlocks(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let size = Size(
+      width: .random(in: 1...240, using: &random), height: .random(in: 1...240, using: &random))
+    let pixels = (0..<Int(size.area)).map { _ in
+      RGB565(rawValue: .random(in: 0 ... .max, using: &random))
+    }
+    let desk = SimulatedDesk()
+    var display = try display(desk)
+    try display.beginCover(size)
+    let stream = bytes(pixels)
+    var start = 0
+    while start < stream.count {
+      let end = min(start + 2 * .random(in: 1...500, using: &random), stream.count)
+      try display.write(stream.span.extracting(start..<end))
+      start = end
+      if Bool.random(using: &random) {
+        try display.panel.fill(Rect(x: 3, y: 250, width: 9, height: 7), .white)
+      }
+    }
+    let corner = (x: (240 - Int(size.width)) / 2, y: (240 - Int(size.height)) / 2)
+    var meant = Picture(width: 240, height: 280)
+    let cover = expected(pixels, size)
+    for y in 0..<cover.height {
+      for x in 0..<cover.width { meant[x + corner.x, y + corner.y] = cover[x, y] }
+    }
+    var seen = desk.picture
+    for y in 250..<257 { for x in 3..<12 { seen[x, y] = (0, 0, 0) } }
+    #expect(seen == meant, "seed \(seed), \(size.width)×\(size.height)")
+    #expect(desk.complaint == nil)
+  }
+
+  @Test func refusesACoverThatIsTooLargeAndPixelsPastItsEnd() throws {
+    let desk = SimulatedDesk()
+    var display = try display(desk)
+    for size in [Size(width: 241, height: 1), Size(width: 1, height: 241)] {
+      #expect(throws: PanelError<SimulatedBusFailure>.outside) { try display.beginCover(size) }
+    }
+    try display.beginCover(Size(width: 2, height: 2))
+    try display.write([UInt8](repeating: 0xFF, count: 8).span)
+    #expect(throws: PanelError<SimulatedBusFailure>.outside) {
+      try display.write([UInt8](repeating: 0xFF, count: 2).span)
+    }
+    #expect(desk.complaint == nil)
+  }
+}

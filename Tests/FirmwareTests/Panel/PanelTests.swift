@@ -1,0 +1,239 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+@Suite struct PanelTests {
+  @Test(arguments: PanelCase.all, Rotation.all)
+  func showsWhatIsDrawnUpright(_ panelCase: PanelCase, _ rotation: Rotation) throws {
+    let desk = SimulatedDesk(glass: panelCase.glass)
+    var panel = SimulatedPanel(bus: desk.bus, panelCase.panel, rotation: rotation)
+    try panel.switchOn(desk)
+    let size = panel.size
+    let pixels = markedPicture(size)
+    try panel.open(Rect(x: 0, y: 0, width: size.width, height: size.height))
+    try panel.write(bytes(pixels).span)
+    #expect(desk.picture.viewed(rotation.viewer) == expected(pixels, size))
+    #expect(desk.complaint == nil)
+  }
+
+  /// What a person would see who forgot one of the panel's three traps.
+  @Test(arguments: ["offset", "colour order", "inversion"])
+  func mistakesAreVisible(_ trap: String) throws {
+    let right = PanelDescription.glass240x280
+    let wrong = try PanelDescription(
+      glass: right.glass,
+      offset: trap == "offset" ? Point(x: 0, y: 0) : right.offset,
+      colorOrder: trap == "colour order" ? .rgb : right.colorOrder,
+      inversion: trap == "inversion" ? .off : right.inversion)
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus, wrong)
+    try panel.switchOn(desk)
+    let pixels = markedPicture(panel.size)
+    try panel.open(Rect(x: 0, y: 0, width: 240, height: 280))
+    try panel.write(bytes(pixels).span)
+    let (seen, meant) = (desk.picture, expected(pixels, right.glass))
+    #expect(seen != meant)
+    #expect(seen[0, 0] != meant[0, 0] || seen[120, 140] != meant[120, 140])
+  }
+
+  @Test(arguments: [ResetPin.driven, ResetPin.absent])
+  func startsDarkAndWithoutSnow(_ pin: ResetPin) throws {
+    let desk = SimulatedDesk()
+    let wiring = PanelWiring(model: desk.model, resetPin: pin)
+    var panel = SimulatedPanel(bus: SimulatedDisplayBus(wiring: wiring))
+    let black = Picture(width: 240, height: 280)
+    var looks = 0
+    var pictures: [Picture] = []
+    try panel.switchOn(desk) {
+      looks += 1
+      if desk.picture != black { pictures.append(desk.picture) }
+    }
+    #expect(looks > 8)
+    #expect(pictures.isEmpty)
+    let isReady = panel.isReady
+    #expect(isReady)
+    #expect(desk.model.backlightPercent == 100)
+    #expect(desk.complaint == nil)
+    // 2 ms of reset, twice 121 ms of waiting, and the clearing of the glass.
+    #expect((244...290).contains(desk.clock.milliseconds))
+  }
+
+  @Test func nothingIsDrawnBeforeItIsReady() throws {
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus)
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+      try panel.fill(Rect(x: 0, y: 0, width: 1, height: 1), .white)
+    }
+    try panel.start(now: desk.now)
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+      try panel.open(Rect(x: 0, y: 0, width: 1, height: 1))
+    }
+  }
+
+  @Test(arguments: Rotation.all) func refusesWhatGoesPastTheGlass(_ rotation: Rotation) throws {
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus, rotation: rotation)
+    try panel.switchOn(desk)
+    let (width, height) = (panel.size.width, panel.size.height)
+    for rect in [
+      Rect(x: 0, y: 0, width: 0, height: 1), Rect(x: 0, y: 0, width: 1, height: 0),
+      Rect(x: width, y: 0, width: 1, height: 1), Rect(x: 0, y: height, width: 1, height: 1),
+      Rect(x: 1, y: 0, width: width, height: 1), Rect(x: 0, y: 1, width: 1, height: height),
+      Rect(x: .max, y: 0, width: .max, height: 1), Rect(x: 0, y: .max, width: 1, height: .max),
+    ] {
+      #expect(throws: PanelError<SimulatedBusFailure>.outside) { try panel.fill(rect, .white) }
+    }
+    try panel.fill(Rect(x: width - 1, y: height - 1, width: 1, height: 1), .white)
+    #expect(desk.complaint == nil)
+  }
+
+  @Test func aFailingBusIsReportedAndARestartMends() throws {
+    let reference = SimulatedDesk()
+    var first = SimulatedPanel(bus: reference.bus)
+    try first.switchOn(reference)
+    let transfers = reference.wiring.statistics.transfers
+    for index in stride(from: 0, to: transfers, by: 23) {
+      let desk = SimulatedDesk()
+      var panel = SimulatedPanel(bus: desk.bus)
+      desk.wiring.failNext(afterTransfers: index)
+      #expect(
+        throws: PanelError.bus(SimulatedBusFailure(transferIndex: index)), "transfer \(index)"
+      ) { try panel.switchOn(desk) }
+      let wasReady = panel.isReady
+      #expect(!wasReady)
+      desk.clock.advance(milliseconds: 200)
+      try panel.switchOn(desk)
+      let isReady = panel.isReady
+      #expect(isReady)
+    }
+  }
+
+  @Test func sleepsAndWakesWithItsPicture() throws {
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus, brightness: 70)
+    try panel.switchOn(desk)
+    let corner = Rect(x: 0, y: 0, width: 10, height: 10)
+    try panel.fill(corner, .white)
+    let before = desk.picture
+    desk.clock.advance(milliseconds: 500)
+    try panel.sleep(now: desk.now)
+    #expect(desk.model.backlightPercent == 0)
+    #expect(desk.picture == Picture(width: 240, height: 280))
+    try panel.setBrightness(40)
+    #expect(desk.model.backlightPercent == 0)
+    // Too early: it says when.
+    let due = try panel.wake(now: desk.now)
+    let isEarly = panel.isReady
+    #expect(!isEarly)
+    desk.wait(until: due)
+    _ = try panel.wake(now: desk.now)
+    try panel.settle(desk)
+    let isReady = panel.isReady
+    #expect(isReady)
+    #expect(desk.model.backlightPercent == 40)
+    #expect(desk.picture == before)
+    #expect(desk.complaint == nil)
+  }
+
+  @Test func softResetsOnlyWhenTheControllerMayBeReset() throws {
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus)
+    try panel.switchOn(desk)
+    try panel.fill(Rect(x: 0, y: 0, width: 240, height: 280), .white)
+    var refused = 0
+    for _ in 0..<400 {
+      do throws(PanelError<SimulatedBusFailure>) {
+        try panel.softReset(now: desk.now)
+        break
+      } catch {
+        refused += 1
+        desk.clock.advance(milliseconds: 1)
+      }
+    }
+    #expect(refused == 0)
+    let isReady = panel.isReady
+    #expect(!isReady)
+    // While it recovers, and while it wakes, another reset is refused.
+    for _ in 0..<2 {
+      #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+        try panel.softReset(now: desk.now)
+      }
+      desk.clock.advance(milliseconds: 30)
+      _ = try panel.poll(now: desk.now)
+    }
+    try panel.settle(desk)
+    #expect(desk.picture == Picture(width: 240, height: 280))
+    #expect(desk.complaint == nil)
+  }
+
+  @Test(arguments: PanelCase.all) func invertsTheGlass(_ panelCase: PanelCase) throws {
+    let desk = SimulatedDesk(glass: panelCase.glass)
+    var panel = SimulatedPanel(bus: desk.bus, panelCase.panel)
+    try panel.switchOn(desk)
+    let pixels = markedPicture(panel.size)
+    try panel.open(Rect(x: 0, y: 0, width: panel.size.width, height: panel.size.height))
+    try panel.write(bytes(pixels).span)
+    try panel.setInverted(.on)
+    let opposite = pixels.map { RGB565(rawValue: ~$0.rawValue) }
+    #expect(desk.picture == expected(opposite, panel.size))
+    try panel.setInverted(.off)
+    #expect(desk.picture == expected(pixels, panel.size))
+    #expect(desk.complaint == nil)
+  }
+
+  @Test(arguments: PanelCase.all) func scrollsRowsOfTheGlass(_ panelCase: PanelCase) throws {
+    let desk = SimulatedDesk(glass: panelCase.glass)
+    var panel = SimulatedPanel(bus: desk.bus, panelCase.panel)
+    try panel.switchOn(desk)
+    let size = panel.size
+    let pixels = markedPicture(size)
+    try panel.open(Rect(x: 0, y: 0, width: size.width, height: size.height))
+    try panel.write(bytes(pixels).span)
+    let (top, height, rows) = (UInt16(16), UInt16(200), UInt16(30))
+    try panel.setScrollArea(top: top, height: height)
+    try panel.scroll(top: top, rows: rows)
+    let width = Int(size.width)
+    var moved = pixels
+    for y in 0..<Int(height) {
+      let from = (y + Int(rows)) % Int(height) + Int(top)
+      moved.replaceSubrange(
+        (y + Int(top)) * width..<(y + Int(top) + 1) * width,
+        with: pixels[from * width..<(from + 1) * width])
+    }
+    #expect(desk.picture == expected(moved, size))
+    #expect(desk.complaint == nil)
+    #expect(throws: PanelError<SimulatedBusFailure>.outside) {
+      try panel.setScrollArea(top: 1, height: size.height)
+    }
+    #expect(throws: PanelError<SimulatedBusFailure>.outside) {
+      try panel.scroll(top: top, rows: 320)
+    }
+  }
+
+  @Test func descriptionsMustFitTheMemory() throws {
+    func make(_ width: UInt16, _ height: UInt16, _ x: UInt16, _ y: UInt16) throws {
+      _ = try PanelDescription(
+        glass: Size(width: width, height: height), offset: Point(x: x, y: y), colorOrder: .rgb,
+        inversion: .off)
+    }
+    try make(240, 320, 0, 0)
+    try make(1, 1, 239, 319)
+    for (width, height, x, y) in [
+      (241, 320, 0, 0), (240, 321, 0, 0), (240, 320, 1, 0), (240, 320, 0, 1), (0, 10, 0, 0),
+      (10, 0, 0, 0), (1, 1, 240, 0), (.max, 1, .max, 0),
+    ] as [(UInt16, UInt16, UInt16, UInt16)] {
+      #expect(throws: PanelDescriptionError.outsideMemory) { try make(width, height, x, y) }
+    }
+  }
+
+  @Test func theRegisterTableIsWhole() {
+    var index = 0
+    while index < panelRegisters.count {
+      let count = Int(panelRegisters[index + 1])
+      #expect((1...14).contains(count))
+      index += 2 + count
+    }
+    #expect(index == panelRegisters.count)
+  }
+}
