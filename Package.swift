@@ -5,6 +5,8 @@ let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
   // `associatedtype Output: ~Copyable` (JSONHandler).
   .enableExperimentalFeature("SuppressedAssociatedTypes"),
+  // `@_rawLayout` (Pinned).
+  .enableExperimentalFeature("RawLayout"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .treatWarning("EmbeddedRestrictions", as: .error),

@@ -23,7 +23,7 @@ QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
 QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
-  $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
+  $(addprefix -enable-experimental-feature ,Embedded Lifetimes RawLayout SuppressedAssociatedTypes) \
   -strict-memory-safety -warnings-as-errors -gline-tables-only \
   -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
@@ -76,7 +76,7 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 
 qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
-	@swift build --product emulator-script
+	@swift build --quiet --product emulator-script
 	@.build/debug/emulator-script . > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
 	@$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt \
 	  || { cat $(QEMU_OUT)/app.txt; exit 1; }

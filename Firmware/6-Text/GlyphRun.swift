@@ -1,5 +1,5 @@
 /// The pictures of one line that fall into its rectangle, with their places in it.
-struct GlyphRun {
+struct GlyphRun: ~Copyable {
   /// A picture with its place, relative to the rectangle's upper left corner.
   struct Picture {
     var x: Int32 = 0
@@ -22,6 +22,9 @@ struct GlyphRun {
 
   var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
+  private let pinned = Pinned()
+
+  init() {}
 
   /// Empties the run.
   mutating func removeAll() { count = 0 }
