@@ -6,15 +6,13 @@ import Firmware
 @c(app_main)
 public func appMain() -> Int32 {
   AppDescriptor.announce()
-  unsafe place.initialize(to: CoverDecoder())
+  var decoder = CoverDecoder<PixelCounter>()
   var deepest: UInt32 = 0
   var isRight = true
   for number in 0..<coverCount {
     guard let document = ScriptDocument(rawValue: number) else { return 1 }
     let cover = coverText(of: Documents.stored(document))
-    let depth = StackMeter.depth {
-      isRight = unsafe place.pointee.decode(cover) && isRight
-    }
+    let depth = StackMeter.depth { isRight = decoder.decode(cover) && isRight }
     deepest = max(deepest, depth)
   }
   Console.write("state ")
@@ -26,10 +24,6 @@ public func appMain() -> Int32 {
 
 /// The documents with covers are the first.
 private var coverCount: UInt8 { ScriptDocument.worst.rawValue + 1 }
-
-private var place: UnsafeMutablePointer<CoverDecoder<PixelCounter>> {
-  unsafe board_device().assumingMemoryBound(to: CoverDecoder<PixelCounter>.self)
-}
 
 /// The characters of the cover: it is the document's last member, and has no escapes.
 private func coverText(of document: StoredBytes) -> Span<UInt8> {

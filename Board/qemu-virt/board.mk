@@ -50,7 +50,7 @@ QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift
 QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
   $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
 # The bench and the probe are the board with another entry.
-QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES))
+QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
 QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
 QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_PROBE_SOURCES)
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
@@ -155,7 +155,8 @@ $(QEMU_OUT)/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/
 
 $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmware.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
-	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
+	  -Xfrontend -entry-point-function-name -Xfrontend app_main -module-name Board \
 	  -c $(QEMU_APP_SOURCES) -o $@
 
 $(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Firmware.o \

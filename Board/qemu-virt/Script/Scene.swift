@@ -9,7 +9,7 @@ public enum ScriptDocument: UInt8, Sendable {
 public struct Scene: Sendable {
   /// How a scene begins.
   public enum Opening: Sendable {
-    /// The device is switched off and on.
+    /// The device starts from its panel on.
     case restart
     /// Time goes on.
     case wait

@@ -2,7 +2,7 @@ import Firmware
 
 /// What the script is played on: a device, its panel and a place to print.
 public protocol ScriptStage: ~Copyable {
-  /// Makes a new device, as after power-on, and starts it. False where the panel fails.
+  /// Starts the device from its panel on, as a reset does. False where the panel fails.
   mutating func restart(now: Instant) -> Bool
 
   /// Has the gateway answer with `document` from the next request on.
@@ -12,7 +12,7 @@ public protocol ScriptStage: ~Copyable {
   mutating func step(now: Instant) -> Instant?
 
   /// Why the glass does not show what it should after `scene`; nil where all is well.
-  func complaint(after scene: Scene) -> StaticString?
+  mutating func complaint(after scene: Scene) -> StaticString?
 
   /// The checksum of what the glass shows.
   func checksum() -> UInt32

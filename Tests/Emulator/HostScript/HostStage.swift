@@ -7,40 +7,33 @@ import HostSim
 struct HostStage: ScriptStage, ~Copyable {
   private let desk = SimulatedDesk()
   private let files: ScriptFiles
-  private var document: StoredBytes
-  private var device: Device<SimulatedDisplayBus, ScriptNetwork>?
-  private var hasFailed = false
+  private var device: Device<SimulatedDisplayBus, ScriptNetwork>
 
   init(files: ScriptFiles) {
     self.files = files
-    document = files[.flat]
+    device = Device(
+      bus: desk.bus, client: ScriptNetwork(document: files[.flat]), version: Version("0.0.0"),
+      fallback: files.fallback)
   }
 
   mutating func restart(now: Instant) -> Bool {
-    device = Device(
-      bus: desk.bus, client: ScriptNetwork(document: document), version: Version("0.0.0"),
-      fallback: files.fallback)
-    return (try? device!.start(now: now)) != nil
+    desk.wait(until: now)
+    return (try? device.start(now: now)) != nil
   }
 
-  mutating func serve(_ document: ScriptDocument) {
-    self.document = files[document]
-    device?.client.document = files[document]
-  }
+  mutating func serve(_ document: ScriptDocument) { device.client.document = files[document] }
 
   mutating func step(now: Instant) -> Instant? {
     // Transfers take time on the desk but none in the script: the desk is never behind.
     desk.wait(until: now)
-    device?.client.now = now
-    let next = try? device?.step(now: now)
-    hasFailed = device?.failure != nil
-    return next
+    device.client.now = now
+    return try? device.step(now: now)
   }
 
-  func complaint(after scene: Scene) -> StaticString? {
+  mutating func complaint(after scene: Scene) -> StaticString? {
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
     if desk.complaint != nil { return "the panel complains" }
-    return hasFailed ? "the document was not taken" : nil
+    return device.failure == nil ? nil : "the document was not taken"
   }
 
   func checksum() -> UInt32 {

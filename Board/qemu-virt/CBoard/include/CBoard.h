@@ -64,6 +64,14 @@ static inline void board_console_put(uint8_t byte) {
     uart[0] = byte;
 }
 
+/// Ends the emulator with that status: sifive_test, as in start.S.
+static inline _Noreturn void board_exit(uint32_t status) {
+    volatile uint32_t *const test = (volatile uint32_t *)0x00100000u;
+    *test = status == 0 ? 0x5555u : status << 16 | 0x3333u;
+    for (;;) {
+    }
+}
+
 extern uint32_t __stack_start[], __stack_end[];
 
 /// The lowest word of the stack, which grows down towards it.
