@@ -5,9 +5,7 @@ struct EmulatedStage: ScriptStage, ~Copyable {
   private var device: Device<EmulatedBus, ScriptNetwork>
 
   init() {
-    device = Device(
-      bus: EmulatedBus(), client: ScriptNetwork(document: Documents.stored(.flat)),
-      version: Version("0.0.0"), fallback: Documents.fallback)
+    device = .make(ScriptNetwork(document: Documents.stored(.flat)), Documents.fallback)
   }
 
   mutating func restart(now: Instant) -> Bool { device.switchOn(now: now) }
@@ -33,6 +31,11 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 /// The core's entries, each a function of its own: the size report tells the core from the board by
 /// the functions in which code lies.
 extension Device where Bus == EmulatedBus, Client == ScriptNetwork {
+  @inline(never)
+  fileprivate static func make(_ client: ScriptNetwork, _ fallback: FallbackFont?) -> Self {
+    Device(bus: EmulatedBus(), client: client, version: Version("0.0.0"), fallback: fallback)
+  }
+
   @inline(never)
   fileprivate mutating func switchOn(now: Instant) -> Bool {
     do throws(PanelError<Never>) {

@@ -6,6 +6,7 @@
 #   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
+#   qemu-virt-size-record   writes today's sizes to Board/size-record.txt, to show growth against
 #   test-no-heap            that the linked images hold no allocator
 #   test-no-heap-negative   that a source which allocates is refused
 
@@ -64,7 +65,7 @@ QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
 
 QEMU_COVERS := flat illustration mid photo worst
 
-.PHONY: qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
+.PHONY: qemu-virt-size-record qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
   test-no-heap test-no-heap-negative qemu-virt-force
 .DELETE_ON_ERROR:
 
@@ -74,26 +75,34 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 
-qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
+qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
 	@swift build --quiet --product emulator-script
 	@.build/debug/emulator-script . > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
-	@$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt \
-	  || { cat $(QEMU_OUT)/app.txt; exit 1; }
 	@cat $(QEMU_OUT)/app.txt
 	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 
-qemu-virt-bench: $(QEMU_OUT)/bench.elf
+qemu-virt-bench: $(QEMU_OUT)/bench.txt
 	@mkdir -p out
-	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/bench.txt || { cat $(QEMU_OUT)/bench.txt; exit 1; }
-	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $(QEMU_OUT)/bench.txt
+	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $<
 
-qemu-virt-size: $(QEMU_OUT)/app.elf
+# What of an image is the core's, with readable names.
+$(QEMU_OUT)/%.core: $(QEMU_OUT)/%.elf $(QEMU_DIR)/core.awk
+	@awk -f $(QEMU_DIR)/core.awk $(@:.core=.map) \
+	  | $(QEMU_TOOLS)swift-demangle --compact --simplified > $@
+
+$(QEMU_OUT)/%.txt: $(QEMU_OUT)/%.elf
+	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $@ || { cat $@; exit 1; }
+
+QEMU_SIZE_INPUTS := Board/budget.txt \
+  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core)
+
+qemu-virt-size: $(QEMU_SIZE_INPUTS)
 	@mkdir -p out
-	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt || { cat $(QEMU_OUT)/app.txt; exit 1; }
-	@status=0; awk -v json=out/size.json -f $(QEMU_DIR)/size.awk \
-	  Board/budget.txt $(QEMU_OUT)/app.txt $(QEMU_OUT)/app.map > $(QEMU_OUT)/size.txt || status=$$?; \
-	  $(QEMU_TOOLS)swift-demangle --compact --simplified < $(QEMU_OUT)/size.txt; exit $$status
+	@awk -v json=out/size.json -f $(QEMU_DIR)/size.awk $^ Board/size-record.txt
+
+qemu-virt-size-record: $(QEMU_SIZE_INPUTS)
+	@awk -v record=Board/size-record.txt -f $(QEMU_DIR)/size.awk $^
 
 test-no-heap: $(QEMU_OUT)/app.elf
 	@$(QEMU_CHECK_NO_HEAP) $<
