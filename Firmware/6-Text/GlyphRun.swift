@@ -31,7 +31,7 @@ struct GlyphRun: ~Copyable {
 
   /// Adds the pictures of `glyph`, with its pen at (`x`, `baseline`); keeps those that show within
   /// `width` columns.
-  mutating func append(_ glyph: Glyph, x: Int, baseline: Int, width: Int) {
+  mutating func append(_ glyph: borrowing Glyph, x: Int, baseline: Int, width: Int) {
     for index in 0..<glyph.count {
       let image = glyph.images[index]
       let left = x &+ Int(image.left)
