@@ -14,9 +14,9 @@ public enum Limits {
   /// The identifiers of tracks and covers.
   public typealias Identifier = UTF8Buffer<64>
 
-  /// Member names and short values: longer than the longest known one (`cover_encoding`,
+  /// Member names and short values: a scalar longer than the longest known one (`cover_encoding`,
   /// `server_time_ms`), so that a cut name never equals it.
-  public typealias Name = UTF8Buffer<16>
+  public typealias Name = UTF8Buffer<18>
 
   /// Width and height of a cover, pixels: the panel's memory is no longer than that.
   public static var coverSide: ClosedRange<UInt32> { 1...320 }
@@ -39,4 +39,20 @@ public enum Limits {
 
   /// Milliseconds between two looks at the progress bar.
   public static var progressPeriodMs: UInt32 { 1_000 }
+
+  /// Bytes of a time zone's name that are kept, for display: the longest in use today have 5.
+  public typealias ZoneName = InlineArray<8, UInt8>
+
+  /// Seconds that a gateway may ask to be left alone. At least 1, so that `Retry-After: 0` does not
+  /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep
+  /// it dark for days.
+  public static var retryAfterSeconds: ClosedRange<UInt32> { 1...3_600 }
+
+  /// The shortest wait before another try, milliseconds: a device in trouble asks no more often
+  /// than one that is well.
+  public static var backoffBaseMs: UInt32 { pollPeriodMs }
+
+  /// The longest wait before another try, milliseconds: what a person waits, at most, after the
+  /// gateway is back.
+  public static var backoffCapMs: UInt32 { 300_000 }
 }

@@ -42,15 +42,15 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   /// Appends the ASCII bytes `source[range]`. The caller has checked that they are ASCII.
   public mutating func append(ascii source: Span<UInt8>, _ range: Range<Int>) {
     if isCut { return }
-    let part = source.extracting(range)
-    let end = min(count &+ part.count, capacity)
-    var index = 0
-    while count < end {
-      storage[count] = part[index]
-      count &+= 1
-      index &+= 1
+    let room = capacity &- count
+    let end = range.count > room ? range.lowerBound &+ room : range.upperBound
+    var position = count
+    for index in range.lowerBound..<end {
+      storage[position] = source[index]
+      position &+= 1
     }
-    isCut = index < part.count
+    count = position
+    isCut = end < range.upperBound
   }
 
   /// Appends a Unicode scalar value as UTF-8 (RFC 3629 section 3), whole or not at all.

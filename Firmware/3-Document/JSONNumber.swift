@@ -23,6 +23,11 @@ struct JSONNumberBuilder {
   private var exponent: Int32 = 0
   private var isNegative = false
   private var isExponentNegative = false
+  /// Whether a digit did not fit; none is taken after it.
+  private var isFull = false
+
+  /// A tenth of the greatest significand, rounded down: 5 is the last digit that fits behind it.
+  private static var tenthOfMax: UInt64 { 1_844_674_407_370_955_161 }
 
   /// Far beyond every exponent that could matter, and no sum of two overflows 32 bits.
   private static var scaleLimit: Int32 { 1_000_000_000 }
@@ -38,6 +43,18 @@ struct JSONNumberBuilder {
     if !push(digit) { scale = min(scale &+ 1, Self.scaleLimit) }
   }
 
+  /// Takes the digits of `chunk` from `start` on, and returns the index after the last.
+  mutating func integerDigits(_ chunk: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < chunk.count {
+      let digit = chunk[index] &- UInt8(ascii: "0")
+      if digit > 9 { break }
+      integerDigit(digit)
+      index &+= 1
+    }
+    return index
+  }
+
   mutating func fractionDigit(_ digit: UInt8) {
     if push(digit) { scale = max(scale &- 1, -Self.scaleLimit) }
   }
@@ -48,15 +65,20 @@ struct JSONNumberBuilder {
     if exponent < Self.scaleLimit / 10 { exponent = exponent &* 10 &+ Int32(digit) }
   }
 
-  /// Takes a digit if there is room: 18 digits always fit, a 19th where ten times the
-  /// significand is certain not to overflow.
+  /// Takes a digit if the significand still fits into 64 bits with it.
   private mutating func push(_ digit: UInt8) -> Bool {
-    if significand > 1_000_000_000_000_000_000 { return false }
+    if significand > Self.tenthOfMax || significand == Self.tenthOfMax && digit > 5 {
+      isFull = true
+    }
+    if isFull { return false }
     significand = significand &* 10 &+ UInt64(widening: UInt32(digit))
     return true
   }
 
-  func finish() -> JSONNumber {
+  /// The number whose last digit has come.
+  ///
+  /// Mutating, though nothing changes: a borrow would be passed a copy (Swift 6.3.1).
+  mutating func finish() -> JSONNumber {
     var magnitude = significand
     var power = scale &+ (isExponentNegative ? -exponent : exponent)
     // At most 20 rounds: the value is 0 or beyond 2⁶⁴ by then.
@@ -65,7 +87,8 @@ struct JSONNumberBuilder {
       power &+= 1
     }
     while power > 0 && magnitude != 0 {
-      if magnitude > 1_844_674_407_370_955_161 {
+      // A full significand of exactly this value goes on with a digit beyond 5.
+      if magnitude > Self.tenthOfMax || isFull {
         return JSONNumber(magnitude: .max, isNegative: isNegative, isSaturated: true)
       }
       magnitude = magnitude &* 10

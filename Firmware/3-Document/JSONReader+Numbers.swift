@@ -39,7 +39,7 @@ extension JSONReader {
       number.integerDigit(digit)
       state = digit == 0 ? .zero : .integer
     case .zero: return .bad
-    case .integer: number.integerDigit(digit)
+    // The rest of an integer comes in one go: `integerDigits`.
     case .point, .fraction:
       number.fractionDigit(digit)
       state = .fraction

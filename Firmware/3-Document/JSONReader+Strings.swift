@@ -1,4 +1,6 @@
 /// Strings: RFC 8259 section 7; their UTF-8: RFC 3629 section 4.
+///
+/// What is rare stays out of line: `feed` would set up its registers and stack for every chunk.
 extension JSONReader {
   /// One character that takes several bytes: a UTF-8 sequence or an escape.
   struct Character {
@@ -12,25 +14,20 @@ extension JSONReader {
     var high: UInt32 = 0
   }
 
-  mutating func stringByte<Handler: JSONHandler & ~Copyable>(
+  /// A byte of a string behind the first half of a surrogate pair.
+  @inline(never)
+  mutating func byteAfterHigh<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
-    switch state {
-    case .continuation: return continuation(byte, &handler, &output)
-    case .escape, .escapeAfterHigh: return escape(byte, &handler, &output)
-    case .hex: return hexDigit(byte, &handler, &output)
-    case .afterHigh:
-      if byte == UInt8(ascii: "\\") {
-        state = .escapeAfterHigh
-        return nil
-      }
-      if !Self.mayStand(byte) { return Self.reason(byte) }
-      state = .string
-      if flushHigh(&handler, &output) == .stop { return .refused }
-      if JSONText.isPlain(byte) { return emit(UInt32(byte), &handler, &output) }
-      return specialByte(byte, &handler, &output)
-    default: return specialByte(byte, &handler, &output)
+    if byte == UInt8(ascii: "\\") {
+      state = .escapeAfterHigh
+      return nil
     }
+    if !Self.mayStand(byte) { return Self.reason(byte) }
+    state = .string
+    if flushHigh(&handler, &output) == .stop { return .refused }
+    if JSONText.isPlain(byte) { return emit(UInt32(byte), &handler, &output) }
+    return specialByte(byte, &handler, &output)
   }
 
   /// A byte of a string that is not plain.
@@ -67,7 +64,8 @@ extension JSONReader {
     state = .continuation
   }
 
-  private mutating func continuation<Handler: JSONHandler & ~Copyable>(
+  @inline(never)
+  mutating func continuation<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
     if byte < character.lower || byte > character.upper { return .badUTF8 }
@@ -80,7 +78,8 @@ extension JSONReader {
     return emit(character.scalar, &handler, &output)
   }
 
-  private mutating func escape<Handler: JSONHandler & ~Copyable>(
+  @inline(never)
+  mutating func escape<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
     let scalar: UInt32
@@ -103,7 +102,8 @@ extension JSONReader {
     return emit(scalar, &handler, &output)
   }
 
-  private mutating func hexDigit<Handler: JSONHandler & ~Copyable>(
+  @inline(__always)
+  mutating func hexDigit<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {
     let digit: UInt8
@@ -119,6 +119,7 @@ extension JSONReader {
   }
 
   /// A whole `\uXXXX`: joins surrogate pairs and replaces lone surrogates by U+FFFD.
+  @inline(never)
   private mutating func codeUnit<Handler: JSONHandler & ~Copyable>(
     _ unit: UInt32, _ handler: inout Handler, _ output: inout Handler.Output
   ) -> JSONReason? {

@@ -1,5 +1,9 @@
 /// Brackets, commas, colons and the first bytes of values.
 extension JSONReader {
+  /// Whether the innermost container is an object.
+  var isInObject: Bool { kinds & 1 == 1 }
+
+  /// A byte between values, other than white space and the separators that `feed` takes itself.
   mutating func structure<Handler: JSONHandler & ~Copyable>(
     _ byte: UInt8, _ handler: inout Handler
   ) -> JSONReason? {
@@ -11,11 +15,10 @@ extension JSONReader {
     case .firstName, .name:
       if byte != UInt8(ascii: "\"") { return .expectedName }
       return beginString(.name, &handler)
-    case .colon:
-      if byte != UInt8(ascii: ":") { return .expectedColon }
-      state = .value
-      return nil
-    case .afterValue: return separate(byte, &handler)
+    case .colon: return .expectedColon
+    case .afterValue:
+      let end = isInObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+      return byte == end ? close(&handler) : .expectedCommaOrEnd
     default: return .trailingBytes
     }
   }
@@ -70,18 +73,6 @@ extension JSONReader {
     kinds &>>= 1
     afterValue()
     return handler.end(depth: closed) == .stop ? .refused : nil
-  }
-
-  private mutating func separate<Handler: JSONHandler & ~Copyable>(
-    _ byte: UInt8, _ handler: inout Handler
-  ) -> JSONReason? {
-    let isObject = kinds & 1 == 1
-    if byte == UInt8(ascii: ",") {
-      state = isObject ? .name : .value
-      return nil
-    }
-    if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) { return close(&handler) }
-    return .expectedCommaOrEnd
   }
 
   /// What is left of `true`, `false` or `null`.

@@ -74,8 +74,17 @@ public struct JSONReader: ~Copyable {
         return nil
       }
       if let reason = specialByte(byte, &handler, &output) { return reason }
-    case .continuation, .escape, .hex, .afterHigh, .escapeAfterHigh:
-      if let reason = stringByte(byte, &handler, &output) { return reason }
+    case .continuation:
+      if let reason = continuation(byte, &handler, &output) { return reason }
+    case .escape, .escapeAfterHigh:
+      if let reason = escape(byte, &handler, &output) { return reason }
+    case .hex:
+      if let reason = hexDigit(byte, &handler, &output) { return reason }
+    case .afterHigh:
+      if let reason = byteAfterHigh(byte, &handler, &output) { return reason }
+    case .integer where Self.isDigit(byte):
+      index = number.integerDigits(chunk, from: index)
+      return nil
     case .minus, .zero, .integer, .point, .fraction, .exponentMark, .exponentSign, .exponent:
       switch numberByte(byte) {
       case .taken: break
@@ -88,12 +97,16 @@ public struct JSONReader: ~Copyable {
         afterValue()
         if handler.literal(literal.value) == .stop { return .refused }
       }
+    case .colon where byte == UInt8(ascii: ":"): state = .value
+    case .afterValue where byte == UInt8(ascii: ","): state = isInObject ? .name : .value
     case .value, .firstElement, .firstName, .name, .colon, .afterValue, .done:
       if !Self.isWhiteSpace(byte), let reason = structure(byte, &handler) { return reason }
     }
     index &+= 1
     return nil
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
   private static func isWhiteSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09

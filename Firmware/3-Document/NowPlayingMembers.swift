@@ -16,6 +16,8 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
 
   mutating func begin() {
     nowPlaying.removeAll()
+    // Forgets what may have broken the last picture.
+    cover.begin(Size(width: 0, height: 0))
     member = nil
     depth = 0
     coverWidth = 0
@@ -98,6 +100,8 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return .proceed
   }
 
+  // Out of line: inlined, it would widen the stack frame of the reader's `feed`.
+  @inline(never)
   public mutating func text(
     _ chunk: Span<UInt8>, from index: Int, to sink: inout Sink
   ) -> Int {

@@ -32,13 +32,18 @@ public struct Base64Decoder {
     var bits = bits
     var position = position
     var step = Step.more
-    while step == .more && index < chunk.count {
+    // Behind padding no character of the alphabet may stand.
+    let end = hasEnded ? index : chunk.count
+    while index < end {
       let sextet = Self.sextet(chunk[index])
-      if sextet < 0 || hasEnded { break }
+      if sextet < 0 { break }
       bits = bits &<< 6 | UInt32(bitPattern: sextet)
       position = (position &+ 1) & 3
       index &+= 1
-      if position == 0 { step = .complete }
+      if position == 0 {
+        step = .complete
+        break
+      }
     }
     self.bits = bits
     self.position = position

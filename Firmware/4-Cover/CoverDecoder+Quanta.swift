@@ -143,7 +143,7 @@ private struct Quanta {
   @inline(__always)
   mutating func takeLiterals(_ chunk: Span<UInt8>, _ pixels: inout PixelWriter) -> Bool {
     let room = (PixelBlock.capacity &- pixels.count) / 3
-    let quanta = min(min((chunk.count &- index) / 4, rle.literalBytes / 3), room)
+    let quanta = min(min((chunk.count &- index) &>> 2, rle.literalBytes / 3), room)
     let taken = pixels.putLiterals(chunk, from: index, quanta: quanta)
     index &+= taken &* 4
     rle.literalBytes &-= taken &* 3

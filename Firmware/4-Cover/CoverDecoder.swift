@@ -33,7 +33,7 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
     var index = start
     while failure == nil && index < chunk.count {
       if block.needsFlush && !flush(to: &sink) { break }
-      if base64.isAtQuantum {
+      if base64.isAtQuantum && index <= chunk.count &- 4 {
         let end = takeQuanta(chunk, from: index)
         if end > index {
           index = end
@@ -44,7 +44,7 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
       case .more: break
       case .complete:
         // An error belongs to the character that completed the quantum.
-        if !takeQuantum(to: &sink) { return index &- 1 }
+        if !takeQuantum() { return index &- 1 }
       case .invalid:
         if JSONText.isPlain(chunk[index]) { failure = .badBase64 }
         return index
@@ -64,14 +64,16 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
   }
 
   /// Takes the bytes of a quantum one by one; false with ``failure`` set if they are wrong.
-  private mutating func takeQuantum(to sink: inout Sink) -> Bool {
-    for position in 0..<base64.byteCount {
-      if block.needsFlush && !flush(to: &sink) { return false }
-      let byte = UInt8(truncatingIfNeeded: base64.bits &>> UInt32(16 &- position &* 8))
-      if rle.push(byte, into: &block) == .tooManyPixels {
+  ///
+  /// They complete one run at most, so the block has room for all of them.
+  private mutating func takeQuantum() -> Bool {
+    var bits = base64.bits
+    for _ in 0..<base64.byteCount {
+      if rle.push(UInt8(truncatingIfNeeded: bits &>> 16), into: &block) == .tooManyPixels {
         failure = .tooManyPixels
         return false
       }
+      bits &<<= 8
     }
     return true
   }

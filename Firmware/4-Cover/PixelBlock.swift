@@ -19,6 +19,7 @@ struct PixelBlock: ~Copyable {
   var needsFlush: Bool { count > Self.highMark }
 
   /// A view for writing behind what is there. Its owner writes the count back.
+  @inline(__always)
   @_lifetime(&self)
   mutating func writer() -> PixelWriter { PixelWriter(storage.mutableSpan, count: count) }
 

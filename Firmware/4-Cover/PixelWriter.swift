@@ -32,11 +32,11 @@ struct PixelWriter: ~Copyable, ~Escapable {
   mutating func putLiterals(_ chunk: Span<UInt8>, from start: Int, quanta: Int) -> Int {
     var index = start
     var position = count
-    let end = start &+ quanta &* 4
     // A view of bytes in a local: through `self` its address would be loaded for every byte.
     var bytes = unsafe words.mutableBytes
     // Four at a time share the loop's own instructions, a fifth of the work otherwise.
-    while index <= end &- 16 {
+    var rest = quanta
+    while rest >= 4 {
       let bits = (
         Base64Decoder.quantum(chunk, at: index), Base64Decoder.quantum(chunk, at: index &+ 4),
         Base64Decoder.quantum(chunk, at: index &+ 8), Base64Decoder.quantum(chunk, at: index &+ 12)
@@ -48,38 +48,54 @@ struct PixelWriter: ~Copyable, ~Escapable {
       Self.store(bits.3, in: &bytes, at: position &+ 9)
       position &+= 12
       index &+= 16
+      rest &-= 4
     }
-    while index < end {
+    while rest > 0 {
       let bits = Base64Decoder.quantum(chunk, at: index)
       if bits < 0 { break }
       Self.store(bits, in: &bytes, at: position)
       position &+= 3
       index &+= 4
+      rest &-= 1
     }
     count = position
-    return (index &- start) / 4
+    return quanta &- rest
   }
 
   /// Writes `length` pixels, at least 1, of the low two bytes of `pixel`; ``count`` is even.
   ///
-  /// Up to ``fillOvershoot`` bytes behind them are overwritten: whole steps of four words spare
-  /// short runs the counting.
+  /// Up to ``fillOvershoot`` bytes behind them are overwritten: fixed steps spare short runs the
+  /// counting.
   @inline(__always)
   mutating func fill(_ pixel: UInt32, length: Int) {
-    let end = count &+ length &* 2
-    if count & 2 != 0 { putPixel(pixel) }
+    let start = count
+    count &+= length &* 2
     // The low byte of a little-endian word goes out first.
     let wire = (pixel & 0xFF) &<< 8 | (pixel &>> 8) & 0xFF
+    fillFour(UInt16(truncatingIfNeeded: wire), at: start &>> 1)
+    if length <= 4 { return }
     let pair = wire | wire &<< 16
-    while count < end {
-      let word = count &>> 2
+    let end = (count &+ 3) &>> 2
+    // From the first word that the four pixels did not fill.
+    var word = (start &+ 8) &>> 2
+    while word < end {
       unsafe words[unchecked: word] = pair
       unsafe words[unchecked: word &+ 1] = pair
       unsafe words[unchecked: word &+ 2] = pair
       unsafe words[unchecked: word &+ 3] = pair
-      count &+= 16
+      word &+= 4
     }
-    count = end
+  }
+
+  /// Writes four pixels, already in wire order, as half words: they need no alignment to words.
+  @inline(__always)
+  private mutating func fillFour(_ wire: UInt16, at index: Int) {
+    var bytes = unsafe words.mutableBytes
+    var halves = unsafe bytes._unsafeMutableView(as: UInt16.self)
+    unsafe halves[unchecked: index] = wire
+    unsafe halves[unchecked: index &+ 1] = wire
+    unsafe halves[unchecked: index &+ 2] = wire
+    unsafe halves[unchecked: index &+ 3] = wire
   }
 
   /// Stores the three bytes of a quantum.

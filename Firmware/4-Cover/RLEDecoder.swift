@@ -28,6 +28,7 @@ struct RLEDecoder {
   var isComplete: Bool { pixelsLeft == 0 && phase == .header }
 
   /// Takes one byte; `block` must not need a flush.
+  @inline(__always)
   mutating func push(_ byte: UInt8, into block: inout PixelBlock) -> Step {
     let byte = UInt32(byte)
     switch phase {

@@ -1,0 +1,110 @@
+/// A place's time: how far its clocks are ahead of UTC, and when in each year they change.
+///
+/// It is less than 80 bytes that own nothing, and is read from the text that POSIX systems keep in
+/// `TZ`.
+///
+/// Source: POSIX.1-2017 section 8.3, "TZ", with the hours of RFC 8536 section 3.3.1.
+public struct TimeZone: Equatable, Sendable {
+  /// A zone's time during a part of the year.
+  struct Period: Equatable, Sendable {
+    /// Ahead of UTC, ±25:59:59.
+    var offsetSeconds: Int32
+    var abbreviation: ZoneAbbreviation
+  }
+
+  /// The other time of a zone with two. It need not be ahead: Ireland's is behind its standard
+  /// time.
+  struct Daylight: Equatable, Sendable {
+    var period: Period
+    /// By the clock of standard time.
+    var start: TransitionRule
+    /// By the clock of this time.
+    var end: TransitionRule
+  }
+
+  let standard: Period
+  let daylight: Daylight?
+
+  /// The zone that `text` describes: `std offset [dst [offset] [,start[/time],end[/time]]]`.
+  ///
+  /// Offsets count to the west of Greenwich, so `CET-1` is ahead of UTC. Without an offset of its
+  /// own, daylight saving time is an hour ahead of standard time; without rules, those of the
+  /// United States hold. A text that begins with `:` means something else on each system and is
+  /// refused.
+  public init(parsing text: Span<UInt8>) throws(TimeZoneError) {
+    var parser = TimeZoneParser()
+    self = try parser.timeZone(in: text)
+  }
+
+  init(standard: Period, daylight: Daylight?) {
+    self.standard = standard
+    self.daylight = daylight
+  }
+
+  /// UTC.
+  public static var utc: TimeZone {
+    var name = ZoneAbbreviation()
+    name.append(UInt8(ascii: "U"))
+    name.append(UInt8(ascii: "T"))
+    name.append(UInt8(ascii: "C"))
+    return TimeZone(standard: Period(offsetSeconds: 0, abbreviation: name), daylight: nil)
+  }
+
+  /// What the clocks of the zone show at `time`, in 1969…10000.
+  public func localTime(_ time: UnixTime) -> LocalTime {
+    var period = standard
+    var isDaylight = false
+    if let daylight, isInside(daylight, time) {
+      period = daylight.period
+      isDaylight = true
+    }
+    return LocalTime(
+      civil: CivilTime(time, offsetSeconds: period.offsetSeconds),
+      offsetSeconds: period.offsetSeconds, isDaylight: isDaylight,
+      abbreviation: period.abbreviation)
+  }
+
+  /// Whether `time` is between a start of daylight saving time and the end that follows it.
+  ///
+  /// A rule's time may be a week away from its day and its day may be a year's last, so what
+  /// belongs to the year before last may still go on and what belongs to the next year may have
+  /// begun. Where an end comes after the next start, that end means nothing: so is daylight saving
+  /// time written down that lasts all year.
+  private func isInside(_ daylight: Daylight, _ time: UnixTime) -> Bool {
+    let year = CivilTime(time).year
+    for startYear in (year &- 2)...(year &+ 1) {
+      let start = secondsUntil(daylight.start, startYear, standard, from: time)
+      guard start <= 0 else { return false }
+      var endYear = startYear
+      var end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+      // South of the equator a year begins in summer and its end precedes its start. A start that
+      // is late for its year may be after the next year's end too.
+      while end < start, endYear < startYear &+ 2 {
+        endYear &+= 1
+        end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+      }
+      if end > 0 { return true }
+    }
+    return false
+  }
+
+  /// Seconds from `time` until the clock of `period` stands where `rule` says in `year`, which is
+  /// at most four years away: ±150 million.
+  private func secondsUntil(
+    _ rule: TransitionRule, _ year: UInt16, _ period: Period, from time: UnixTime
+  ) -> Int32 {
+    let days = rule.dayNumber(inYear: year) &- time.day
+    return days &* 86_400 &+ rule.timeSeconds &- period.offsetSeconds &- time.secondOfDay
+  }
+}
+
+/// What the clocks of a zone show.
+public struct LocalTime: Equatable, Sendable {
+  public let civil: CivilTime
+  /// Ahead of UTC.
+  public let offsetSeconds: Int32
+  /// Whether it is the time that the zone's text names second, which people call summer time or
+  /// daylight saving time; in Ireland it is the winter's.
+  public let isDaylight: Bool
+  public let abbreviation: ZoneAbbreviation
+}
