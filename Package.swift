@@ -5,6 +5,8 @@ let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
   // `associatedtype Output: ~Copyable` (JSONHandler).
   .enableExperimentalFeature("SuppressedAssociatedTypes"),
+  // `@_rawLayout` (Pinned).
+  .enableExperimentalFeature("RawLayout"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .treatWarning("EmbeddedRestrictions", as: .error),
@@ -45,6 +47,14 @@ let package = Package(
     .executableTarget(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),
+
+    // The emulated board's script, played on this machine as well: `make qemu-virt-test`.
+    .target(
+      name: "EmulatorScript", dependencies: ["Firmware"], path: "Board/qemu-virt/Script",
+      swiftSettings: core),
+    .executableTarget(
+      name: "emulator-script", dependencies: ["EmulatorScript", "Firmware", "HostSim"],
+      path: "Tests/Emulator/HostScript", swiftSettings: host),
 
     .testTarget(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",

@@ -11,43 +11,17 @@ public func appMain() -> Int32 {
   AppDescriptor.announce()
   var bench = Bench()
 
-  bench.cover("flat", Documents.flat)
-  bench.cover("illustration", Documents.illustration)
-  bench.cover("mid", Documents.mid)
-  bench.cover("photo", Documents.photo)
-  bench.cover("worst", Documents.worst)
-  bench.metadata("json", Documents.metadata)
-  bench.hash("sha256", Documents.photo)
+  bench.cover("flat", Documents.stored(.flat).span)
+  bench.cover("illustration", Documents.stored(.illustration).span)
+  bench.cover("mid", Documents.stored(.mid).span)
+  bench.cover("photo", Documents.stored(.photo).span)
+  bench.cover("worst", Documents.stored(.worst).span)
+  bench.metadata("json", Documents.metadata.span)
+  bench.hash("sha256", Documents.stored(.photo).span)
 
-  StackMeter.report()
+  BenchDevice.measure()
+
   return bench.allRight ? 0 : 1
-}
-
-/// The documents that are linked into the image.
-private enum Documents {
-  static var flat: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(flat_start(), count: Int(flat_byte_count())) }
-  }
-  static var illustration: Span<UInt8> {
-    @_lifetime(immortal) get {
-      unsafe constantBytes(illustration_start(), count: Int(illustration_byte_count()))
-    }
-  }
-  static var mid: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(mid_start(), count: Int(mid_byte_count())) }
-  }
-  static var photo: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(photo_start(), count: Int(photo_byte_count())) }
-  }
-  static var worst: Span<UInt8> {
-    @_lifetime(immortal) get { unsafe constantBytes(worst_start(), count: Int(worst_byte_count())) }
-  }
-  /// A document without a picture, as a browser gets it.
-  static var metadata: Span<UInt8> {
-    @_lifetime(immortal) get {
-      unsafe constantBytes(metadata_start(), count: Int(metadata_byte_count()))
-    }
-  }
 }
 
 /// Hands whole blocks to the sink of the reference: both sides pay the same for it.
@@ -62,7 +36,7 @@ private struct CountingSink: CoverSink {
   }
 }
 
-private struct Bench {
+struct Bench {
   private static let pieceByteCount = 512
   private static let pixelCount: UInt32 = 240 * 240
   /// A document without a picture is short: the mean of many readings.
@@ -74,11 +48,11 @@ private struct Bench {
   /// A document with its cover, from JSON to pixels.
   mutating func cover(_ name: StaticString, _ document: Span<UInt8>) {
     let sleeve = read(name, times: 1) { Self.coreReads(document) }
-    report(name, "sleeve", "instructions/pixel", sleeve, Self.pixelCount)
+    Self.report(name, "sleeve", "instructions/pixel", sleeve, Self.pixelCount)
     let pictureHash = Self.hash { Self.coreReads(document) }
 
     let reference = read(name, times: 1) { Self.referenceReads(document) }
-    report(name, "reference", "instructions/pixel", reference, Self.pixelCount)
+    Self.report(name, "reference", "instructions/pixel", reference, Self.pixelCount)
     require(sink_byte_count() == Self.pixelCount &* 2, name)
     require(pictureHash != nil, name)
     require(Self.hash { Self.referenceReads(document) } == pictureHash, name)
@@ -88,11 +62,11 @@ private struct Bench {
   mutating func metadata(_ name: StaticString, _ document: Span<UInt8>) {
     let byteCount = UInt32(document.count) &* Self.metadataReadings
     let sleeve = read(name, times: Self.metadataReadings) { Self.coreReads(document) }
-    report(name, "sleeve", "instructions/byte", sleeve, byteCount)
+    Self.report(name, "sleeve", "instructions/byte", sleeve, byteCount)
     let reference = read(name, times: Self.metadataReadings) {
       Self.referenceReads(document)
     }
-    report(name, "reference", "instructions/byte", reference, byteCount)
+    Self.report(name, "reference", "instructions/byte", reference, byteCount)
   }
 
   /// The digest of a long message.
@@ -104,13 +78,13 @@ private struct Bench {
       Self.inPieces(message) { hash.update($0) }
       digest = hash.finalize()
     }
-    report(name, "sleeve", "instructions/byte", instructions, byteCount)
+    Self.report(name, "sleeve", "instructions/byte", instructions, byteCount)
 
     var expected = [32 of UInt8](repeating: 0)
     let referenceInstructions = Machine.instructions {
       Self.referenceHashes(message, into: &expected)
     }
-    report(name, "reference", "instructions/byte", referenceInstructions, byteCount)
+    Self.report(name, "reference", "instructions/byte", referenceInstructions, byteCount)
     require(digest == SHA256.Digest(bytes: expected), name)
   }
 
@@ -179,7 +153,7 @@ private struct Bench {
     }
   }
 
-  private func report(
+  static func report(
     _ name: StaticString, _ side: StaticString, _ unit: StaticString, _ instructions: UInt32,
     _ unitCount: UInt32
   ) {

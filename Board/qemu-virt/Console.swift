@@ -23,4 +23,13 @@ enum Console {
     } while rest > 0
     write(digits.span.extracting(first...))
   }
+
+  /// Writes `number` as eight hexadecimal digits.
+  static func write(hex number: UInt32) {
+    for position in stride(from: 28, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: number &>> UInt32(position)) & 0xF
+      let first = digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10
+      board_console_put(first &+ digit)
+    }
+  }
 }

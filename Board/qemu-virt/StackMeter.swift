@@ -1,22 +1,27 @@
 import CBoard
 
-/// Tells how deep the stack has ever been, by the paint that the start-up code put on it.
+/// Tells how deep the stack has been, by the paint that the start-up code put on it.
 enum StackMeter {
-  /// As in `start.S`.
-  private static let paint: UInt32 = 0xA5A5_A5A5
-
   /// Bytes in use at the deepest moment since reset, in whole words.
   static var deepestByteCount: UInt32 {
     let words = unsafe Span(
       _unsafeStart: board_stack_start(), count: Int(board_stack_word_count()))
     var untouched = 0
-    while untouched < words.count, words[untouched] == paint { untouched &+= 1 }
+    while untouched < words.count, words[untouched] == BOARD_STACK_PAINT { untouched &+= 1 }
     return UInt32(words.count &- untouched) &* 4
   }
 
-  static func report() {
+  /// Bytes that `work` takes below its caller's frame. Forgets what was deeper before.
+  @inline(__always)
+  static func depth(of work: () -> Void) -> UInt32 {
+    let frame = board_paint_stack()
+    work()
+    return deepestByteCount &- frame
+  }
+
+  static func report(_ byteCount: UInt32 = deepestByteCount) {
     Console.write("stack ")
-    Console.write(deepestByteCount)
+    Console.write(byteCount)
     Console.write("\n")
   }
 }

@@ -7,7 +7,6 @@ $1 == "bench" && NF == 6 {
     counted[name, $3] = 1
     count[name, $3] = $5 / $6
 }
-$1 == "stack" { stack = $2 }
 
 END {
     wanted = split("flat illustration mid photo worst json sha256", keys, " ")
@@ -29,10 +28,17 @@ END {
         text = text sprintf("%s\"%s\": {\"unit\": \"%s\", \"sleeve\": %.2f, \"reference\": %.2f}", \
             text == "" ? "{" : ",\n ", key, unit[key], sleeve, reference)
     }
+    count_rows = split("text idle", rows, " ")
+    for (i = 1; i <= count_rows; i++) {
+        key = rows[i]
+        if (!counted[key, "sleeve"]) missing = missing " " key
+        printf "%-13s %9s %9s %7s %6s  %s\n", key, shown(key, "sleeve"), "", "", \
+            unit[key] == "instructions/pixel" ? bus : "", unit[key]
+    }
+    print "text: a title line with an ellipsis; idle: a step of the device once a second."
     print "Retired instructions; bus: cycles of a 160 MHz core that the SPI bus needs at 80 MHz."
-    printf "Deepest stack of the whole run: %d bytes.\n", stack
     if (missing != "") {
-        print "not measured on both sides:" missing > "/dev/stderr"
+        print "not measured:" missing > "/dev/stderr"
         exit 1
     }
     print text "}" > json

@@ -2,10 +2,11 @@
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
-#   qemu-virt-test          runs that image; the status is its own
+#   qemu-virt-test          runs that image, and compares its screens with the host's
 #   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
+#   qemu-virt-size-record   writes today's sizes to Board/size-record.txt, to show growth against
 #   test-no-heap            that the linked images hold no allocator
 #   test-no-heap-negative   that a source which allocates is refused
 
@@ -23,7 +24,7 @@ QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
 QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
-  $(addprefix -enable-experimental-feature ,Embedded Lifetimes SuppressedAssociatedTypes) \
+  $(addprefix -enable-experimental-feature ,Embedded Lifetimes RawLayout SuppressedAssociatedTypes) \
   -strict-memory-safety -warnings-as-errors -gline-tables-only \
   -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
@@ -46,20 +47,25 @@ QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
-QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES),$(sort $(wildcard $(QEMU_DIR)/*.swift)))
-# The bench is the board with another entry.
-QEMU_BENCH_BOARD := $(filter-out $(QEMU_DIR)/App.swift,$(QEMU_APP_SOURCES)) $(QEMU_BENCH_SOURCES)
+QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift
+QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
+  $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
+# The bench and the probe are the board with another entry.
+QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
+QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
+QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_PROBE_SOURCES)
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o memory.o arithmetic.o descriptor.o \
-  FontData.o Firmware.o)
+  storage.o documents.o FontData.o Firmware.o)
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
-QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(addprefix $(QEMU_OUT)/,Bench.o covers.o) \
+QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
+QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
 
 QEMU_COVERS := flat illustration mid photo worst
 
-.PHONY: qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
+.PHONY: qemu-virt-size-record qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
   test-no-heap test-no-heap-negative qemu-virt-force
 .DELETE_ON_ERROR:
 
@@ -69,21 +75,34 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 
-qemu-virt-test: $(QEMU_OUT)/app.elf $(QEMU_OUT)/runtime.elf
+qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
-	$(QEMU_RUN) $(QEMU_OUT)/app.elf $(QEMU_SECONDS)
+	@swift build --quiet --product emulator-script
+	@.build/debug/emulator-script . > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
+	@cat $(QEMU_OUT)/app.txt
+	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 
-qemu-virt-bench: $(QEMU_OUT)/bench.elf
+qemu-virt-bench: $(QEMU_OUT)/bench.txt
 	@mkdir -p out
-	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/bench.txt || { cat $(QEMU_OUT)/bench.txt; exit 1; }
-	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $(QEMU_OUT)/bench.txt
+	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $<
 
-qemu-virt-size: $(QEMU_OUT)/app.elf
+# What of an image is the core's, with readable names.
+$(QEMU_OUT)/%.core: $(QEMU_OUT)/%.elf $(QEMU_DIR)/core.awk
+	@awk -f $(QEMU_DIR)/core.awk $(@:.core=.map) \
+	  | $(QEMU_TOOLS)swift-demangle --compact --simplified > $@
+
+$(QEMU_OUT)/%.txt: $(QEMU_OUT)/%.elf
+	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $@ || { cat $@; exit 1; }
+
+QEMU_SIZE_INPUTS := Board/budget.txt \
+  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core)
+
+qemu-virt-size: $(QEMU_SIZE_INPUTS)
 	@mkdir -p out
-	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $(QEMU_OUT)/app.txt || { cat $(QEMU_OUT)/app.txt; exit 1; }
-	@status=0; awk -v json=out/size.json -f $(QEMU_DIR)/size.awk \
-	  Board/budget.txt $(QEMU_OUT)/app.txt $(QEMU_OUT)/app.map > $(QEMU_OUT)/size.txt || status=$$?; \
-	  $(QEMU_TOOLS)swift-demangle --compact --simplified < $(QEMU_OUT)/size.txt; exit $$status
+	@awk -v json=out/size.json -f $(QEMU_DIR)/size.awk $^ Board/size-record.txt
+
+qemu-virt-size-record: $(QEMU_SIZE_INPUTS)
+	@awk -v record=Board/size-record.txt -f $(QEMU_DIR)/size.awk $^
 
 test-no-heap: $(QEMU_OUT)/app.elf
 	@$(QEMU_CHECK_NO_HEAP) $<
@@ -128,6 +147,7 @@ $(QEMU_OUT)/%.files: qemu-virt-force
 	@printf '%s\n' $(QEMU_LIST_$*) > $@.new; cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
 QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
+QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
 
 # Likewise what the build was told: another version makes another descriptor.
@@ -144,13 +164,19 @@ $(QEMU_OUT)/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/
 
 $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmware.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
-	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
+	  -Xfrontend -entry-point-function-name -Xfrontend app_main -module-name Board \
 	  -c $(QEMU_APP_SOURCES) -o $@
 
 $(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Firmware.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/* $(QEMU_DIR)/reference/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -I $(QEMU_DIR)/reference/include \
 	  -module-name Board -c $(QEMU_BENCH_BOARD) -o $@
+
+$(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_PROBE_BOARD) -o $@
 
 $(QEMU_OUT)/start.o: $(QEMU_DIR)/start.S $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
@@ -175,9 +201,11 @@ $(QEMU_OUT)/reference-%.o: $(QEMU_DIR)/reference/%.c $(wildcard $(QEMU_DIR)/refe
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -I $(QEMU_DIR)/reference/include -c $< -o $@
 
-$(QEMU_OUT)/covers.o: $(QEMU_DIR)/reference/covers.S $(QEMU_OUT)/metadata.json \
-    $(QEMU_COVERS:%=Tests/Covers/%.json) $(QEMU_DIR)/board.mk
-	$(QEMU_CC) $(QEMU_ASFLAGS) -I Tests/Covers -I $(QEMU_OUT) -c $< -o $@
+$(QEMU_OUT)/documents.o: $(QEMU_DIR)/documents.S $(QEMU_OUT)/metadata.json \
+    $(QEMU_COVERS:%=Tests/Covers/%.json) Tests/Emulator/letters.json HostSim/Fonts/fallback.bin \
+    $(QEMU_DIR)/board.mk
+	$(QEMU_CC) $(QEMU_ASFLAGS) \
+	  $(addprefix -I ,Tests/Covers Tests/Emulator HostSim/Fonts $(QEMU_OUT)) -c $< -o $@
 
 # A document as a browser gets it: the members of the picture, which come last, are cut off.
 $(QEMU_OUT)/metadata.json: Tests/Covers/photo.json
@@ -188,6 +216,10 @@ $(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/ch
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_APP_OBJECTS) -o $@
 	@$(QEMU_CHECK_NO_HEAP) $@
+
+$(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_PROBE_OBJECTS) -o $@
 
 $(QEMU_OUT)/bench.elf: $(QEMU_BENCH_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/bench.ld $(QEMU_BENCH_OBJECTS) -o $@

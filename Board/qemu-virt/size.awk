@@ -1,103 +1,133 @@
-# Adds up what of a linked image belongs to the core, prints it against its budget, writes the sums
-# to the file `json`, and fails above a budget. Reads the budget, a run's output (for the deepest
-# stack) and the linker's map, in this order.
+# Adds up what the core takes, prints it against its budget and against the figures that were
+# recorded last, writes the sums to the file `json`, and fails above a budget. With `record` it
+# writes the figures to that file instead.
 #
-# The core is everything out of Firmware.o and FontData.o, the strings of all objects, and out of
-# Board.o the generic code of the module Firmware, which the compiler specialises where it is used.
-# All state of Board.o counts as the core's: a board's globals are where the core's state lives.
+# Reads, in this order: the budget; the output of the app and of the cover probe, for the core's
+# state and the deepest stack; what of the app and of the probe is the core's (core.awk); the
+# recorded figures.
 
-FNR == 1 { file_count++ }
+FNR == 1 { file++ }
 
-file_count == 1 && !/^#/ && NF == 2 {
-    budget[$1] = $2
-    next
+file == 1 && !/^#/ && NF == 3 {
+    limits[++limit_count] = $1 " " $2
+    budget[$1 " " $2] = $3
 }
-file_count == 2 {
-    if ($1 == "stack") {
-        size["stack"] = $2
-        has_stack = 1
-    }
-    next
+file == 2 && ($1 == "state" || $1 == "stack") { size[$1] = $2 }
+file == 3 && ($1 == "state" || $1 == "stack") { probe[$1] = $2 }
+file == 4 {
+    size[$1] += $2
+    name = $3
+    for (i = 4; i <= NF; i++) name = name " " $i
+    # The numbers of outlined pieces change with every build.
+    sub(/^OUTLINED_FUNCTION_.*/, "OUTLINED_FUNCTION", name)
+    symbol[$1 "\t" name] += $2
 }
-file_count < 3 || NF < 5 { next }
-
-# An output section; the names of the rest are indented paths and symbols.
-NF == 5 && $5 ~ /^\.[a-z_.]+$/ && !/        \.[a-z]/ {
-    output = substr($5, 2)
-    input = ""
-    next
+file == 5 {
+    # The tables of the whole core come with Firmware.o, whatever is used of them.
+    if ($1 != "rodata" || /base64Sextets|CoverDecoder|RLEDecoder|PixelBlock|PixelWriter/)
+        probe[$1] += $2
 }
-$5 ~ /:\(/ {
-    input = $5
-    is_core = belongs(input, output)
-    if (is_core) size[kind(input, output)] += hex($3)
-    next
-}
-is_core && NF == 5 && hex($3) > 0 && (output in sections) {
-    symbols[++symbol_count] = sprintf("%8d  %-6s  %s", hex($3), output, $5)
-}
-
-BEGIN {
-    split("text rodata data bss", names, " ")
-    for (i in names) sections[names[i]] = 1
+file == 6 {
+    split($0, field, "\t")
+    recorded[field[1] "\t" field[2]] = field[3]
 }
 
 END {
-    if (!has_stack || !size["text"]) {
-        print "size: no stack line or no core in what was read" > "/dev/stderr"
+    if (!size["stack"] || !size["state"] || !size["text"] || !probe["stack"] || !probe["text"]) {
+        print "size: no stack, no state or no code in what was read" > "/dev/stderr"
         exit 1
     }
-    printf "%-8s %8s %8s\n", "core", "bytes", "budget"
+    size["bss"] += size["state"]
+    symbol["bss\tstate of the device"] = size["state"]
+    if (record != "") {
+        write_record()
+        exit
+    }
+    print_sections()
+    print_largest()
+    print_growth()
+    exit check_budget()
+}
+
+function print_sections(    i, count, keys, text) {
     count = split("text rodata data bss stack fonts", keys, " ")
+    printf "%-14s %8s %8s\n", "core", "bytes", "growth"
     for (i = 1; i <= count; i++) {
-        key = keys[i]
-        is_over = size[key] > budget[key]
-        if (is_over) over = over " " key
-        printf "%-8s %8d %8s%s\n", key, size[key], budget[key], is_over ? "  over the budget" : ""
-        text = text (i == 1 ? "{" : ", ") sprintf("\"%s\": %d", key, size[key])
+        printf "%-14s %8d %8s\n", keys[i], size[keys[i]], growth("section\t" keys[i], size[keys[i]])
+        text = text (i == 1 ? "{" : ", ") sprintf("\"%s\": %d", keys[i], size[keys[i]])
     }
     print text "}" > json
-    printf "%-8s %8d\n", "flash", size["text"] + size["rodata"] + size["data"] + size["fonts"]
-    printf "%-8s %8d\n", "RAM", size["data"] + size["bss"] + size["stack"]
+}
 
+function print_largest(    key, count, rows) {
     print "\nlargest symbols"
-    for (shown = 0; shown < 20 && largest(); shown++) print best
-    if (over != "") {
-        print "size: over the budget in Board/budget.txt:" over > "/dev/stderr"
-        exit 1
+    for (key in symbol) rows[++count] = sprintf("%d\t%s", symbol[key], key)
+    print_rows(rows, count, 20)
+}
+
+# Whatever changed since the record, the largest change first.
+function print_growth(    key, count, rows) {
+    for (key in symbol) {
+        if (symbol[key] != recorded[key]) rows[++count] = (symbol[key] - recorded[key]) "\t" key
+    }
+    for (key in recorded) {
+        if (key !~ /^section\t/ && !(key in symbol)) rows[++count] = (-recorded[key]) "\t" key
+    }
+    if (!count) return
+    printf "\nchanged since the record in %s (%d symbols)\n", "Board/size-record.txt", count
+    print_rows(rows, count, 20)
+}
+
+# Prints the rows with the `limit` largest magnitudes: bytes, section, symbol.
+function print_rows(rows, count, limit,    shown, i, best, field) {
+    for (shown = 0; shown < limit && shown < count; shown++) {
+        best = 0
+        for (i = 1; i <= count; i++) {
+            if (rows[i] != "" && (!best || magnitude(rows[i]) > magnitude(rows[best]))) best = i
+        }
+        split(rows[best], field, "\t")
+        printf "%8d  %-6s  %s\n", field[1], field[2], field[3]
+        rows[best] = ""
     }
 }
 
-# Whether an input section is the core's.
-function belongs(input, output) {
-    if (!(output in sections)) return 0
-    if (input ~ /\/(Firmware|FontData)\.o:/) return 1
-    # Strings, which the linker merges without a note of their origin.
-    if (input ~ /^<internal>:/) return output == "rodata"
-    if (input !~ /\/Board\.o:/) return 0
-    return output == "data" || output == "bss" || input ~ /\$e8Firmware/
-}
-
-function kind(input, output) {
-    return input ~ /\/FontData\.o:/ ? "fonts" : output
-}
-
-# Takes the largest symbol that is left into `best`; 0 when there is none.
-function largest(    i, at) {
-    at = 0
-    for (i = 1; i <= symbol_count; i++) {
-        if (symbols[i] != "" && (!at || symbols[i] + 0 > symbols[at] + 0)) at = i
+function check_budget(    i, key, used, is_over, over) {
+    printf "\n%-14s %8s %8s\n", "budget", "bytes", "limit"
+    for (i = 1; i <= limit_count; i++) {
+        key = limits[i]
+        used = use(key)
+        is_over = used > budget[key]
+        printf "%-14s %8d %8d%s\n", key, used, budget[key], is_over ? "  over the budget" : ""
+        if (is_over) over = over (over == "" ? " " : ", ") key
     }
-    if (!at) return 0
-    best = symbols[at]
-    symbols[at] = ""
+    if (over == "") return 0
+    print "size: over the budget in Board/budget.txt:" over > "/dev/stderr"
     return 1
 }
 
-function hex(digits,    i, value) {
-    value = 0
-    for (i = 1; i <= length(digits); i++) {
-        value = value * 16 + index("0123456789abcdef", substr(digits, i, 1)) - 1
-    }
-    return value
+function use(key) {
+    if (key == "cover code") return probe["text"]
+    if (key == "cover tables") return probe["rodata"]
+    if (key == "cover RAM") return probe["state"] + probe["data"] + probe["bss"]
+    if (key == "cover stack") return probe["stack"]
+    if (key == "core flash") return size["text"] + size["rodata"] + size["data"]
+    if (key == "core RAM") return size["data"] + size["bss"]
+    if (key == "core stack") return size["stack"]
+    if (key == "core fonts") return size["fonts"]
+    print "size: no such budget: " key > "/dev/stderr"
+    exit 1
 }
+
+function write_record(    key, sort) {
+    sort = "LC_ALL=C sort > " record
+    for (key in size) if (key != "state") print "section\t" key "\t" size[key] | sort
+    for (key in symbol) print key "\t" symbol[key] | sort
+    close(sort)
+}
+
+function growth(key, bytes) {
+    if (!(key in recorded) || bytes == recorded[key]) return ""
+    return sprintf("%+d", bytes - recorded[key])
+}
+
+function magnitude(row) { return row + 0 < 0 ? -row : row + 0 }

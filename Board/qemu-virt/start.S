@@ -7,7 +7,7 @@
         .equ    TEST_PASS, 0x5555
         .equ    TEST_FAIL, 0x3333
         .equ    TRAP_EXIT_CODE, 70
-        .equ    STACK_PAINT, 0xA5A5A5A5 # as in StackMeter.swift
+        .equ    STACK_PAINT, 0xA5A5A5A5 # as in CBoard.h
 
         # Physical memory protection, four top-of-range entries, locked so that they bind machine
         # mode too: below flash as it is, flash read and execute, RAM read and write, the rest none.

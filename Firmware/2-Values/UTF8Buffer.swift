@@ -7,6 +7,7 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   public private(set) var count = 0
   /// Whether anything was left out.
   public private(set) var isCut = false
+  private let pinned = Pinned()
 
   public init() {}
 

@@ -7,6 +7,7 @@ struct PixelBlock: ~Copyable {
   private var storage = Limits.PixelBlock(repeating: 0)
   /// Bytes in use.
   var count = 0
+  private let pinned = Pinned()
 
   init() {}
 

@@ -19,7 +19,7 @@ struct GlyphImage {
 }
 
 /// What is drawn for one scalar: pictures one over the other, all from the same pen position.
-struct Glyph {
+struct Glyph: ~Copyable {
   /// A Hangul syllable is drawn as three letters; nothing takes more.
   static var imageLimit: Int { 3 }
 
@@ -27,6 +27,7 @@ struct Glyph {
   var advance: Int
   private(set) var images: InlineArray<3, GlyphImage>
   private(set) var count: Int
+  private let pinned = Pinned()
 
   init(advance: Int) {
     self.advance = advance

@@ -149,7 +149,7 @@ private struct Pen {
   }
 
   /// Moves over a character, and returns where that stands.
-  mutating func move(over glyph: Glyph) -> Int {
+  mutating func move(over glyph: borrowing Glyph) -> Int {
     if isLeftward {
       leftward &-= 1
       leftwardX &-= glyph.advance
@@ -170,7 +170,7 @@ private struct Pen {
   ///
   /// Marks of the compiled-in fonts are made for lower-case letters. Those of the fallback font
   /// are cells as wide as their letters, and stand where they belong.
-  mutating func place(ofMark mark: Glyph) -> (x: Int, baseline: Int)? {
+  mutating func place(ofMark mark: borrowing Glyph) -> (x: Int, baseline: Int)? {
     hasMetMarks = true
     guard marks < GlyphRun.markLimit else { return nil }
     marks &+= 1

@@ -1,5 +1,5 @@
 /// The pictures of one line that fall into its rectangle, with their places in it.
-struct GlyphRun {
+struct GlyphRun: ~Copyable {
   /// A picture with its place, relative to the rectangle's upper left corner.
   struct Picture {
     var x: Int32 = 0
@@ -22,13 +22,16 @@ struct GlyphRun {
 
   var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
+  private let pinned = Pinned()
+
+  init() {}
 
   /// Empties the run.
   mutating func removeAll() { count = 0 }
 
   /// Adds the pictures of `glyph`, with its pen at (`x`, `baseline`); keeps those that show within
   /// `width` columns.
-  mutating func append(_ glyph: Glyph, x: Int, baseline: Int, width: Int) {
+  mutating func append(_ glyph: borrowing Glyph, x: Int, baseline: Int, width: Int) {
     for index in 0..<glyph.count {
       let image = glyph.images[index]
       let left = x &+ Int(image.left)

@@ -13,7 +13,10 @@ struct RightToLeftRun {
   /// The run that begins with `first`, at most `limit` characters; `nil` where `first` begins none.
   ///
   /// - Parameter cursor: Stands behind `first` in `text`.
-  init?(from first: TextCursor.Step, before cursor: TextCursor, in text: Span<UInt8>, limit: Int) {
+  init?(
+    from first: borrowing TextCursor.Step, before cursor: TextCursor, in text: Span<UInt8>,
+    limit: Int
+  ) {
     guard Self.isRightToLeft(first.scalar) else { return nil }
     width = first.advance
     var cursor = cursor

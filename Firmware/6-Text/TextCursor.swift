@@ -3,7 +3,7 @@
 /// The one place that decides what a scalar is drawn as, so that measuring and drawing agree.
 struct TextCursor {
   /// One step: what to draw, and how the pen moves.
-  struct Step {
+  struct Step: ~Copyable {
     var scalar: UInt32
     var glyph: Glyph
     /// Drawn over the step before; the pen stays.

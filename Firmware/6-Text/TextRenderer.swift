@@ -65,8 +65,15 @@ public struct TextRenderer: ~Copyable {
   ) throws(Sink.Failure) {
     let count = filled
     filled = 0
-    let bytes = pixels.mutableSpan
-    if count > 0 { try sink.write(bytes.span.extracting(0..<2 &* count)) }
+    if count > 0 { try Self.write(pixels.mutableSpan, 2 &* count, on: &sink) }
+  }
+
+  /// Takes the mutable view as an argument: in a local, the device build (Swift 6.3.1) puts it into
+  /// a box on the heap.
+  private static func write<Sink: PixelSink & ~Copyable>(
+    _ bytes: borrowing MutableSpan<UInt8>, _ count: Int, on sink: inout Sink
+  ) throws(Sink.Failure) {
+    try sink.write(bytes.span.extracting(0..<count))
   }
 }
 

@@ -10,7 +10,8 @@ FUZZ_CORE := $(wildcard $(addsuffix /*.swift,Firmware/2-Values Firmware/3-Docume
 FUZZ_SHARED := Tests/Fuzz/FuzzInput.swift Tests/Fuzz/CoverTrace.swift Tests/Fuzz/Base64Text.swift
 # Core and target in one module, so that the target reaches what is internal.
 FUZZ_FLAGS := -sanitize=fuzzer -parse-as-library -O -wmo -use-ld=lld -swift-version 6 \
-  -enable-experimental-feature Lifetimes -enable-experimental-feature SuppressedAssociatedTypes
+  -enable-experimental-feature Lifetimes -enable-experimental-feature RawLayout \
+  -enable-experimental-feature SuppressedAssociatedTypes
 
 .PHONY: fuzz
 fuzz: $(FUZZ_TARGETS:%=$(FUZZ_WORK)/%)

@@ -64,10 +64,29 @@ static inline void board_console_put(uint8_t byte) {
     uart[0] = byte;
 }
 
+/// Ends the emulator with that status: sifive_test, as in start.S.
+static inline _Noreturn void board_exit(uint32_t status) {
+    volatile uint32_t *const test = (volatile uint32_t *)0x00100000u;
+    *test = status == 0 ? 0x5555u : status << 16 | 0x3333u;
+    for (;;) {
+    }
+}
+
 extern uint32_t __stack_start[], __stack_end[];
 
 /// The lowest word of the stack, which grows down towards it.
 static inline const uint32_t *_Nonnull board_stack_start(void) { return __stack_start; }
 static inline uint32_t board_stack_word_count(void) {
     return (uint32_t)(__stack_end - __stack_start);
+}
+
+/// What untouched stack holds, as in start.S.
+#define BOARD_STACK_PAINT 0xA5A5A5A5u
+
+/// Paints the stack below the caller's frame again; returns how many bytes are in use above.
+static inline uint32_t board_paint_stack(void) {
+    uint32_t *frame;
+    __asm__ volatile("mv %0, sp" : "=r"(frame));
+    for (volatile uint32_t *word = __stack_start; word < frame; word++) *word = BOARD_STACK_PAINT;
+    return (uint32_t)(__stack_end - frame) * 4;
 }

@@ -7,24 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The documents, linked into the image.
-
-#define REFERENCE_DOCUMENT(name)                                       \
-    extern const uint8_t document_##name[], document_##name##_end[];   \
-    static inline const uint8_t *_Nonnull name##_start(void) {         \
-        return document_##name;                                        \
-    }                                                                  \
-    static inline uint32_t name##_byte_count(void) {                   \
-        return (uint32_t)(document_##name##_end - document_##name);    \
-    }
-
-REFERENCE_DOCUMENT(flat)
-REFERENCE_DOCUMENT(illustration)
-REFERENCE_DOCUMENT(mid)
-REFERENCE_DOCUMENT(photo)
-REFERENCE_DOCUMENT(worst)
-REFERENCE_DOCUMENT(metadata)
-
 // sink.c: where the pixels go, instead of to a bus.
 
 /// Takes whole pixels, two bytes each: counts the bytes, and hashes them when that is switched on.

@@ -1,0 +1,25 @@
+import Firmware
+
+/// Tells how much memory the core's own state takes: the values that a board keeps for it, without
+/// what the board itself puts in them.
+enum CoreState {
+  static func report() {
+    Console.write("state ")
+    Console.write(UInt32(truncatingIfNeeded: MemoryLayout<Device<NoBus, NoClient>>.size))
+    Console.write("\n")
+  }
+}
+
+/// A bus that holds nothing, so that a value with it measures what the core needs.
+private struct NoBus: DisplayBus {
+  mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(Never) {}
+  mutating func pixels(_ bytes: Span<UInt8>) throws(Never) {}
+  mutating func setReset(_ level: PinLevel) throws(Never) -> ResetPin { .absent }
+  mutating func setBacklight(percent: UInt8) throws(Never) {}
+}
+
+private struct NoClient: HTTPClient {
+  mutating func open(_ resource: GatewayResource) {}
+  mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { .pending }
+  mutating func cancel() {}
+}

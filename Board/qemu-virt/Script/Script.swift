@@ -1,0 +1,75 @@
+import Firmware
+
+/// What the script is played on: a device, its panel and a place to print.
+public protocol ScriptStage: ~Copyable {
+  /// Starts the device from its panel on, as a reset does. False where the panel fails.
+  mutating func restart(now: Instant) -> Bool
+
+  /// Has the gateway answer with `document` from the next request on.
+  mutating func serve(_ document: ScriptDocument)
+
+  /// Lets the device do what is due, and returns when it wants to go on; nil where it fails.
+  mutating func step(now: Instant) -> Instant?
+
+  /// Why the glass does not show what it should after `scene`; nil where all is well.
+  mutating func complaint(after scene: Scene) -> StaticString?
+
+  /// The checksum of what the glass shows.
+  func checksum() -> UInt32
+
+  func print(_ text: StaticString)
+  func print(_ number: UInt32)
+  func print(hex: UInt32)
+}
+
+/// The life of a device in a few scenes, the same to the byte wherever it is played: time is what
+/// the device asks for, and stands still while it works.
+public enum Script {
+  /// Plays all scenes, and prints a line `screen <n> <name> <checksum>` after each.
+  ///
+  /// - Returns: Whether every scene ended as it should.
+  public static func play<Stage: ScriptStage & ~Copyable>(on stage: inout Stage) -> Bool {
+    var now = Instant(milliseconds: 0)
+    var index = 0
+    while let scene = Scene.at(index) {
+      index += 1
+      stage.serve(scene.document)
+      if scene.opening == .restart && !stage.restart(now: now) {
+        return fail(scene, "the panel did not start", on: stage)
+      }
+      let end = now + scene.milliseconds
+      while !now.hasReached(end) {
+        guard let next = stage.step(now: now) else {
+          return fail(scene, "the device failed", on: stage)
+        }
+        now = next.earlier(end)
+      }
+      if let complaint = stage.complaint(after: scene) { return fail(scene, complaint, on: stage) }
+      report(scene, UInt32(truncatingIfNeeded: index), on: stage)
+    }
+    return true
+  }
+
+  private static func report<Stage: ScriptStage & ~Copyable>(
+    _ scene: Scene, _ number: UInt32, on stage: borrowing Stage
+  ) {
+    stage.print("screen ")
+    stage.print(number)
+    stage.print(" ")
+    stage.print(scene.name)
+    stage.print(" ")
+    stage.print(hex: stage.checksum())
+    stage.print("\n")
+  }
+
+  private static func fail<Stage: ScriptStage & ~Copyable>(
+    _ scene: Scene, _ reason: StaticString, on stage: borrowing Stage
+  ) -> Bool {
+    stage.print("scene ")
+    stage.print(scene.name)
+    stage.print(": ")
+    stage.print(reason)
+    stage.print("\n")
+    return false
+  }
+}

@@ -1,0 +1,59 @@
+import EmulatorScript
+import Firmware
+import Foundation
+import HostSim
+
+/// The script's stage on this machine: the simulated panel, and the documents from their files.
+struct HostStage: ScriptStage, ~Copyable {
+  private let desk = SimulatedDesk()
+  private let files: ScriptFiles
+  private var device: Device<SimulatedDisplayBus, ScriptNetwork>
+
+  init(files: ScriptFiles) {
+    self.files = files
+    device = Device(
+      bus: desk.bus, client: ScriptNetwork(document: files[.flat]), version: Version("0.0.0"),
+      fallback: files.fallback)
+  }
+
+  mutating func restart(now: Instant) -> Bool {
+    desk.wait(until: now)
+    return (try? device.start(now: now)) != nil
+  }
+
+  mutating func serve(_ document: ScriptDocument) { device.client.document = files[document] }
+
+  mutating func step(now: Instant) -> Instant? {
+    // Transfers take time on the desk but none in the script: the desk is never behind.
+    desk.wait(until: now)
+    device.client.now = now
+    return try? device.step(now: now)
+  }
+
+  mutating func complaint(after scene: Scene) -> StaticString? {
+    if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
+    if desk.complaint != nil { return "the panel complains" }
+    return device.failure == nil ? nil : "the document was not taken"
+  }
+
+  func checksum() -> UInt32 {
+    let model = desk.model
+    let glass = desk.glass
+    var checksum = GlassChecksum(
+      GlassChecksum.State(
+        isAsleep: model.isAsleep, isOn: model.isOn, isInverted: model.isInverted,
+        isBGR: model.isBGR, backlight: model.backlightPercent))
+    for row in glass.row..<glass.row + glass.height {
+      for column in glass.column..<glass.column + glass.width {
+        checksum.add(pixel: model.memory[column: column, row: row])
+      }
+    }
+    return checksum.value
+  }
+
+  func print(_ text: StaticString) { Swift.print(text, terminator: "") }
+  func print(_ number: UInt32) { Swift.print(number, terminator: "") }
+  func print(hex number: UInt32) {
+    Swift.print(String(format: "%08x", number), terminator: "")
+  }
+}
