@@ -5,33 +5,18 @@ enum BenchDevice {
   private static var lineSize: Size { Size(width: 208, height: 20) }
 
   static func measure() {
-    var device = Device(
-      bus: MuteBus(), client: ScriptNetwork(document: Documents.metadata), version: Version("0.0.0")
-    )
-    guard let end = play(&device) else { return Console.write("wrong result: device\n") }
-    redraw()
-    // The bar moves at some of the steps: their mean is what a second costs.
-    let steps: UInt32 = 100
-    var now = end
-    let instructions = Machine.instructions {
-      for _ in 0..<steps {
-        now = now + 1_000
-        _ = device.advance(to: now)
-      }
-    }
-    Bench.report("idle", "sleeve", "instructions/step", instructions, steps)
-  }
-
-  /// Lets the device start and take its document; the time then, or nil where it does not.
-  private static func play(_ device: inout Device<MuteBus, ScriptNetwork>) -> Instant? {
+    var device = Device(script: MuteBus(), Documents.metadata, nil)
     var now = Instant(milliseconds: 0)
-    guard device.switchOn(at: now) else { return nil }
-    while !now.hasReached(Instant(milliseconds: 3_000)) {
-      guard let next = device.advance(to: now) else { return nil }
-      now = next
+    while !now.hasReached(Instant(milliseconds: 3_000)) { now = device.advance(to: now) }
+    if device.shownFace != .playing { return Console.write("wrong result: device\n") }
+    redraw()
+    // Texts run, times and bar move: what a second costs, on average.
+    let seconds: UInt32 = 20
+    let end = now + seconds * 1_000
+    let instructions = Machine.instructions {
+      while !now.hasReached(end) { now = device.advance(to: now) }
     }
-    if device.screenKind != .playing || device.failure != nil { return nil }
-    return now
+    Bench.report("second", "sleeve", "instructions/second", instructions, seconds)
   }
 
   /// One line of the larger font, over all of its rectangle.
@@ -49,26 +34,6 @@ enum BenchDevice {
     let isWhole = sink.byteCount == Int(lineSize.area) * 2
     if !isWhole { Console.write("wrong result: text\n") }
     Bench.report("text", "sleeve", "instructions/pixel", instructions, lineSize.area)
-  }
-}
-
-extension Device where Bus == MuteBus, Client == ScriptNetwork {
-  fileprivate mutating func switchOn(at now: Instant) -> Bool {
-    do throws(PanelError<Never>) {
-      try start(now: now)
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  fileprivate mutating func advance(to now: Instant) -> Instant? {
-    client.now = now
-    do throws(PanelError<Never>) {
-      return try step(now: now)
-    } catch {
-      return nil
-    }
   }
 }
 

@@ -5,7 +5,7 @@ import Firmware
 enum CoreState {
   static func report() {
     Console.write("state ")
-    Console.write(UInt32(truncatingIfNeeded: MemoryLayout<Device<NoBus, NoClient>>.size))
+    Console.write(UInt32(truncatingIfNeeded: MemoryLayout<Device<NoBus, NoClient, NoTime>>.size))
     Console.write("\n")
   }
 }
@@ -22,4 +22,8 @@ private struct NoClient: HTTPClient {
   mutating func open(_ resource: GatewayResource) {}
   mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { .pending }
   mutating func cancel() {}
+}
+
+private struct NoTime: TimeSource {
+  mutating func unixMilliseconds() -> UInt64? { nil }
 }

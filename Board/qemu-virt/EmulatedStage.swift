@@ -2,22 +2,22 @@ import Firmware
 
 /// The script's stage on the board: the device, its panel, its network and the console.
 struct EmulatedStage: ScriptStage, ~Copyable {
-  private var device: Device<EmulatedBus, ScriptNetwork>
+  private var device: ScriptDevice<EmulatedBus>
 
-  init() {
-    device = .make(ScriptNetwork(document: Documents.stored(.flat)), Documents.fallback)
+  init() { device = .make(Documents.stored(.flat), Documents.fallback) }
+
+  mutating func begin(_ scene: Scene) {
+    if case .document(let document) = scene.answer {
+      device.begin(scene, Documents.stored(document))
+    } else {
+      device.begin(scene, nil)
+    }
   }
 
-  mutating func restart(now: Instant) -> Bool { device.switchOn(now: now) }
-
-  mutating func serve(_ document: ScriptDocument) {
-    device.client.document = Documents.stored(document)
-  }
-
-  mutating func step(now: Instant) -> Instant? { device.goOn(now: now) }
+  mutating func step(now: Instant) -> Instant { device.goOn(now: now) }
 
   mutating func complaint(after scene: Scene) -> StaticString? {
-    if device.failure != nil { return "the document was not taken" }
+    if device.shownFace != scene.face { return "another face is on the glass" }
     return EmulatedBus.complaint
   }
 
@@ -30,29 +30,12 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 
 /// The core's entries, each a function of its own: the size report tells the core from the board by
 /// the functions in which code lies.
-extension Device where Bus == EmulatedBus, Client == ScriptNetwork {
+extension Device where Bus == EmulatedBus, Client == ScriptNetwork, Time == ScriptTime {
   @inline(never)
-  fileprivate static func make(_ client: ScriptNetwork, _ fallback: FallbackFont?) -> Self {
-    Device(bus: EmulatedBus(), client: client, version: Version("0.0.0"), fallback: fallback)
+  fileprivate static func make(_ document: StoredBytes, _ fallback: FallbackFont?) -> Self {
+    Device(script: EmulatedBus(), document, fallback)
   }
 
   @inline(never)
-  fileprivate mutating func switchOn(now: Instant) -> Bool {
-    do throws(PanelError<Never>) {
-      try start(now: now)
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  @inline(never)
-  fileprivate mutating func goOn(now: Instant) -> Instant? {
-    client.now = now
-    do throws(PanelError<Never>) {
-      return try step(now: now)
-    } catch {
-      return nil
-    }
-  }
+  fileprivate mutating func goOn(now: Instant) -> Instant { advance(to: now) }
 }

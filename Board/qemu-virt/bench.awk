@@ -28,14 +28,14 @@ END {
         text = text sprintf("%s\"%s\": {\"unit\": \"%s\", \"sleeve\": %.2f, \"reference\": %.2f}", \
             text == "" ? "{" : ",\n ", key, unit[key], sleeve, reference)
     }
-    count_rows = split("text idle", rows, " ")
+    count_rows = split("text second", rows, " ")
     for (i = 1; i <= count_rows; i++) {
         key = rows[i]
         if (!counted[key, "sleeve"]) missing = missing " " key
         printf "%-13s %9s %9s %7s %6s  %s\n", key, shown(key, "sleeve"), "", "", \
             unit[key] == "instructions/pixel" ? bus : "", unit[key]
     }
-    print "text: a title line with an ellipsis; idle: a step of the device once a second."
+    print "text: a title line with an ellipsis; second: a second of the playing screen, its texts running."
     print "Retired instructions; bus: cycles of a 160 MHz core that the SPI bus needs at 80 MHz."
     if (missing != "") {
         print "not measured:" missing > "/dev/stderr"

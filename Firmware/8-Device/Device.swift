@@ -53,6 +53,17 @@ public struct Device<
     started = now
   }
 
+  /// The board's clients, one for each task that asks the gateway.
+  public var metadataClient: Client {
+    _read { yield metadata.transfer.client }
+    _modify { yield &metadata.transfer.client }
+  }
+
+  public var coverClient: Client {
+    _read { yield cover.transfer.client }
+    _modify { yield &cover.transfer.client }
+  }
+
   /// The face that is on the glass, drawn to its end; nil while one is being drawn.
   public var shownFace: Face? { display.panel.isReady ? screens.shownFace : nil }
 

@@ -2,14 +2,11 @@ import Firmware
 
 /// What the script is played on: a device, its panel and a place to print.
 public protocol ScriptStage: ~Copyable {
-  /// Starts the device from its panel on, as a reset does. False where the panel fails.
-  mutating func restart(now: Instant) -> Bool
+  /// Sets up what is around the device during `scene`.
+  mutating func begin(_ scene: Scene)
 
-  /// Has the gateway answer with `document` from the next request on.
-  mutating func serve(_ document: ScriptDocument)
-
-  /// Lets the device do what is due, and returns when it wants to go on; nil where it fails.
-  mutating func step(now: Instant) -> Instant?
+  /// Lets the device do what is due, and returns when it wants to go on.
+  mutating func step(now: Instant) -> Instant
 
   /// Why the glass does not show what it should after `scene`; nil where all is well.
   mutating func complaint(after scene: Scene) -> StaticString?
@@ -33,17 +30,9 @@ public enum Script {
     var index = 0
     while let scene = Scene.at(index) {
       index += 1
-      stage.serve(scene.document)
-      if scene.opening == .restart && !stage.restart(now: now) {
-        return fail(scene, "the panel did not start", on: stage)
-      }
+      stage.begin(scene)
       let end = now + scene.milliseconds
-      while !now.hasReached(end) {
-        guard let next = stage.step(now: now) else {
-          return fail(scene, "the device failed", on: stage)
-        }
-        now = next.earlier(end)
-      }
+      while !now.hasReached(end) { now = stage.step(now: now).earlier(end) }
       if let complaint = stage.complaint(after: scene) { return fail(scene, complaint, on: stage) }
       report(scene, UInt32(truncatingIfNeeded: index), on: stage)
     }

@@ -14,6 +14,10 @@ public struct ScriptNetwork: HTTPClient {
   public var now = Instant(milliseconds: 0)
   /// What the gateway answers from the next request on.
   public var document: StoredBytes
+  /// The status of its answers; only 200 has a body.
+  public var status: UInt16 = 200
+  /// Why there is no answer at all, from the next request on.
+  public var failure: HTTPFailure?
 
   private var body: StoredBytes
   /// Bytes of `body` that are sent before `objectEnd`; all of it where that is not needed.
@@ -41,9 +45,13 @@ public struct ScriptNetwork: HTTPClient {
   @inline(never)
   public mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent {
     if !isOpen || !now.hasReached(begins) { return .pending }
+    if let failure {
+      isOpen = false
+      return .failed(failure)
+    }
     if !hasHead {
       hasHead = true
-      return .head(status: 200)
+      return .head(HTTPHead(status: status))
     }
     let total = cut == body.count ? cut : cut &+ 1
     if sent == total {

@@ -7,33 +7,31 @@ import HostSim
 struct HostStage: ScriptStage, ~Copyable {
   private let desk = SimulatedDesk()
   private let files: ScriptFiles
-  private var device: Device<SimulatedDisplayBus, ScriptNetwork>
+  private var device: ScriptDevice<SimulatedDisplayBus>
 
   init(files: ScriptFiles) {
     self.files = files
-    device = Device(
-      bus: desk.bus, client: ScriptNetwork(document: files[.flat]), version: Version("0.0.0"),
-      fallback: files.fallback)
+    device = Device(script: desk.bus, files[.flat], files.fallback)
   }
 
-  mutating func restart(now: Instant) -> Bool {
-    desk.wait(until: now)
-    return (try? device.start(now: now)) != nil
+  mutating func begin(_ scene: Scene) {
+    if case .document(let document) = scene.answer {
+      device.begin(scene, files[document])
+    } else {
+      device.begin(scene, nil)
+    }
   }
 
-  mutating func serve(_ document: ScriptDocument) { device.client.document = files[document] }
-
-  mutating func step(now: Instant) -> Instant? {
+  mutating func step(now: Instant) -> Instant {
     // Transfers take time on the desk but none in the script: the desk is never behind.
     desk.wait(until: now)
-    device.client.now = now
-    return try? device.step(now: now)
+    return device.advance(to: now)
   }
 
   mutating func complaint(after scene: Scene) -> StaticString? {
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
     if desk.complaint != nil { return "the panel complains" }
-    return device.failure == nil ? nil : "the document was not taken"
+    return device.shownFace == scene.face ? nil : "another face is on the glass"
   }
 
   func checksum() -> UInt32 {
