@@ -65,8 +65,13 @@ public struct TextRenderer: ~Copyable {
   ) throws(Sink.Failure) {
     let count = filled
     filled = 0
-    let bytes = pixels.mutableSpan
-    if count > 0 { try sink.write(bytes.span.extracting(0..<2 &* count)) }
+    if count > 0 { try Self.send(pixels.mutableSpan, 2 &* count, on: &sink) }
+  }
+
+  private static func send<Sink: PixelSink & ~Copyable>(
+    _ bytes: consuming MutableSpan<UInt8>, _ count: Int, on sink: inout Sink
+  ) throws(Sink.Failure) {
+    try sink.write(bytes.span.extracting(0..<count))
   }
 }
 

@@ -50,8 +50,13 @@ extension Screens {
   ) throws(PanelError<Bus.Failure>) {
     let count = filled
     filled = 0
-    let bytes = pixels.mutableSpan
-    if count > 0 { try panel.write(bytes.span.extracting(0..<count)) }
+    if count > 0 { try Self.send(pixels.mutableSpan, count, on: &panel) }
+  }
+
+  private static func send<Bus: DisplayBus & ~Copyable>(
+    _ bytes: consuming MutableSpan<UInt8>, _ count: Int, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    try panel.write(bytes.span.extracting(0..<count))
   }
 }
 

@@ -112,6 +112,7 @@ import Testing
                 *%*+%@=
                  +#%#-
 
+
     """
   static let bodyArt = """
 
@@ -128,6 +129,7 @@ import Testing
     .@.      %=
      *#:.*+  =%-.:
       *%%*    -#%#.
+
 
 
 
