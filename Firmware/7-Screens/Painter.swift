@@ -10,13 +10,13 @@ enum Painter {
 
 extension Screens {
   /// What `tile` is filled with; nil for one that is drawn in other ways.
-  func painter(of tile: Tile, _ content: borrowing ScreenContent) -> Painter? {
+  mutating func painter(of tile: Tile, _ content: inout ScreenContent) -> Painter? {
     switch tile {
     case .above, .below, .left, .right: .background
     case .marginAbove, .marginBelow, .marginLeft, .marginRight, .titleEnd: .background
     case .cover: .record
     case .symbol: .pause
-    case .icon: .icon(content.face == .idle ? .record : notice(content).icon)
+    case .icon: .icon(content.face == .idle ? .record : notice(&content).icon)
     case .title, .detail, .elapsed, .remaining, .bar, .headline, .hintTop, .hintBottom, .figure,
       .gauge, .clock, .minutes, .date, .day:
       nil
