@@ -10,13 +10,13 @@ enum Painter {
 
 extension Screens {
   /// What `tile` is filled with; nil for one that is drawn in other ways.
-  func painter(of tile: Tile, _ content: borrowing ScreenContent) -> Painter? {
+  mutating func painter(of tile: Tile, _ content: inout ScreenContent) -> Painter? {
     switch tile {
     case .above, .below, .left, .right: .background
     case .marginAbove, .marginBelow, .marginLeft, .marginRight, .titleEnd: .background
     case .cover: .record
     case .symbol: .pause
-    case .icon: .icon(content.face == .idle ? .record : notice(content).icon)
+    case .icon: .icon(content.face == .idle ? .record : notice(&content).icon)
     case .title, .detail, .elapsed, .remaining, .bar, .headline, .hintTop, .hintBottom, .figure,
       .gauge, .clock, .minutes, .date, .day:
       nil
@@ -50,8 +50,13 @@ extension Screens {
   ) throws(PanelError<Bus.Failure>) {
     let count = filled
     filled = 0
-    let bytes = pixels.mutableSpan
-    if count > 0 { try panel.write(bytes.span.extracting(0..<count)) }
+    if count > 0 { try Self.send(pixels.mutableSpan, count, on: &panel) }
+  }
+
+  private static func send<Bus: DisplayBus & ~Copyable>(
+    _ bytes: consuming MutableSpan<UInt8>, _ count: Int, on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    try panel.write(bytes.span.extracting(0..<count))
   }
 }
 

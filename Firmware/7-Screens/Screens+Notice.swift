@@ -1,9 +1,10 @@
 /// The faces without a cover.
 extension Screens {
+  @inline(never)
   mutating func drawNotice<Bus: DisplayBus & ~Copyable>(
-    _ tile: Tile, in rect: Rect, _ content: borrowing ScreenContent, on panel: inout Panel<Bus>
+    _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    let notice = notice(content)
+    let notice = notice(&content)
     switch tile {
     case .headline:
       try draw(notice.headline, as: Self.centered(.title, Palette.text), in: rect, on: &panel)
@@ -16,30 +17,33 @@ extension Screens {
     }
   }
 
+  @inline(never)
   mutating func drawFigure<Bus: DisplayBus & ~Copyable>(
-    in rect: Rect, _ content: borrowing ScreenContent, on panel: inout Panel<Bus>
+    in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     var figure = UTF8Buffer<16>()
     if content.face == .rateLimited {
       figure.append(durationSeconds: content.waitSeconds)
     } else if content.face == .updating {
-      figure.append(decimal: UInt32(percent(content)))
+      figure.append(decimal: UInt32(percent(&content)))
       figure.append(" %")
     }
     try draw(&figure, as: Self.centered(.body, Palette.accent), in: rect, on: &panel)
   }
 
+  @inline(never)
   mutating func drawGauge<Bus: DisplayBus & ~Copyable>(
-    in rect: Rect, _ content: borrowing ScreenContent, before: UInt32, on panel: inout Panel<Bus>
+    in rect: Rect, _ content: inout ScreenContent, before: UInt32, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     guard content.face == .updating else { return try panel.fill(rect, Palette.background) }
     let width = UInt32(rect.size.width)
     func columns(_ percent: UInt32) -> UInt16 { UInt16(truncatingIfNeeded: width &* percent / 100) }
     try drawBar(
-      rect, fill: columns(UInt32(percent(content))),
+      rect, fill: columns(UInt32(percent(&content))),
       before: before >= 2 ? columns(before &- 2) : nil, Palette.accent, on: &panel)
   }
 
+  @inline(never)
   mutating func drawIdle<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, _ time: CivilTime, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {

@@ -46,7 +46,7 @@ extension Screens {
       ? text.width(of: content.track.kind.substituteTitle.bytes, in: .title)
       : content.track.title.withBytes { text.width(of: $0, in: .title) }
     playing.title.begin(
-      signature: hash.value, textWidth: width, in: titlePlace(content).size.width, now: now)
+      signature: hash.value, textWidth: width, in: titlePlace(&content).size.width, now: now)
   }
 
   private mutating func prepareDetail(_ content: inout ScreenContent, now: Instant) {
@@ -81,14 +81,14 @@ extension Screens {
 
 /// Places.
 extension Screens {
-  func titlePlace(_ content: borrowing ScreenContent) -> Rect {
+  mutating func titlePlace(_ content: inout ScreenContent) -> Rect {
     let line = layout.title
     guard content.face == .paused, line.size.width > 2 &* Self.symbolWidth else { return line }
     return line.columns(
       from: Self.symbolWidth, width: line.size.width &- 2 &* Self.symbolWidth)
   }
 
-  func symbolPlace(_ tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+  mutating func symbolPlace(_ tile: Tile, _ content: inout ScreenContent) -> Rect {
     let line = layout.title
     guard content.face == .paused, line.size.width > 2 &* Self.symbolWidth else { return .empty }
     return line.columns(
@@ -104,7 +104,7 @@ extension Screens {
   }
 
   /// The halves of a line of their own; in a line with the artist, its ends.
-  func timePlace(_ tile: Tile) -> Rect {
+  mutating func timePlace(_ tile: Tile) -> Rect {
     let line = layout.times
     let half = line.size.width / 2
     if layout.isStrip && playing.timeWidth == 0 { return .empty }
@@ -113,7 +113,7 @@ extension Screens {
   }
 
   /// One side of what a small cover leaves of its place; nothing as long as none is there.
-  func margin(_ side: Rect.Side, _ content: borrowing ScreenContent) -> Rect {
+  mutating func margin(_ side: Rect.Side, _ content: inout ScreenContent) -> Rect {
     guard content.cover == .shown, let size = content.track.coverSize else { return .empty }
     let place = layout.cover
     guard size.width <= place.size.width, size.height <= place.size.height else { return .empty }
@@ -127,6 +127,7 @@ extension Screens {
 
 /// Drawing.
 extension Screens {
+  @inline(never)
   mutating func drawTitle<Bus: DisplayBus & ~Copyable>(
     in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
@@ -140,6 +141,7 @@ extension Screens {
     }
   }
 
+  @inline(never)
   mutating func drawDetail<Bus: DisplayBus & ~Copyable>(
     in rect: Rect, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
@@ -159,6 +161,7 @@ extension Screens {
     return line
   }
 
+  @inline(never)
   mutating func drawTime<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
@@ -176,8 +179,9 @@ extension Screens {
     try draw(&time, as: line, in: rect, on: &panel)
   }
 
+  @inline(never)
   mutating func drawProgress<Bus: DisplayBus & ~Copyable>(
-    in rect: Rect, _ content: borrowing ScreenContent, before: UInt32,
+    in rect: Rect, _ content: inout ScreenContent, before: UInt32,
     on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     if playing.durationSeconds == nil { return try panel.fill(rect, Palette.background) }

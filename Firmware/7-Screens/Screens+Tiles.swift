@@ -1,18 +1,18 @@
 /// Where each tile stands, what it shows, and how it is drawn.
 extension Screens {
   /// Where `tile` stands; empty while it does not show.
-  func place(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+  mutating func place(of tile: Tile, _ content: inout ScreenContent) -> Rect {
     switch tile {
     case .above, .below, .left, .right: background(tile)
     case .cover, .marginAbove, .marginBelow, .marginLeft, .marginRight, .symbol, .title, .titleEnd,
       .detail, .elapsed, .remaining, .bar:
-      arrangement == .nowPlaying ? nowPlayingPlace(of: tile, content) : .empty
+      arrangement == .nowPlaying ? nowPlayingPlace(of: tile, &content) : .empty
     case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge, .clock, .minutes, .date, .day:
-      arrangement == .idle ? idlePlace(of: tile) : noticePlace(of: tile, content)
+      arrangement == .idle ? idlePlace(of: tile) : noticePlace(of: tile, &content)
     }
   }
 
-  private func background(_ tile: Tile) -> Rect {
+  private mutating func background(_ tile: Tile) -> Rect {
     let glass = Rect(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
     let cover = arrangement == .nowPlaying ? layout.cover : .empty
     return switch tile {
@@ -23,22 +23,22 @@ extension Screens {
     }
   }
 
-  private func nowPlayingPlace(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+  private mutating func nowPlayingPlace(of tile: Tile, _ content: inout ScreenContent) -> Rect {
     switch tile {
     case .cover: layout.cover
-    case .marginAbove: margin(.above, content)
-    case .marginBelow: margin(.below, content)
-    case .marginLeft: margin(.left, content)
-    case .marginRight: margin(.right, content)
-    case .symbol, .titleEnd: symbolPlace(tile, content)
-    case .title: titlePlace(content)
+    case .marginAbove: margin(.above, &content)
+    case .marginBelow: margin(.below, &content)
+    case .marginLeft: margin(.left, &content)
+    case .marginRight: margin(.right, &content)
+    case .symbol, .titleEnd: symbolPlace(tile, &content)
+    case .title: titlePlace(&content)
     case .detail: detailPlace
     case .elapsed, .remaining: timePlace(tile)
     default: layout.bar
     }
   }
 
-  private func noticePlace(of tile: Tile, _ content: borrowing ScreenContent) -> Rect {
+  private mutating func noticePlace(of tile: Tile, _ content: inout ScreenContent) -> Rect {
     if arrangement != .notice { return .empty }
     return switch tile {
     case .icon: noticeLayout.icon
@@ -51,7 +51,7 @@ extension Screens {
     }
   }
 
-  private func idlePlace(of tile: Tile) -> Rect {
+  private mutating func idlePlace(of tile: Tile) -> Rect {
     switch tile {
     case .icon: idleLayout.icon
     case .clock: idleLayout.clock
@@ -62,12 +62,12 @@ extension Screens {
     }
   }
 
-  func notice(_ content: borrowing ScreenContent) -> Notice {
+  mutating func notice(_ content: inout ScreenContent) -> Notice {
     Notice(content.face, version: content.version)
   }
 
   /// A number for what `tile` is to show, other than 0: another number for anything else.
-  func signature(of tile: Tile, _ content: borrowing ScreenContent) -> UInt32 {
+  mutating func signature(of tile: Tile, _ content: inout ScreenContent) -> UInt32 {
     switch tile {
     case .above, .below, .left, .right, .symbol, .titleEnd: return 1
     case .cover: return content.cover == .missing ? 1 : 2
@@ -77,11 +77,11 @@ extension Screens {
     case .title: return playing.title.signature &+ playing.titleOffset &<< 1 | 1
     case .detail: return playing.detail.signature &+ playing.detailOffset &<< 1 | 1
     case .elapsed, .remaining: return timeSignature
-    case .bar: return barSignature(content)
+    case .bar: return barSignature(&content)
     case .icon, .headline, .hintTop, .hintBottom: return 1 &+ UInt32(content.face.rawValue)
     case .figure:
-      return (1 &+ UInt32(content.face.rawValue)) &<< 24 | min(figure(content) ?? 0, 0xFF_FFFF)
-    case .gauge: return content.face == .updating ? 2 &+ UInt32(percent(content)) : 1
+      return (1 &+ UInt32(content.face.rawValue)) &<< 24 | min(figure(&content) ?? 0, 0xFF_FFFF)
+    case .gauge: return content.face == .updating ? 2 &+ UInt32(percent(&content)) : 1
     case .clock, .minutes:
       return content.localTime.map { 1 &+ UInt32($0.hour) &* 60 &+ UInt32($0.minute) } ?? 1
     case .date, .day:
@@ -97,21 +97,21 @@ extension Screens {
       ? 1 : 1 &<< 31 | UInt32(playing.timeWidth) &<< 23 | playing.elapsedSeconds
   }
 
-  private func barSignature(_ content: borrowing ScreenContent) -> UInt32 {
+  private mutating func barSignature(_ content: inout ScreenContent) -> UInt32 {
     if playing.durationSeconds == nil { return 1 }
     return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
   }
 
   /// What stands below the hints: the seconds to wait, or a share in per cent.
-  func figure(_ content: borrowing ScreenContent) -> UInt32? {
+  mutating func figure(_ content: inout ScreenContent) -> UInt32? {
     switch content.face {
     case .rateLimited: content.waitSeconds
-    case .updating: UInt32(percent(content))
+    case .updating: UInt32(percent(&content))
     default: nil
     }
   }
 
-  func percent(_ content: borrowing ScreenContent) -> UInt8 { min(content.updatePercent, 100) }
+  mutating func percent(_ content: inout ScreenContent) -> UInt8 { min(content.updatePercent, 100) }
 
   /// Draws a tile that is not painted pixel by pixel.
   ///
@@ -125,17 +125,17 @@ extension Screens {
     case .title: try drawTitle(in: rect, &content, on: &panel)
     case .detail: try drawDetail(in: rect, on: &panel)
     case .elapsed, .remaining: try drawTime(tile, in: rect, on: &panel)
-    case .bar: try drawProgress(in: rect, content, before: before, on: &panel)
-    case .headline, .hintTop, .hintBottom: try drawNotice(tile, in: rect, content, on: &panel)
-    case .figure: try drawFigure(in: rect, content, on: &panel)
-    case .gauge: try drawGauge(in: rect, content, before: before, on: &panel)
+    case .bar: try drawProgress(in: rect, &content, before: before, on: &panel)
+    case .headline, .hintTop, .hintBottom: try drawNotice(tile, in: rect, &content, on: &panel)
+    case .figure: try drawFigure(in: rect, &content, on: &panel)
+    case .gauge: try drawGauge(in: rect, &content, before: before, on: &panel)
     default:
       if let time = content.localTime { try drawIdle(tile, in: rect, time, on: &panel) }
     }
   }
 
   /// When something changes by itself.
-  func wake(_ content: borrowing ScreenContent, now: Instant) -> Instant {
+  mutating func wake(_ content: inout ScreenContent, now: Instant) -> Instant {
     let minute: UInt32 = 60_000
     switch arrangement {
     case .nowPlaying:

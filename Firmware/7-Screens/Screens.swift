@@ -63,7 +63,7 @@ public struct Screens: ~Copyable {
   ) throws(PanelError<Bus.Failure>) -> Instant {
     isSettled = false
     if shownFace != content.face { shownFace = nil }
-    arrange(content)
+    arrange(&content)
     if arrangement == .nowPlaying { prepareNowPlaying(&content, now: now) }
     var budget = Self.pixelsPerCall
     for index in 0..<Tile.count {
@@ -72,11 +72,11 @@ public struct Screens: ~Copyable {
     }
     isSettled = true
     shownFace = content.face
-    return wake(content, now: now)
+    return wake(&content, now: now)
   }
 
   /// Forgets all tiles where they have other places from now on.
-  private mutating func arrange(_ content: borrowing ScreenContent) {
+  private mutating func arrange(_ content: inout ScreenContent) {
     let next: Arrangement =
       switch content.face {
       case .playing, .paused: .nowPlaying
@@ -100,12 +100,12 @@ public struct Screens: ~Copyable {
     _ tile: Tile, _ content: inout ScreenContent, _ budget: inout Int,
     on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) -> Bool {
-    let rect = place(of: tile, content)
+    let rect = place(of: tile, &content)
     if rect.isEmpty {
       drawn[tile.index] = 0
       return true
     }
-    let signature = signature(of: tile, content)
+    let signature = signature(of: tile, &content)
     if tile == .cover && content.cover != .missing && drawn[tile.index] != 0 {
       // Whatever stands there, stays.
       drawn[tile.index] = signature
@@ -113,7 +113,7 @@ public struct Screens: ~Copyable {
     let before = drawn[tile.index]
     if before == signature { return true }
     drawn[tile.index] = 0
-    if let painter = painter(of: tile, content) {
+    if let painter = painter(of: tile, &content) {
       if tile == .cover && content.cover != .missing { coverWasErased = true }
       let goal = tile == .cover ? 1 : signature
       guard try paint(tile, goal, painter, rect, &budget, on: &panel) else { return false }

@@ -113,6 +113,7 @@ import Testing
                 *%*+%@=
                  +#%#-
 
+
     """
   static let bodyArt = """
 
@@ -129,6 +130,7 @@ import Testing
     .@.      %=
      *#:.*+  =%-.:
       *%%*    -#%#.
+
 
 
 
