@@ -12,6 +12,8 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var isRunLength = false
   /// The picture that is wanted; empty for any.
   var onlyCover = Limits.Identifier()
+  /// Whether a picture is skipped like an unknown member.
+  var skipsCover = false
   private var failure: DocumentReason<Sink.Failure>?
 
   init() {}
@@ -19,6 +21,7 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
   mutating func begin() {
     nowPlaying.removeAll()
     onlyCover.removeAll()
+    skipsCover = false
     // Forgets what may have broken the last picture.
     cover.begin(Size(width: 0, height: 0))
     member = nil
@@ -141,7 +144,10 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
 
   public mutating func endString(_ role: JSONStringRole, to sink: inout Sink) -> JSONFlow {
     if role == .name {
-      if depth == 1 { member = word.withBytes { NowPlayingMember($0) } }
+      if depth == 1 {
+        let named = word.withBytes { NowPlayingMember($0) }
+        member = skipsCover && named == .cover ? nil : named
+      }
       return .proceed
     }
     switch member {

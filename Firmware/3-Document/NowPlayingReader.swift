@@ -21,6 +21,12 @@ public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
     members.onlyCover.copy(id)
   }
 
+  /// Begins a document of which no picture is wanted: one that comes all the same is skipped.
+  public mutating func beginWithoutCover() {
+    begin()
+    members.skipsCover = true
+  }
+
   /// Reads the next bytes, of any number.
   public mutating func feed(
     _ chunk: Span<UInt8>, to sink: inout Sink

@@ -11,7 +11,7 @@ public struct Device<
   public internal(set) var display: Display<Bus>
   var screens: Screens
   var content: ScreenContent
-  var metadata: MetadataTask<Client>
+  var metadata: MetadataTask<Bus, Client>
   var cover: CoverTask<Bus, Client>
   var link = GatewayLink()
   var lock = DisplayLock()
@@ -112,7 +112,8 @@ public struct Device<
 
   private mutating func stepMetadata(now: Instant) -> Instant {
     let outcome = metadata.step(
-      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now))
+      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now),
+      &display)
     switch outcome {
     case .nothingNew: return metadata.due
     case .document: takeDocument(now: now)

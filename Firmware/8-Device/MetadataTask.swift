@@ -1,5 +1,7 @@
 /// Asks what is playing, again and again.
-struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
+struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~Copyable {
+  typealias Failure = PanelError<Bus.Failure>
+
   enum Outcome {
     case nothingNew
     /// A document has come: ``MetadataTask/reader`` has it.
@@ -10,7 +12,8 @@ struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
   }
 
   var transfer: Transfer<Client>
-  var reader = NowPlayingReader<NoCover>()
+  /// Of the same type as the cover's, which exists anyway; it never writes to the display.
+  var reader = NowPlayingReader<Display<Bus>>()
   private var chunk = Limits.Chunk(repeating: 0)
   private var backoff: Backoff
   /// When the next request is due.
@@ -23,10 +26,12 @@ struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
   }
 
   /// Does what is due. `periodMs` is the time from one answer to the next request.
-  mutating func step(now: Instant, periodMs: UInt32, unixTime: UnixTime?) -> Outcome {
+  mutating func step(
+    now: Instant, periodMs: UInt32, unixTime: UnixTime?, _ display: inout Display<Bus>
+  ) -> Outcome {
     if !now.hasReached(due) { return .nothingNew }
     if !transfer.isActive {
-      reader.begin()
+      reader.beginWithoutCover()
       transfer.begin(.nowPlaying, deadlineMs: Limits.metadataDeadlineMs, now: now)
     }
     switch transfer.poll(&chunk, now: now) {
@@ -35,9 +40,9 @@ struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
     case .head(var head):
       return take(&head, periodMs: periodMs, now: now, unixTime: unixTime)
     case .body(let count):
-      return feed(count, now: now)
+      return feed(count, now: now, &display)
     case .end:
-      do throws(DocumentError<Never>) {
+      do throws(DocumentError<Failure>) {
         try reader.finish()
       } catch {
         return fail(.document(error.reason.withoutSink, at: error.offset), now: now)
@@ -64,12 +69,13 @@ struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
     return outcome
   }
 
-  private mutating func feed(_ count: Int, now: Instant) -> Outcome {
-    var nothing = NoCover()
+  private mutating func feed(
+    _ count: Int, now: Instant, _ display: inout Display<Bus>
+  ) -> Outcome {
     let taken = min(max(count, 0), chunk.count)
-    do throws(DocumentError<Never>) {
-      try chunk.mutableSpan.lend(taken) { (bytes) throws(DocumentError<Never>) in
-        try reader.feed(bytes, to: &nothing)
+    do throws(DocumentError<Failure>) {
+      try chunk.mutableSpan.lend(taken) { (bytes) throws(DocumentError<Failure>) in
+        try reader.feed(bytes, to: &display)
       }
       return .nothingNew
     } catch {
@@ -87,10 +93,4 @@ struct MetadataTask<Client: HTTPClient & ~Copyable>: ~Copyable {
     due = now + backoff.next()
     return .failed(reason)
   }
-}
-
-/// The sink of a document from which no picture is wanted.
-struct NoCover: CoverSink {
-  mutating func beginCover(_ size: Size) throws(Never) {}
-  mutating func write(_ pixels: Span<UInt8>) throws(Never) {}
 }

@@ -58,7 +58,8 @@ public struct Scene: Sendable {
     case 10: Scene("awake", .document(.photo), for: 6_000, .playing)
     case 11: Scene("refused", .status(401), for: 4_000, .refused)
     case 12: Scene("recovered", .document(.photo), for: 12_000, .playing)
-    case 13: Scene("updating", .document(.photo), for: 1_000, .updating, update: .running(percent: 42))
+    case 13:
+      Scene("updating", .document(.photo), for: 1_000, .updating, update: .running(percent: 42))
     case 14: Scene("failed", .document(.photo), for: 1_500, .updateFailed, update: .failed)
     case 15: Scene("network", .failure(.noNetwork), for: 20_000, .noNetwork)
     default: nil
