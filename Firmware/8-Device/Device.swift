@@ -182,6 +182,7 @@ public struct Device<
       dues.screens = now
     case .failed:
       content.cover = .missing
+      screens.forgetCover()
       dues.screens = now
     case .displayFailed: watchdog.note(success: false)
     }

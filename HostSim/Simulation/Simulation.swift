@@ -52,13 +52,17 @@ final class Simulation {
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
 }
 
-/// SNTP on the virtual clock: the first answer takes two seconds.
+/// SNTP on the virtual clock.
 struct SimulatedTime: TimeSource {
   let clock: VirtualClock
+  /// Unix time when the clock stood at 0, milliseconds.
+  var startMs = UInt64(GatewayProgram.epochMs)
+  /// When the first answer comes.
+  var settledMs: UInt64 = 2_000
 
   func unixMilliseconds() -> UInt64? {
     let milliseconds = clock.nanoseconds / 1_000_000
-    return milliseconds < 2_000 ? nil : UInt64(GatewayProgram.epochMs) + milliseconds
+    return milliseconds < settledMs ? nil : startMs &+ milliseconds
   }
 }
 

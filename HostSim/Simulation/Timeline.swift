@@ -42,14 +42,15 @@ final class Timeline {
     console.out(String(format: "%10.3f s  %@", Double(milliseconds) / 1000, file))
   }
 
-  /// Writes all pictures on one sheet, in order, and says where they are.
+  /// Writes all pictures on one sheet, in order, and says where they are. Its name sorts before
+  /// theirs, so that the last picture is the end.
   func finish() throws(CommandFailure) {
-    let sheet = folder.appendingPathComponent("contact-sheet.png").path
+    let sheet = folder.appendingPathComponent("0000-contact-sheet.png").path
     do throws(PictureError) {
       try PNGWriter.write(ContactSheet.make(pictures), to: sheet)
     } catch {
       throw .failed("\(sheet): \(error)")
     }
-    console.out("\(count) pictures in \(folder.relativePath), all of them on contact-sheet.png")
+    console.out("\(count) pictures in \(folder.relativePath), all of them on 0000-contact-sheet.png")
   }
 }

@@ -8,9 +8,10 @@ final class DeviceRig {
 
   init(
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
-    network: SimulatedNetwork = SimulatedNetwork(), seed: UInt64 = 1,
-    time: SimulatedTime? = nil
+    network: SimulatedNetwork = SimulatedNetwork(handshakeMs: 0), seed: UInt64 = 1,
+    time: SimulatedTime? = nil, startMs: UInt64 = 0
   ) {
+    desk.clock.advance(nanoseconds: startMs * 1_000_000)
     device = Simulation.SimulatedDevice(
       bus: desk.bus,
       metadataClient: SimulatedClient(
@@ -37,8 +38,7 @@ final class DeviceRig {
       steps = next == desk.now ? steps + 1 : 0
       precondition(steps < 10_000, "the device spins at \(milliseconds) ms")
       look(self)
-      let limit = Instant(milliseconds: UInt32(truncatingIfNeeded: end))
-      desk.wait(until: limit.hasReached(next) ? next : limit)
+      desk.wait(until: next.earlier(Instant(milliseconds: UInt32(truncatingIfNeeded: end))))
     }
   }
 

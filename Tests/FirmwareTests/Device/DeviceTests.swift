@@ -26,7 +26,7 @@ import Testing
 
   /// A → B → A, faster than a cover comes.
   @Test func theRightCoverIsThereInTheEnd() {
-    var slow = SimulatedNetwork()
+    var slow = SimulatedNetwork(handshakeMs: 0)
     slow.bytesPerSecond = 300
     let rig = DeviceRig(
       program([
@@ -183,5 +183,63 @@ import Testing
       pictures.append(rig.desk.picture)
     }
     #expect(pictures[0] == pictures[1])
+  }
+
+  /// The night in which Berlin sets its clocks back, from the idle screen's point of view: the time
+  /// shown is 02:59, then 02:00 again.
+  @Test func theClockFollowsTheEndOfSummerTime() throws {
+    var table = ZoneOnly(zone: "CET-1CEST,M3.5.0,M10.5.0/3")
+    let configuration = try Configuration(from: &table)
+    // 2026-10-25 00:58:30 UTC, 90 seconds before the change.
+    let start: UInt64 = 1_792_889_910_000
+    let rig = DeviceRig(
+      GatewayProgram { _, _ in .silence }, configuration,
+      time: SimulatedTime(clock: VirtualClock(), startMs: start, settledMs: 0))
+    var shown: [String] = []
+    rig.device.time = SimulatedTime(clock: rig.desk.clock, startMs: start, settledMs: 0)
+    rig.run(untilMs: 240_000) { rig in
+      guard let time = rig.device.content.localTime else { return }
+      let text = "\(time.hour):\(time.minute)"
+      if text != shown.last { shown.append(text) }
+    }
+    #expect(shown == ["2:58", "2:59", "2:0", "2:1", "2:2"])
+    #expect(rig.shownFace == .idle)
+  }
+
+  /// NTP that steps, forwards and back: the screen follows, and nothing else minds.
+  @Test func stepsOfTheWallClockDisturbNothing() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    rig.run(untilMs: 10_000)
+    for offset in [UInt64(86_400_000), 0, 5_000_000_000_000, 1] {
+      rig.device.time = SimulatedTime(
+        clock: rig.desk.clock, startMs: UInt64(GatewayProgram.epochMs) &+ offset, settledMs: 0)
+      rig.run(untilMs: rig.milliseconds + 10_000)
+      #expect(rig.shownFace == .playing)
+      #expect(rig.isCoverShown)
+      #expect(rig.isHealthy)
+    }
+    #expect(rig.desk.complaint == nil)
+  }
+
+  /// The millisecond clock wraps after 49.7 days.
+  @Test func theMonotonicClockMayWrap() {
+    let rig = DeviceRig(
+      program([(0, { red.answer(withCover: $0) })]), startMs: (1 << 32) - 20_000)
+    rig.run(untilMs: (1 << 32) + 30_000)
+    #expect(rig.shownFace == .playing)
+    #expect(rig.isCoverShown)
+    #expect(rig.isHealthy)
+    #expect(rig.desk.complaint == nil)
+  }
+}
+
+/// A store in which only the time zone is set.
+private struct ZoneOnly: SettingsStore {
+  let zone: String
+
+  mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
+    guard setting == .timeZone else { return nil }
+    for (index, byte) in zone.utf8.enumerated() { buffer[index] = byte }
+    return zone.utf8.count
   }
 }

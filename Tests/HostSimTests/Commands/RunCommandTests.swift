@@ -31,7 +31,7 @@ import Testing
     let scratch = try Scratch()
     var runs: [[String]] = []
     for _ in 0..<2 {
-      let said = hostsim("run", "--seed", "7", "--for", "5s", "--out", scratch.path("run"))
+      let said = hostsim("run", "--seed", "7", "--for", "15s", "--out", scratch.path("run"))
       runs.append(said.out)
     }
     #expect(runs[0] == runs[1])
