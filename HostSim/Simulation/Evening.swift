@@ -1,6 +1,7 @@
 import Firmware
 
-/// An evening at the desk, in a few minutes: what plays, and what goes wrong.
+/// An evening at the desk, in a few minutes: what plays, and what goes wrong. It begins again every
+/// hour; in between the clock is shown.
 struct Evening {
   /// What the gateway says from a moment on, until the next one.
   private struct Scene {
@@ -19,6 +20,8 @@ struct Evening {
     case silence
     case trouble(GatewayAnswer)
   }
+
+  private static let periodMs: UInt64 = 3_600_000
 
   private let scenes: [Scene]
 
@@ -54,13 +57,15 @@ struct Evening {
       Scene(at: 285, .playing(first)),
       Scene(at: 300, .trouble(.failure(.noConnection))),
       Scene(at: 322, .playing(first)),
+      Scene(at: 430, .silence),
     ]
   }
 
   /// What an updater would say at a moment.
   static func update(atMs milliseconds: UInt64) -> UpdateStatus? {
-    switch milliseconds {
-    case 375_000..<390_000: .running(percent: UInt8((milliseconds - 375_000) / 150))
+    let evening = milliseconds % periodMs
+    return switch evening {
+    case 375_000..<390_000: .running(percent: UInt8((evening - 375_000) / 150))
     case 390_000..<398_000: .failed
     default: nil
     }
@@ -77,12 +82,13 @@ struct Evening {
   var program: GatewayProgram {
     let scenes = scenes
     var program = GatewayProgram { milliseconds, withCover in
-      guard let scene = scenes.last(where: { $0.beginsMs <= milliseconds }) else { return .silence }
+      let evening = milliseconds % Self.periodMs
+      guard let scene = scenes.last(where: { $0.beginsMs <= evening }) else { return .silence }
       switch scene.item {
       case .silence: return .silence
       case .trouble(let answer): return answer
       case .playing(var document):
-        let played = Int(milliseconds - scene.beginsMs)
+        let played = Int(evening - scene.beginsMs)
         document.progressMilliseconds = min(played, document.durationMilliseconds ?? played)
         return Self.answer(document, milliseconds, withCover)
       case .paused(var document, let atMs):

@@ -5,7 +5,9 @@ final class Timeline {
   private let folder: URL
   private let console: Console
   private var count = 0
+  /// The first pictures, for the sheet.
   private var pictures: [Picture] = []
+  private static let sheetCount = 36
 
   /// Makes the folder, and clears it of an earlier run's pictures.
   init(folder path: String, console: Console) throws(CommandFailure) {
@@ -38,7 +40,7 @@ final class Timeline {
     } catch {
       throw .failed("\(file): \(error)")
     }
-    pictures.append(picture)
+    if pictures.count < Self.sheetCount { pictures.append(picture) }
     console.out(String(format: "%10.3f s  %@", Double(milliseconds) / 1000, file))
   }
 
@@ -51,6 +53,6 @@ final class Timeline {
     } catch {
       throw .failed("\(sheet): \(error)")
     }
-    console.out("\(count) pictures in \(folder.relativePath), all of them on 0000-contact-sheet.png")
+    console.out("\(count) pictures in \(folder.relativePath), the first of them on 0000-contact-sheet.png")
   }
 }
