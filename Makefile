@@ -24,7 +24,7 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test
-	@$(MAKE) --no-print-directory qemu-virt-test test-no-heap test-no-heap-negative qemu-virt-size
+	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size
 
 firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt]
 	@case '$(BOARD)' in qemu-virt) ;; *) echo "no board is called '$(BOARD)'" >&2; exit 2 ;; esac
@@ -35,6 +35,8 @@ size: setup-emulator ## prints what the core costs in flash and RAM, against its
 
 bench: setup-emulator ## counts instructions per pixel and per byte, beside plain C's
 	@$(MAKE) --no-print-directory qemu-virt-bench
+
+fuzz: ## feeds the decoders random input: [SECONDS=60]
 
 format: ## lays out the Swift sources
 	@swift format --in-place --recursive $(SWIFT_SOURCES)

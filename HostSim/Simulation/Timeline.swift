@@ -53,6 +53,7 @@ final class Timeline {
     } catch {
       throw .failed("\(sheet): \(error)")
     }
-    console.out("\(count) pictures in \(folder.relativePath), the first of them on 0000-contact-sheet.png")
+    console.out(
+      "\(count) pictures in \(folder.relativePath), the first of them on 0000-contact-sheet.png")
   }
 }

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// What the sources look like, as far as a test can tell.
+@Suite struct TidyTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Swift files below `folder`, by their path from the repository's root.
+  private static func sources(_ folder: String) throws -> [(path: String, lines: [String])] {
+    let url = root.appendingPathComponent(folder)
+    let files = FileManager.default.enumerator(atPath: url.path)
+    var sources: [(path: String, lines: [String])] = []
+    while let name = files?.nextObject() as? String {
+      guard name.hasSuffix(".swift") else { continue }
+      let text = try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
+      sources.append(("\(folder)/\(name)", text.components(separatedBy: "\n")))
+    }
+    return sources
+  }
+
+  @Test(arguments: ["Firmware", "HostSim", "Board", "Tests"])
+  func filesAndLinesAreShort(_ folder: String) throws {
+    let sources = try Self.sources(folder)
+    #expect(sources.count > 2)
+    for (path, lines) in sources {
+      #expect(lines.count <= 401, "\(path) has \(lines.count) lines")
+      for (number, line) in lines.enumerated() where line.count > 100 {
+        // A literal cannot be broken.
+        #expect(line.contains("\""), "\(path):\(number + 1) has \(line.count) columns")
+      }
+    }
+  }
+
+  @Test func theCoreImportsNothingAndNeverGivesUp() throws {
+    let banned = ["try!", "as!", "fatalError(", "any ", "String(", "Array(", "print("]
+    for (path, lines) in try Self.sources("Firmware") {
+      for (number, line) in lines.enumerated() {
+        let code = line.components(separatedBy: "//")[0]
+        let place = "\(path):\(number + 1)"
+        if code.hasPrefix("import ") { #expect(code == "import FontData", "\(place)") }
+        for word in banned where code.contains(word) {
+          // Inside a literal it is only a word.
+          #expect(code.contains("\""), "\(place) has \(word)")
+        }
+      }
+    }
+  }
+}
