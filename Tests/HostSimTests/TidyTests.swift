@@ -26,22 +26,24 @@ import Testing
     for (path, lines) in sources {
       #expect(lines.count <= 401, "\(path) has \(lines.count) lines")
       for (number, line) in lines.enumerated() where line.count > 100 {
-        // A literal cannot be broken.
-        #expect(line.contains("\""), "\(path):\(number + 1) has \(line.count) columns")
+        // A literal cannot be broken; of comments, whole words may stand out a little.
+        let isComment = line.contains("//") && line.count <= 105
+        #expect(line.contains("\"") || isComment, "\(path):\(number + 1): \(line.count) columns")
       }
     }
   }
 
   @Test func theCoreImportsNothingAndNeverGivesUp() throws {
-    let banned = ["try!", "as!", "fatalError(", "any ", "String(", "Array(", "print("]
+    let banned = [
+      #"\btry!"#, #"\bas!"#, #"\bfatalError\("#, #"\bany [A-Z]"#, #"\bString\("#, #"\bArray\("#,
+    ]
     for (path, lines) in try Self.sources("Firmware") {
       for (number, line) in lines.enumerated() {
         let code = line.components(separatedBy: "//")[0]
         let place = "\(path):\(number + 1)"
         if code.hasPrefix("import ") { #expect(code == "import FontData", "\(place)") }
-        for word in banned where code.contains(word) {
-          // Inside a literal it is only a word.
-          #expect(code.contains("\""), "\(place) has \(word)")
+        for word in banned {
+          #expect(code.range(of: word, options: .regularExpression) == nil, "\(place): \(word)")
         }
       }
     }
