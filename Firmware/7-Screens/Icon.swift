@@ -1,9 +1,9 @@
 /// The drawn signs of the faces on which nothing plays.
 ///
 /// An icon is a square picture, computed pixel by pixel: no bitmap is stored, and it has any size.
-/// Its shapes stand on a grid of 64 × 64, the origin in the middle.
+/// It is a list of ``IconPart``s, drawn one over the other.
 enum Icon: UInt8 {
-  /// A record, the product's sign.
+  /// A record, the product's sign; ``RecordPicture`` draws it.
   case record
   /// Three dots: something is under way.
   case dots
@@ -25,131 +25,84 @@ enum Icon: UInt8 {
     /// 0…15.
     var level = 0
     var isAccent = false
-
-    init(_ level: Int, accent: Int = 0) {
-      isAccent = accent > level
-      self.level = max(level, accent)
-    }
-
-    /// Leaves `cut` out.
-    func without(_ cut: Int) -> Ink {
-      var ink = self
-      ink.level = min(level, 15 &- cut)
-      return ink
-    }
   }
 
   /// The ink of the pixel (`x`, `y`) of the icon when it is `side` pixels wide, up to 240.
+  @inline(never)
   func ink(x: Int, y: Int, side: Int) -> Ink {
-    let pen = Pen(x: 16 &* x &+ 8 &- 8 &* side, y: 16 &* y &+ 8 &- 8 &* side, side: side)
-    return switch self {
-    case .record: Ink(0)
-    case .dots: Self.dots(pen)
-    case .noWaves: Self.noWaves(pen)
-    case .machine: Self.machine(pen)
-    case .lock: Self.lock(pen)
-    case .clock: Self.clock(pen)
-    case .download: Self.download(pen)
-    case .warning: Self.warning(pen)
+    let point = Shape.Vector(pixel: x, y, of: side, side)
+    var ink = Ink()
+    for index in range {
+      let part = Self.parts[index]
+      let level = part.coverage(point, side: side)
+      switch part.use {
+      case .draw, .accent:
+        if level > ink.level { ink = Ink(level: level, isAccent: part.use == .accent) }
+      case .cut: ink.level = min(ink.level, 15 &- level)
+      case .clip: ink.level = min(ink.level, level)
+      }
+    }
+    return ink
+  }
+
+  /// Where its parts stand in the list.
+  private var range: Range<Int> {
+    switch self {
+    case .record: 0..<0
+    case .dots: 0..<3
+    case .noWaves: 3..<10
+    case .machine: 10..<16
+    case .lock: 16..<23
+    case .clock: 23..<26
+    case .download: 26..<32
+    case .warning: 32..<37
     }
   }
-}
 
-/// Draws with lengths of the grid at one pixel.
-private struct Pen {
-  let point: Shape.Vector
-  let side: Int
-
-  init(x: Int, y: Int, side: Int) {
-    point = Shape.Vector(x, y)
-    self.side = side
-  }
-
-  /// Sixteenths of a pixel that `length` of the grid takes: 16 · side / 64.
-  private func scaled(_ length: Int) -> Int { length &* side / 4 }
-  private func at(_ x: Int, _ y: Int) -> Shape.Vector { Shape.Vector(scaled(x), scaled(y)) }
-
-  func disc(_ x: Int, _ y: Int, _ radius: Int) -> Int {
-    Shape.disc(point - at(x, y), radius: scaled(radius))
-  }
-
-  func ring(_ x: Int, _ y: Int, _ radius: Int, width: Int = 4) -> Int {
-    Shape.ring(point - at(x, y), radius: scaled(radius), width: scaled(width))
-  }
-
-  func box(_ x: Int, _ y: Int, halfWidth: Int, halfHeight: Int, radius: Int = 4) -> Int {
-    Shape.roundBox(
-      point - at(x, y), halfWidth: scaled(halfWidth), halfHeight: scaled(halfHeight),
-      radius: scaled(radius))
-  }
-
-  /// The outline of a box, 4 wide.
-  func frame(_ x: Int, _ y: Int, halfWidth: Int, halfHeight: Int) -> Int {
-    min(
-      box(x, y, halfWidth: halfWidth, halfHeight: halfHeight, radius: 5),
-      15 &- box(x, y, halfWidth: halfWidth &- 4, halfHeight: halfHeight &- 4, radius: 2))
-  }
-
-  func line(_ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int, width: Int = 4) -> Int {
-    Shape.line(point, at(x1, y1), at(x2, y2), width: scaled(width))
-  }
-
-  /// How far the point lies above (`x`, `y`) within 45° to either side, as coverage.
-  func above(_ x: Int, _ y: Int) -> Int {
-    let from = point - at(x, y)
-    // The depth from the two slanting edges is 1/√2 of this.
-    return Shape.coverage(depth: (0 &- from.y &- abs(from.x)) &* 11 / 16)
-  }
-}
-
-extension Icon {
-  private static func dots(_ pen: Pen) -> Ink {
-    Ink(max(pen.disc(0, 0, 5), pen.disc(20, 0, 5)), accent: pen.disc(-20, 0, 5))
-  }
-
-  private static func noWaves(_ pen: Pen) -> Ink {
-    let arcs = max(
-      pen.ring(0, 20, 44, width: 5),
-      max(pen.ring(0, 20, 31, width: 5), pen.ring(0, 20, 18, width: 5)))
-    let waves = max(min(arcs, pen.above(0, 20)), pen.disc(0, 17, 5))
-    let gap = pen.line(-24, -26, 24, 26, width: 14)
-    return Ink(min(waves, 15 &- gap), accent: pen.line(-24, -26, 24, 26, width: 5))
-  }
-
-  private static func machine(_ pen: Pen) -> Ink {
-    let upper = pen.frame(0, -13, halfWidth: 28, halfHeight: 11)
-    let lower = pen.frame(0, 13, halfWidth: 28, halfHeight: 11)
-    let slits = max(pen.line(2, -13, 18, -13), pen.line(2, 13, 18, 13))
-    let lights = max(pen.disc(-17, -13, 4), pen.disc(-17, 13, 4))
-    return Ink(max(max(upper, lower), slits), accent: lights)
-  }
-
-  private static func lock(_ pen: Pen) -> Ink {
-    let legs = max(
-      pen.box(-13, -8, halfWidth: 2, halfHeight: 7, radius: 0),
-      pen.box(13, -8, halfWidth: 2, halfHeight: 7, radius: 0))
-    let bow = min(pen.ring(0, -13, 15), pen.box(0, -22, halfWidth: 20, halfHeight: 9, radius: 0))
-    let body = pen.box(0, 12, halfWidth: 23, halfHeight: 17, radius: 5)
-    let hole = max(pen.disc(0, 9, 4), pen.line(0, 9, 0, 17))
-    return Ink(max(bow, legs), accent: body).without(hole)
-  }
-
-  private static func clock(_ pen: Pen) -> Ink {
-    let hands = max(pen.line(0, 0, 0, -16), pen.line(0, 0, 11, 7))
-    return Ink(pen.ring(0, 0, 28), accent: hands)
-  }
-
-  private static func download(_ pen: Pen) -> Ink {
-    let arrow = max(
-      pen.line(0, -26, 0, 8), max(pen.line(-13, -4, 0, 9), pen.line(13, -4, 0, 9)))
-    let tray = max(
-      pen.line(-26, 24, 26, 24), max(pen.line(-26, 12, -26, 24), pen.line(26, 12, 26, 24)))
-    return Ink(tray, accent: arrow)
-  }
-
-  private static func warning(_ pen: Pen) -> Ink {
-    let sides = max(
-      pen.line(-28, 22, 28, 22), max(pen.line(-28, 22, 0, -26), pen.line(28, 22, 0, -26)))
-    return Ink(sides, accent: max(pen.line(0, -8, 0, 6), pen.disc(0, 14, 3)))
-  }
+  private static let parts: InlineArray<37, IconPart> = [
+    // Dots.
+    IconPart(.draw, .line, 0, 0, 0, 0, 10),
+    IconPart(.draw, .line, 20, 0, 20, 0, 10),
+    IconPart(.accent, .line, -20, 0, -20, 0, 10),
+    // No waves: three arcs and a dot, a gap, and a stroke in it.
+    IconPart(.draw, .ring, 0, 20, 44, 0, 5),
+    IconPart(.draw, .ring, 0, 20, 31, 0, 5),
+    IconPart(.draw, .ring, 0, 20, 18, 0, 5),
+    IconPart(.clip, .quadrant, 0, 20, 0, 0, 0),
+    IconPart(.draw, .line, 0, 17, 0, 17, 10),
+    IconPart(.cut, .line, -24, -26, 24, 26, 14),
+    IconPart(.accent, .line, -24, -26, 24, 26, 5),
+    // Machine: two cases, each with a slit and a light.
+    IconPart(.draw, .frame, 0, -13, 28, 11, 5),
+    IconPart(.draw, .frame, 0, 13, 28, 11, 5),
+    IconPart(.draw, .line, 2, -13, 18, -13, 4),
+    IconPart(.draw, .line, 2, 13, 18, 13, 4),
+    IconPart(.accent, .line, -17, -13, -17, -13, 8),
+    IconPart(.accent, .line, -17, 13, -17, 13, 8),
+    // Lock: the bow is the upper part of a ring, on legs; then the body, and the keyhole.
+    IconPart(.draw, .ring, 0, -13, 15, 0, 4),
+    IconPart(.clip, .box, 0, -22, 20, 9, 0),
+    IconPart(.draw, .box, -13, -8, 2, 7, 0),
+    IconPart(.draw, .box, 13, -8, 2, 7, 0),
+    IconPart(.accent, .box, 0, 12, 23, 17, 5),
+    IconPart(.cut, .line, 0, 9, 0, 9, 8),
+    IconPart(.cut, .line, 0, 9, 0, 17, 4),
+    // Clock.
+    IconPart(.draw, .ring, 0, 0, 28, 0, 4),
+    IconPart(.accent, .line, 0, 0, 0, -16, 4),
+    IconPart(.accent, .line, 0, 0, 11, 7, 4),
+    // Download: the tray, then the arrow.
+    IconPart(.draw, .line, -26, 24, 26, 24, 4),
+    IconPart(.draw, .line, -26, 12, -26, 24, 4),
+    IconPart(.draw, .line, 26, 12, 26, 24, 4),
+    IconPart(.accent, .line, 0, -26, 0, 8, 4),
+    IconPart(.accent, .line, -13, -4, 0, 9, 4),
+    IconPart(.accent, .line, 13, -4, 0, 9, 4),
+    // Warning: a triangle with an exclamation mark.
+    IconPart(.draw, .line, -28, 22, 28, 22, 4),
+    IconPart(.draw, .line, -28, 22, 0, -26, 4),
+    IconPart(.draw, .line, 28, 22, 0, -26, 4),
+    IconPart(.accent, .line, 0, -8, 0, 6, 4),
+    IconPart(.accent, .line, 0, 14, 0, 14, 6),
+  ]
 }

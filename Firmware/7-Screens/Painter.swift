@@ -65,9 +65,10 @@ private struct Brush {
   private let painter: Painter
   private let size: Size
   private let record: RecordPicture
-  private let plain = ColorRamp(from: Palette.background, to: Palette.secondary)
-  private let accent = ColorRamp(from: Palette.background, to: Palette.accent)
+  private let plain = Brush.ramp(Palette.secondary)
+  private let accent = Brush.ramp(Palette.accent)
 
+  @inline(never)
   init(_ painter: Painter, _ size: Size) {
     self.painter = painter
     self.size = size
@@ -78,6 +79,12 @@ private struct Brush {
     }
   }
 
+  @inline(never)
+  private static func ramp(_ color: RGB565) -> ColorRamp {
+    ColorRamp(from: Palette.background, to: color)
+  }
+
+  @inline(never)
   func color(x: Int, y: Int) -> RGB565 {
     switch painter {
     case .background: return Palette.background

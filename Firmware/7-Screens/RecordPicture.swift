@@ -26,9 +26,9 @@ struct RecordPicture {
   }
 
   /// The colour of a pixel.
+  @inline(never)
   func color(x: Int, y: Int) -> RGB565 {
-    let point = Shape.Vector(
-      16 &* x &+ 8 &- 8 &* Int(size.width), 16 &* y &+ 8 &- 8 &* Int(size.height))
+    let point = Shape.Vector(pixel: x, y, of: Int(size.width), Int(size.height))
     let label = radius &* 3 / 8
     let hole = max(20, radius / 24)
     let behind = ground == .paper ? Self.paper : Tone(0, 0, 0)
@@ -78,6 +78,7 @@ private struct Tone {
   }
 
   /// `self` behind `other`, which covers `level` fifteenths.
+  @inline(never)
   func mixed(with other: Tone, _ level: Int) -> Tone {
     Tone(
       red &+ (other.red &- red) &* level / 15, green &+ (other.green &- green) &* level / 15,

@@ -14,6 +14,11 @@ enum Shape {
       self.y = y
     }
 
+    /// From the middle of a picture to the middle of one of its pixels.
+    init(pixel x: Int, _ y: Int, of width: Int, _ height: Int) {
+      self.init(16 &* x &+ 8 &- 8 &* width, 16 &* y &+ 8 &- 8 &* height)
+    }
+
     var squared: Int { x &* x &+ y &* y }
 
     static func - (a: Vector, b: Vector) -> Vector { Vector(a.x &- b.x, a.y &- b.y) }
@@ -22,6 +27,7 @@ enum Shape {
   /// Coverage of a pixel whose middle lies `depth` inside of an edge.
   static func coverage(depth: Int) -> Int { max(0, min(depth &+ 8, 15)) }
 
+  @inline(never)
   static func disc(_ point: Vector, radius: Int) -> Int {
     let square = point.squared
     let (outer, inner) = (radius &+ 8, max(0, radius &- 8))
@@ -31,6 +37,7 @@ enum Shape {
   }
 
   /// A circle whose line reaches from `radius - width` to `radius`.
+  @inline(never)
   static func ring(_ point: Vector, radius: Int, width: Int) -> Int {
     min(disc(point, radius: radius), 15 &- disc(point, radius: radius &- width))
   }
@@ -42,6 +49,7 @@ enum Shape {
   }
 
   /// A box with round corners.
+  @inline(never)
   static func roundBox(_ point: Vector, halfWidth: Int, halfHeight: Int, radius: Int) -> Int {
     let corner = Vector(
       abs(point.x) &- halfWidth &+ radius, abs(point.y) &- halfHeight &+ radius)
@@ -49,17 +57,18 @@ enum Shape {
     return box(point, halfWidth: halfWidth, halfHeight: halfHeight)
   }
 
-  /// A line with round ends, from `start` to `end`, of `width`.
-  static func line(_ point: Vector, _ start: Vector, _ end: Vector, width: Int) -> Int {
-    let way = end - start
-    let from = point - start
-    let along = from.x &* way.x &+ from.y &* way.y
-    let length = way.squared
-    if along <= 0 || length == 0 { return disc(from, radius: width / 2) }
-    if along >= length { return disc(point - end, radius: width / 2) }
-    // The foot of the perpendicular; dividing both first keeps the products within 32 bits.
-    let share = along / max(1, length &>> 8)
-    let foot = Vector((way.x &* share) &>> 8, (way.y &* share) &>> 8)
-    return disc(from - foot, radius: width / 2)
+  /// A line with round ends, from the origin to `end`, of `width`.
+  static func line(_ point: Vector, to end: Vector, width: Int) -> Int {
+    let along = point.x &* end.x &+ point.y &* end.y
+    let length = end.squared
+    var nearest = Vector(0, 0)
+    if along >= length {
+      nearest = end
+    } else if along > 0 {
+      // The foot of the perpendicular; dividing both first keeps the products within 32 bits.
+      let share = along / max(1, length &>> 8)
+      nearest = Vector((end.x &* share) &>> 8, (end.y &* share) &>> 8)
+    }
+    return disc(point - nearest, radius: width / 2)
   }
 }
