@@ -3,14 +3,15 @@
 /// Once something did not fit, nothing more is taken: the text is a prefix of what was appended.
 public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   private var storage = [capacity of UInt8](repeating: 0)
-  /// Bytes in use, 0…`capacity`.
-  public private(set) var count = 0
-  /// Whether anything was left out.
-  public private(set) var isCut = false
+  private var fill = UTF8Fill()
   private let pinned = Pinned()
 
   public init() {}
 
+  /// Bytes in use, 0…`capacity`.
+  public var count: Int { fill.count }
+  /// Whether anything was left out.
+  public var isCut: Bool { fill.isCut }
   public var isEmpty: Bool { count == 0 }
 
   /// Lends the text to `body`.
@@ -27,52 +28,31 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
   }
 
   public mutating func removeAll() {
-    count = 0
-    isCut = false
+    fill = UTF8Fill()
   }
 
   /// Appends the ASCII bytes `source[range]`. The caller has checked that they are ASCII.
   public mutating func append(ascii source: Span<UInt8>, _ range: Range<Int>) {
-    if isCut { return }
-    let room = capacity &- count
-    let end = range.count > room ? range.lowerBound &+ room : range.upperBound
-    var position = count
-    for index in range.lowerBound..<end {
-      storage[position] = source[index]
-      position &+= 1
-    }
-    count = position
-    isCut = end < range.upperBound
+    fill.append(ascii: source.extracting(range), to: storage.mutableSpan)
   }
 
   /// Appends a Unicode scalar value as UTF-8 (RFC 3629 section 3), whole or not at all.
   ///
   /// `scalar` is at most 10FFFFh and no surrogate.
   public mutating func append(scalar: UInt32) {
-    let length = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
-    if isCut || length > capacity - count {
-      isCut = true
-      return
-    }
-    if length == 1 {
-      storage[count] = UInt8(truncatingIfNeeded: scalar)
-    } else {
-      var rest = scalar
-      for position in stride(from: length - 1, to: 0, by: -1) {
-        storage[count &+ position] = 0x80 | UInt8(truncatingIfNeeded: rest & 0x3F)
-        rest &>>= 6
-      }
-      let lead: UInt32 = length == 2 ? 0xC0 : length == 3 ? 0xE0 : 0xF0
-      storage[count] = UInt8(truncatingIfNeeded: lead | rest)
-    }
-    count += length
+    fill.append(scalar: scalar, to: storage.mutableSpan)
+  }
+
+  /// Appends `value` in decimal, with zeros before it where it has fewer than `digitCount` digits,
+  /// of which there are 1…10.
+  public mutating func append(decimal value: UInt32, digitCount: Int = 1) {
+    fill.append(decimal: value, digitCount, to: storage.mutableSpan)
   }
 
   /// Takes over what `other` holds.
   public mutating func copy(_ other: borrowing UTF8Buffer<capacity>) {
     storage = other.storage
-    count = other.count
-    isCut = other.isCut
+    fill = other.fill
   }
 
   /// Whether both hold the same text.

@@ -18,20 +18,23 @@ extension JSONReader {
   mutating func numberByte(_ byte: UInt8) -> NumberByte {
     let digit = byte &- UInt8(ascii: "0")
     if digit < 10 { return digitByte(digit) }
-    switch (state, byte) {
-    case (.zero, UInt8(ascii: ".")), (.integer, UInt8(ascii: ".")):
+    switch byte {
+    case UInt8(ascii: ".") where state == .zero || state == .integer:
       state = .point
-    case (.zero, _) where byte | 0x20 == UInt8(ascii: "e"),
-      (.integer, _) where byte | 0x20 == UInt8(ascii: "e"),
-      (.fraction, _) where byte | 0x20 == UInt8(ascii: "e"):
+    case UInt8(ascii: "e"), UInt8(ascii: "E"):
+      guard state == .zero || state == .integer || state == .fraction else { return unexpected }
       state = .exponentMark
-    case (.exponentMark, UInt8(ascii: "+")), (.exponentMark, UInt8(ascii: "-")):
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      guard state == .exponentMark else { return unexpected }
       number.exponentSign(negative: byte == UInt8(ascii: "-"))
       state = .exponentSign
-    default: return isNumberComplete ? .ended : .bad
+    default: return unexpected
     }
     return .taken
   }
+
+  /// What a byte means that the number cannot go on with.
+  private var unexpected: NumberByte { isNumberComplete ? .ended : .bad }
 
   private mutating func digitByte(_ digit: UInt8) -> NumberByte {
     switch state {

@@ -37,32 +37,14 @@ public enum NowPlayingMember: UInt8, Sendable {
 
   /// The member called `name`, nil for an unknown one.
   init?(_ name: Span<UInt8>) {
-    switch name.count {
-    case 4: self.init(name, .type)
-    case 5: self.init(name, .title, .album)
-    case 6: self.init(name, .artist)
-    case 8: self.init(name, .trackID, .coverID)
-    case 10: self.init(name, .isPlaying)
-    case 11: self.init(name, .progress, .duration, .coverWidth)
-    case 12: self.init(name, .coverHeight, .cover)
-    case 14: self.init(name, .serverTime, .coverEncoding)
-    default: return nil
+    var rawValue: UInt8 = 0
+    while let member = NowPlayingMember(rawValue: rawValue) {
+      if name.equals(member.name) {
+        self = member
+        return
+      }
+      rawValue &+= 1
     }
-  }
-
-  /// The one of the candidates that is called `name`.
-  private init?(
-    _ name: Span<UInt8>, _ first: NowPlayingMember, _ second: NowPlayingMember? = nil,
-    _ third: NowPlayingMember? = nil
-  ) {
-    if name.equals(first.name) {
-      self = first
-    } else if let second, name.equals(second.name) {
-      self = second
-    } else if let third, name.equals(third.name) {
-      self = third
-    } else {
-      return nil
-    }
+    return nil
   }
 }

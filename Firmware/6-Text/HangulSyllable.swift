@@ -28,8 +28,9 @@ struct HangulSyllable {
     if 0x1100..<0x1113 ~= first, 0x1161..<0x1176 ~= second {
       return base &+ ((first &- 0x1100) &* 21 &+ second &- 0x1161) &* 28
     }
-    guard let syllable = HangulSyllable(first), syllable.final == 0 else { return nil }
-    guard 0x11A8..<0x11C3 ~= second else { return nil }
+    // A syllable without a final consonant precedes the 27 with one.
+    let index = first &- base
+    guard index < 11_172, index % 28 == 0, 0x11A8..<0x11C3 ~= second else { return nil }
     return first &+ second &- 0x11A7
   }
 

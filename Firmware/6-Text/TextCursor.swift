@@ -29,16 +29,15 @@ struct TextCursor {
     while let scalar = scalars.next(in: text) {
       if isAbsorbed(scalar) { continue }
       previous = scalar
-      switch ScalarClass(scalar) {
-      case .invisible:
+      let kind = ScalarClass(scalar)
+      if kind == .invisible {
         if scalar == Self.zeroWidthNonJoiner { reachesOn = false }
-      case .mark:
-        guard let glyph = glyph(for: scalar) else { continue }
-        return Step(scalar: scalar, glyph: glyph, isMark: true)
-      case .spacing:
-        let whole = composed(scalar, in: text)
-        return Step(scalar: whole, glyph: glyph(for: whole) ?? missing(whole), isMark: false)
+        continue
       }
+      let isMark = kind == .mark
+      let whole = isMark ? scalar : composed(scalar, in: text)
+      guard let glyph = glyph(for: whole, isMark: isMark) else { continue }
+      return Step(scalar: whole, glyph: glyph, isMark: isMark)
     }
     return nil
   }
@@ -53,12 +52,12 @@ struct TextCursor {
     return true
   }
 
-  private func glyph(for scalar: UInt32) -> Glyph? {
-    font.glyph(for: scalar) ?? fallback?.glyph(for: scalar)
-  }
-
-  /// What stands for a scalar in no font: a diamond for a pictograph, U+FFFD for the rest.
-  private func missing(_ scalar: UInt32) -> Glyph {
+  /// What is drawn for `scalar`: where no font has it nothing for a mark, a diamond for a pictograph
+  /// and U+FFFD for the rest.
+  private func glyph(for scalar: UInt32, isMark: Bool) -> Glyph? {
+    if let glyph = font.glyph(for: scalar) { return glyph }
+    if let glyph = fallback?.glyph(for: scalar) { return glyph }
+    if isMark { return nil }
     let substitute = scalar > 0xFFFF ? Self.diamond : UTF8Scalars.replacement
     return font.glyph(for: substitute) ?? Glyph(advance: 0)
   }

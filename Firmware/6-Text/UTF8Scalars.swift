@@ -13,34 +13,26 @@ struct UTF8Scalars {
   private(set) var offset = 0
 
   /// The next scalar of `text`, which is the same on every call; `nil` at its end.
+  // Out of line: a cursor looks ahead in several places.
+  @inline(never)
   mutating func next(in text: Span<UInt8>) -> UInt32? {
     guard offset < text.count else { return nil }
     let lead = text[offset]
     offset &+= 1
     if lead < 0x80 { return UInt32(lead) }
-    switch lead {
-    case 0xC2...0xDF: return tail(of: text, UInt32(lead & 0x1F), 1, second: 0x80...0xBF)
-    case 0xE0: return tail(of: text, 0, 2, second: 0xA0...0xBF)
-    case 0xED: return tail(of: text, 0xD, 2, second: 0x80...0x9F)
-    case 0xE1...0xEF: return tail(of: text, UInt32(lead & 0xF), 2, second: 0x80...0xBF)
-    case 0xF0: return tail(of: text, 0, 3, second: 0x90...0xBF)
-    case 0xF1...0xF3: return tail(of: text, UInt32(lead & 7), 3, second: 0x80...0xBF)
-    case 0xF4: return tail(of: text, 4, 3, second: 0x80...0x8F)
-    default: return Self.replacement
-    }
-  }
-
-  private mutating func tail(
-    of text: Span<UInt8>, _ start: UInt32, _ length: Int, second: ClosedRange<UInt8>
-  ) -> UInt32 {
-    var scalar = start
-    for place in 0..<length {
+    guard 0xC2...0xF4 ~= lead else { return Self.replacement }
+    let length: UInt32 = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+    var lower: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+    var upper: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+    var scalar = UInt32(lead) & 0x3F &>> length
+    for _ in 0..<length {
       guard offset < text.count else { return Self.replacement }
       let byte = text[offset]
-      let isExpected = place == 0 ? second.contains(byte) : byte & 0xC0 == 0x80
-      guard isExpected else { return Self.replacement }
+      guard byte >= lower, byte <= upper else { return Self.replacement }
       scalar = scalar &<< 6 | UInt32(byte & 0x3F)
       offset &+= 1
+      lower = 0x80
+      upper = 0xBF
     }
     return scalar
   }

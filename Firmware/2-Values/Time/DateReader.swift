@@ -25,6 +25,38 @@ struct DateReader {
     guard cursor.isAtEnd(of: text) else { throw error(.malformed) }
   }
 
+  /// The fields of `format`, in which a small letter stands for a field and all else for itself:
+  /// `d` for a day, `s` for one with a space before it where it has one digit, `m` for a month's
+  /// name, `y` for a year, `c` for the year of a century and `t` for a time.
+  mutating func fields(_ format: StaticString, in text: Span<UInt8>) throws(DateError) {
+    let format = format.bytes
+    var place = 0
+    while place < format.count {
+      let start = place
+      while place < format.count, !Self.isField(format[place]) { place &+= 1 }
+      let literal = format.extracting(start..<place)
+      guard cursor.take(literal, in: text) else { throw error(.malformed) }
+      guard place < format.count else { return }
+      try field(format[place], in: text)
+      place &+= 1
+    }
+  }
+
+  private static func isField(_ letter: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= letter
+  }
+
+  private mutating func field(_ letter: UInt8, in text: Span<UInt8>) throws(DateError) {
+    switch letter {
+    case UInt8(ascii: "d"): try day(in: text)
+    case UInt8(ascii: "s"): try day(digitCount: cursor.take(" ", in: text) ? 1 : 2, in: text)
+    case UInt8(ascii: "m"): try monthName(in: text)
+    case UInt8(ascii: "y"): try year(in: text)
+    case UInt8(ascii: "c"): year = UInt16(truncatingIfNeeded: try number(2, 0...99, in: text))
+    default: try time(in: text)
+    }
+  }
+
   /// A number of `digitCount` digits.
   mutating func number(
     _ digitCount: Int, _ range: ClosedRange<UInt32>, in text: Span<UInt8>

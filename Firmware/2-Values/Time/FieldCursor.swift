@@ -28,12 +28,15 @@ struct FieldCursor {
   mutating func take(
     _ word: StaticString, prefixCount: Int = Int.max, in text: Span<UInt8>
   ) -> Bool {
-    let count = min(prefixCount, word.utf8CodeUnitCount)
-    guard text.count &- offset >= count else { return false }
-    for index in 0..<count where unsafe text[offset &+ index] != word.utf8Start[index] {
-      return false
-    }
-    offset &+= count
+    take(word.bytes.extracting(first: prefixCount), in: text)
+  }
+
+  /// Takes all of `word`.
+  @inline(never)
+  mutating func take(_ word: Span<UInt8>, in text: Span<UInt8>) -> Bool {
+    guard text.count &- offset >= word.count else { return false }
+    for index in 0..<word.count where text[offset &+ index] != word[index] { return false }
+    offset &+= word.count
     return true
   }
 

@@ -19,16 +19,24 @@ public struct HTTPDate: Equatable, Sendable {
     var reader = DateReader()
     let form = Self.form(of: text)
     try reader.weekdayName(prefixCount: form == .rfc850 ? Int.max : 3, in: text)
-    switch form {
-    case .fixdate: try Self.readFixdate(&reader, text)
-    case .rfc850: try Self.readRFC850(&reader, text, now)
-    case .asctime: try Self.readAsctime(&reader, text)
-    }
+    try reader.fields(form.format, in: text)
     try reader.end(of: text)
+    if form == .rfc850 { reader.year = Self.year(reader.year, of: reader, now: now) }
     time = try reader.unixTime()
   }
 
-  private enum Form { case fixdate, rfc850, asctime }
+  private enum Form {
+    case fixdate, rfc850, asctime
+
+    /// What follows the weekday, as ``DateReader/fields(_:in:)`` takes it.
+    var format: StaticString {
+      switch self {
+      case .fixdate: ", d m y t GMT"
+      case .rfc850: ", d-m-c t GMT"
+      case .asctime: " m s t y"
+      }
+    }
+  }
 
   /// Told by what follows the three letters with which each begins.
   private static func form(of text: Span<UInt8>) -> Form {
@@ -38,49 +46,6 @@ public struct HTTPDate: Equatable, Sendable {
     case UInt8(ascii: " "): return .asctime
     default: return .rfc850
     }
-  }
-
-  private static func readFixdate(
-    _ reader: inout DateReader, _ text: Span<UInt8>
-  ) throws(DateError) {
-    try reader.literal(", ", in: text)
-    try reader.day(in: text)
-    try reader.literal(" ", in: text)
-    try reader.monthName(in: text)
-    try reader.literal(" ", in: text)
-    try reader.year(in: text)
-    try reader.literal(" ", in: text)
-    try reader.time(in: text)
-    try reader.literal(" GMT", in: text)
-  }
-
-  private static func readRFC850(
-    _ reader: inout DateReader, _ text: Span<UInt8>, _ now: UnixTime?
-  ) throws(DateError) {
-    try reader.literal(", ", in: text)
-    try reader.day(in: text)
-    try reader.literal("-", in: text)
-    try reader.monthName(in: text)
-    try reader.literal("-", in: text)
-    let yearOfCentury = UInt16(truncatingIfNeeded: try reader.number(2, 0...99, in: text))
-    try reader.literal(" ", in: text)
-    try reader.time(in: text)
-    try reader.literal(" GMT", in: text)
-    reader.year = year(yearOfCentury, of: reader, now: now)
-  }
-
-  private static func readAsctime(
-    _ reader: inout DateReader, _ text: Span<UInt8>
-  ) throws(DateError) {
-    try reader.literal(" ", in: text)
-    try reader.monthName(in: text)
-    try reader.literal(" ", in: text)
-    // A day before the tenth has a space for its first digit.
-    try reader.day(digitCount: reader.take(" ", in: text) ? 1 : 2, in: text)
-    try reader.literal(" ", in: text)
-    try reader.time(in: text)
-    try reader.literal(" ", in: text)
-    try reader.year(in: text)
   }
 
   private static func year(

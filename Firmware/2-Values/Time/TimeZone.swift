@@ -72,29 +72,32 @@ public struct TimeZone: Equatable, Sendable {
   /// time written down that lasts all year.
   private func isInside(_ daylight: Daylight, _ time: UnixTime) -> Bool {
     let year = CivilTime(time).year
+    let standardOffset = standard.offsetSeconds
+    let daylightOffset = daylight.period.offsetSeconds
     for startYear in (year &- 2)...(year &+ 1) {
-      let start = secondsUntil(daylight.start, startYear, standard, from: time)
+      let start = Self.secondsUntil(daylight.start, startYear, standardOffset, from: time)
       guard start <= 0 else { return false }
       var endYear = startYear
-      var end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+      var end = Self.secondsUntil(daylight.end, endYear, daylightOffset, from: time)
       // South of the equator a year begins in summer and its end precedes its start. A start that
       // is late for its year may be after the next year's end too.
       while end < start, endYear < startYear &+ 2 {
         endYear &+= 1
-        end = secondsUntil(daylight.end, endYear, daylight.period, from: time)
+        end = Self.secondsUntil(daylight.end, endYear, daylightOffset, from: time)
       }
       if end > 0 { return true }
     }
     return false
   }
 
-  /// Seconds from `time` until the clock of `period` stands where `rule` says in `year`, which is
-  /// at most four years away: ±150 million.
-  private func secondsUntil(
-    _ rule: TransitionRule, _ year: UInt16, _ period: Period, from time: UnixTime
+  /// Seconds from `time` until a clock `offset` seconds ahead of UTC stands where `rule` says in
+  /// `year`, which is at most four years away: ±150 million.
+  @inline(never)
+  private static func secondsUntil(
+    _ rule: TransitionRule, _ year: UInt16, _ offset: Int32, from time: UnixTime
   ) -> Int32 {
     let days = rule.dayNumber(inYear: year) &- time.day
-    return days &* 86_400 &+ rule.timeSeconds &- period.offsetSeconds &- time.secondOfDay
+    return days &* 86_400 &+ rule.timeSeconds &- offset &- time.secondOfDay
   }
 }
 

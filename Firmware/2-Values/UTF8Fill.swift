@@ -1,0 +1,53 @@
+/// How far a ``UTF8Buffer`` is filled, and its work: code that buffers of all capacities share.
+struct UTF8Fill {
+  /// Bytes in use.
+  private(set) var count = 0
+  /// Whether anything was left out.
+  private(set) var isCut = false
+
+  @inline(never)
+  mutating func append(ascii source: Span<UInt8>, to storage: consuming MutableSpan<UInt8>) {
+    if isCut { return }
+    let taken = min(source.count, storage.count &- count)
+    for index in 0..<taken { storage[count &+ index] = source[index] }
+    count &+= taken
+    isCut = taken < source.count
+  }
+
+  @inline(never)
+  mutating func append(scalar: UInt32, to storage: consuming MutableSpan<UInt8>) {
+    let length = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
+    if isCut || length > storage.count &- count {
+      isCut = true
+      return
+    }
+    var rest = scalar
+    var position = count &+ length
+    while position > count &+ 1 {
+      position &-= 1
+      storage[position] = 0x80 | UInt8(truncatingIfNeeded: rest & 0x3F)
+      rest &>>= 6
+    }
+    let lead: UInt32 = length == 1 ? 0 : length == 2 ? 0xC0 : length == 3 ? 0xE0 : 0xF0
+    storage[count] = UInt8(truncatingIfNeeded: lead | rest)
+    count &+= length
+  }
+
+  @inline(never)
+  mutating func append(
+    decimal value: UInt32, _ digitCount: Int, to storage: consuming MutableSpan<UInt8>
+  ) {
+    // The greatest value has ten digits.
+    var digits = [10 of UInt8](repeating: UInt8(ascii: "0"))
+    var start = digits.count
+    var rest = value
+    while rest > 0 {
+      start &-= 1
+      digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    let end = digits.count
+    start = min(start, end &- max(1, min(digitCount, end)))
+    append(ascii: digits.span.extracting(start..<end), to: storage)
+  }
+}
