@@ -29,7 +29,7 @@ QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -
   -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
-  $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding) \
+  $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding -msave-restore) \
   -module-cache-path $(QEMU_OUT)/modules $(QEMU_INCLUDES)
 # The earliest of the gates against the heap; the check of the linked image is the exact one.
 QEMU_NO_HEAP := -no-allocations
@@ -56,8 +56,8 @@ QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
 QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_PROBE_SOURCES)
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
-QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o memory.o arithmetic.o descriptor.o \
-  storage.o documents.o FontData.o Firmware.o)
+QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
+  descriptor.o storage.o documents.o FontData.o Firmware.o)
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
@@ -178,7 +178,8 @@ $(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Fir
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_PROBE_BOARD) -o $@
 
-$(QEMU_OUT)/start.o: $(QEMU_DIR)/start.S $(QEMU_DIR)/board.mk
+$(QEMU_OUT)/start.o $(QEMU_OUT)/saverestore.o: $(QEMU_OUT)/%.o: $(QEMU_DIR)/%.S \
+    $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_ASFLAGS) -c $< -o $@
 
