@@ -27,9 +27,13 @@ public struct ScreenLayout: Equatable, Sendable {
     area = Rect(left, first, width &- left, height &- first)
   }
 
-  @inline(never) var title: Rect { isStrip ? line(at: 0, 19, inset: 10) : line(at: 0, 20, inset: 12) }
+  @inline(never) var title: Rect {
+    isStrip ? line(at: 0, 19, inset: 10) : line(at: 0, 20, inset: 12)
+  }
   /// Artist and album, over the whole line: with ``isStrip``, the times take its ends.
-  @inline(never) var detail: Rect { isStrip ? line(at: 19, 17, inset: 20) : line(at: 22, 18, inset: 16) }
+  @inline(never) var detail: Rect {
+    isStrip ? line(at: 19, 17, inset: 20) : line(at: 22, 18, inset: 16)
+  }
   /// Elapsed and remaining time take the ends of this line.
   @inline(never) var times: Rect { isStrip ? detail : line(at: 54, 18, inset: 20) }
   @inline(never) var bar: Rect { isStrip ? line(at: 36, 3, inset: 32) : line(at: 47, 3, inset: 20) }

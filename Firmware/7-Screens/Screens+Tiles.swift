@@ -96,7 +96,7 @@ extension Screens {
   /// Draws a tile that is not painted pixel by pixel.
   ///
   /// - Parameter before: The signature of what it shows, or 0.
-  @inline(never)
+  @inline(__always)
   mutating func draw<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, before: UInt32,
     on panel: inout Panel<Bus>
