@@ -1,101 +1,75 @@
-/// Where the parts of a ``Notice`` stand: one below the other, in the middle of the glass.
-struct NoticeLayout: Equatable, Sendable {
-  let icon: Rect
-  let headline: Rect
-  let hintTop: Rect
-  let hintBottom: Rect
-  /// A time or a share.
-  let figure: Rect
-  let gauge: Rect
+/// Where the parts of a ``Notice`` stand, or those of the idle face: one below the other, in the
+/// middle of the glass. A part for which there is no more room is empty.
+struct NoticeLayout {
+  /// Whether the idle face's parts are meant: on a glass too narrow for its clock or its date in
+  /// one line, ``Tile/minutes`` and ``Tile/day`` have lines of their own.
+  let isIdle: Bool
+  private let width: Int
+  private let height: Int
+  /// Of the sign.
+  private let side: Int
+  private let top: Int
 
-  init(size: Size) {
-    var stack = VerticalStack(size: size, inset: 6)
-    // Three lines, the gauge and the gaps take 108 rows; the sign gets a part of the rest.
-    let room = size.height > 108 ? size.height &- 108 : 0
-    let side = min(96, min(size.width / 2, room > 60 ? room * 3 / 4 : room))
-    // Most faces have nothing below the hints: the rest stands in the middle, if there is room.
-    stack.center(height: side &+ 84, within: side &+ 108)
-    let sign = stack.take(side)
-    icon = Rect(
-      x: (size.width &- side) / 2, y: sign.origin.y, width: side, height: sign.size.height)
-    stack.skip(10)
-    headline = stack.take(22)
-    stack.skip(4)
-    hintTop = stack.take(18)
-    hintBottom = stack.take(18)
-    stack.skip(6)
-    figure = stack.take(18)
-    stack.skip(4)
-    let line = stack.take(4)
-    let width = line.size.width * 5 / 8
-    gauge = Rect(
-      x: (size.width &- width) / 2, y: line.origin.y, width: width, height: line.size.height)
-  }
-}
-
-/// Where the idle face has its parts. A glass too narrow for the clock in one line gets two.
-struct IdleLayout: Equatable, Sendable {
-  let icon: Rect
-  /// Hours and minutes, or the hours alone.
-  let clock: Rect
-  /// The minutes, or nothing.
-  let minutes: Rect
-  /// The weekday and the day, or the weekday alone.
-  let date: Rect
-  /// The day, or nothing.
-  let day: Rect
-
-  init(size: Size) {
-    var stack = VerticalStack(size: size, inset: 0)
-    let isNarrow = size.width < 210
-    let lines: UInt16 = isNarrow ? 2 : 1
-    let texts = lines &* 62 &+ lines &* 22 &+ 12
-    let room = size.height > texts &+ 12 ? size.height &- texts &- 12 : 0
-    let side = min(64, room * 3 / 4)
-    let all = texts &+ (side > 0 ? side &+ 12 : 0)
-    stack.center(height: all, within: all)
-    let sign = stack.take(side)
-    icon = Rect(
-      x: (size.width &- side) / 2, y: sign.origin.y, width: side, height: sign.size.height)
-    if side > 0 { stack.skip(12) }
-    clock = stack.take(62)
-    minutes = isNarrow ? stack.take(62) : VerticalStack.nothing
-    stack.skip(12)
-    date = stack.take(22)
-    day = isNarrow ? stack.take(22) : VerticalStack.nothing
-  }
-}
-
-/// Hands out lines of the glass from the top down; where there is no more room, empty ones.
-private struct VerticalStack {
-  private let size: Size
-  private let inset: UInt16
-  private var y: UInt16 = 0
-
-  static var nothing: Rect { Rect(x: 0, y: 0, width: 0, height: 0) }
-
-  /// - Parameter inset: Columns left free on either side, less than half of the glass.
-  init(size: Size, inset: UInt16) {
-    self.size = size
-    self.inset = 2 &* inset < size.width ? inset : 0
+  init(size: Size, isIdle: Bool) {
+    self.isIdle = isIdle
+    width = Int(size.width)
+    height = Int(size.height)
+    // What all lines and gaps take but the sign; on most faces, nothing follows the hints.
+    let lines = !isIdle ? 108 : width < Self.clockWidth ? 180 : 96
+    let room = max(0, height &- (isIdle ? lines &+ 12 : lines))
+    let part = room * 3 / 4
+    side =
+      isIdle ? min(64, min(width, part)) : min(96, min(width / 2, room > 60 ? part : room))
+    let usual = side &+ (!isIdle ? 84 : side > 0 ? lines &+ 12 : lines)
+    // The usual lines stand in the middle, or further up where all would not fit from there.
+    let whole = isIdle ? usual : side &+ lines
+    top = max(0, min((height &- usual) / 2, height &- whole))
   }
 
-  /// Begins where lines of `height` altogether have as much room above as below, or further up where
-  /// `whole`, which is no less, would not fit from there.
-  mutating func center(height: UInt16, within whole: UInt16) {
-    guard size.height > whole else {
-      y = 0
-      return
+  /// The least width for the clock in one line.
+  private static var clockWidth: Int { 210 }
+
+  func place(of tile: Tile) -> Rect {
+    var y = top
+    var line = Tile.icon
+    while true {
+      let (gap, rows) = measure(line)
+      y = min(height, y &+ gap)
+      let fits = rows <= height &- y
+      if line == tile {
+        let columns = self.width(of: tile)
+        return fits ? Rect((width &- columns) / 2, y, columns, rows) : .empty
+      }
+      if fits { y &+= rows }
+      guard let next = Tile(rawValue: line.rawValue &+ 1) else { return .empty }
+      line = line == .icon && isIdle ? .clock : next
     }
-    y = min((size.height &- height) / 2, size.height &- whole)
   }
 
-  mutating func skip(_ rows: UInt16) { y = min(size.height, y &+ rows) }
+  /// Rows left free above a line, and those of the line.
+  private func measure(_ line: Tile) -> (gap: Int, rows: Int) {
+    let isNarrow = width < Self.clockWidth
+    return switch line {
+    case .icon: (0, side)
+    case .headline: (10, 22)
+    case .hintTop: (4, 18)
+    case .hintBottom: (0, 18)
+    case .figure: (6, 18)
+    case .gauge: (4, 4)
+    case .clock: (side > 0 ? 12 : 0, 62)
+    case .minutes: (0, isNarrow ? 62 : 0)
+    case .date: (12, 22)
+    case .day: (0, isNarrow ? 22 : 0)
+    default: (0, 0)
+    }
+  }
 
-  mutating func take(_ rows: UInt16) -> Rect {
-    guard rows > 0, size.height &- y >= rows else { return Self.nothing }
-    let line = Rect(x: inset, y: y, width: size.width &- 2 &* inset, height: rows)
-    y &+= rows
-    return line
+  private func width(of tile: Tile) -> Int {
+    let line = isIdle || width <= 12 ? width : width &- 12
+    return switch tile {
+    case .icon: side
+    case .gauge: line * 5 / 8
+    default: line
+    }
   }
 }

@@ -85,10 +85,13 @@ private struct Tone {
       blue &+ (other.blue &- blue) &* level / 15)
   }
 
+  private static let pattern: InlineArray<16, UInt8> = [
+    0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5,
+  ]
+
   /// The panel's colour at a place: rounded up there more or less often, by a 4 × 4 pattern (Bayer).
   func dithered(_ x: Int, _ y: Int) -> RGB565 {
-    let pattern: InlineArray<16, UInt8> = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
-    let threshold = Int(pattern[(y & 3) &* 4 &+ (x & 3)])
+    let threshold = Int(Self.pattern[(y & 3) &* 4 &+ (x & 3)])
     func step(_ value: Int, _ steps: Int) -> UInt16 {
       UInt16(truncatingIfNeeded: (value &* steps &* 16 / 255 &+ threshold) / 16)
     }

@@ -31,6 +31,7 @@ struct Signature {
 
   mutating func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
 
+  @inline(never)
   mutating func add(_ number: UInt32) {
     for shift in stride(from: UInt32(0), to: 32, by: 8) {
       add(UInt8(truncatingIfNeeded: number &>> shift))
@@ -38,6 +39,7 @@ struct Signature {
   }
 
   /// Adds a text and its length, so that no two lists of texts are added alike.
+  @inline(never)
   mutating func add(_ text: Span<UInt8>) {
     for index in text.indices { add(text[index]) }
     add(UInt32(truncatingIfNeeded: text.count))

@@ -6,65 +6,55 @@
 public struct ScreenLayout: Equatable, Sendable {
   public let size: Size
   public let cover: Rect
-  let title: Rect
-  /// Artist and album, over the whole line: with ``isStrip``, the times take its ends.
-  let detail: Rect
-  /// Elapsed and remaining time take the ends of this line.
-  let times: Rect
-  let bar: Rect
   /// Whether artist and times share a line.
   let isStrip: Bool
+  /// What the lines have for themselves.
+  private let area: Rect
 
   /// Lays out a glass of any size; what has no room there is empty.
   public init(size: Size) {
     self.size = size
-    let isBeside = size.width >= size.height && size.width &- size.height >= Self.columnWidth
-    var area: Rect
-    if isBeside {
-      cover = Rect(x: 0, y: 0, width: size.height, height: size.height)
-      area = Rect(
-        x: size.height, y: 0, width: size.width &- size.height, height: size.height)
-    } else {
-      let room = size.height > Self.stripHeight ? size.height &- Self.stripHeight : 0
-      let side = min(size.width, room)
-      cover = Rect(x: (size.width &- side) / 2, y: 0, width: side, height: side)
-      area = Rect(x: 0, y: side, width: size.width, height: size.height &- side)
-    }
-    isStrip = area.size.height < Self.stackHeight
+    let (width, height) = (Int(size.width), Int(size.height))
+    let isBeside = width &- height >= Self.columnWidth
+    let side = isBeside ? height : max(0, min(width, height &- Self.stripHeight))
+    cover = Rect(isBeside ? 0 : (width &- side) / 2, 0, side, side)
+    let left = isBeside ? side : 0
+    let top = isBeside ? 0 : side
     // The strip begins right below the cover; lines with more room stand in its middle.
-    let spare = isStrip ? 0 : (area.size.height &- Self.stackHeight) / 2
-    area.origin.y &+= spare
-    area.size.height &-= spare
-
-    // The glass may have round corners at the bottom: the lower a line, the shorter.
-    let narrow = area.size.width < 200
-    if isStrip {
-      title = Self.line(area, at: 0, height: 19, inset: narrow ? 6 : 10)
-      detail = Self.line(area, at: 19, height: 17, inset: narrow ? 6 : 20)
-      times = detail
-      bar = Self.line(area, at: 36, height: 3, inset: narrow ? 10 : 32)
-    } else {
-      title = Self.line(area, at: 0, height: 20, inset: narrow ? 6 : 12)
-      detail = Self.line(area, at: 22, height: 18, inset: narrow ? 6 : 16)
-      bar = Self.line(area, at: 47, height: 3, inset: narrow ? 8 : 20)
-      times = Self.line(area, at: 54, height: 18, inset: narrow ? 8 : 20)
-    }
+    let spare = height &- top &- Self.stackHeight
+    isStrip = spare < 0
+    let first = top &+ max(0, spare) / 2
+    area = Rect(left, first, width &- left, height &- first)
   }
 
-  /// The least width of a column of text beside the cover.
-  private static var columnWidth: UInt16 { 96 }
-  /// Title, artist with times, bar.
-  private static var stripHeight: UInt16 { 40 }
-  /// Title, artist, bar, times.
-  private static var stackHeight: UInt16 { 72 }
+  @inline(never) var title: Rect {
+    isStrip ? line(at: 0, 19, inset: 10) : line(at: 0, 20, inset: 12)
+  }
+  /// Artist and album, over the whole line: with ``isStrip``, the times take its ends.
+  @inline(never) var detail: Rect {
+    isStrip ? line(at: 19, 17, inset: 20) : line(at: 22, 18, inset: 16)
+  }
+  /// Elapsed and remaining time take the ends of this line.
+  @inline(never) var times: Rect { isStrip ? detail : line(at: 54, 18, inset: 20) }
+  @inline(never) var bar: Rect { isStrip ? line(at: 36, 3, inset: 32) : line(at: 47, 3, inset: 20) }
 
-  private static func line(_ area: Rect, at y: UInt16, height: UInt16, inset: UInt16) -> Rect {
-    guard area.size.height >= y &+ height, area.size.width > 2 &* inset else {
-      return Rect(x: 0, y: 0, width: 0, height: 0)
-    }
+  /// The least width of a column of text beside the cover.
+  private static var columnWidth: Int { 96 }
+  /// Title, artist with times, bar.
+  private static var stripHeight: Int { 40 }
+  /// Title, artist, bar, times.
+  private static var stackHeight: Int { 72 }
+
+  /// - Parameter inset: Columns left free on either side of a wide area. The glass may have round
+  ///   corners at the bottom: the lower a line, the shorter.
+  @inline(never)
+  private func line(at y: Int, _ height: Int, inset: Int) -> Rect {
+    let width = Int(area.size.width)
+    let narrowInset = y < 36 ? 6 : isStrip ? 10 : 8
+    let inset = width < 200 ? narrowInset : inset
+    if Int(area.size.height) < y &+ height || width <= 2 &* inset { return .empty }
     return Rect(
-      x: area.origin.x &+ inset, y: area.origin.y &+ y, width: area.size.width &- 2 &* inset,
-      height: height)
+      Int(area.origin.x) &+ inset, Int(area.origin.y) &+ y, width &- 2 &* inset, height)
   }
 
   /// The part of the bar that is filled, pixels. `progressMs` past the end fills it.

@@ -5,16 +5,16 @@ extension Screens {
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     let notice = notice(&content)
-    switch tile {
-    case .headline:
-      try draw(notice.headline, as: Self.centered(.title, Palette.text), in: rect, on: &panel)
-    case .hintTop:
-      let line = Self.centered(.body, Palette.secondary)
-      try draw(notice.hintTop, as: line, in: rect, on: &panel)
-    default:
-      let line = Self.centered(.body, Palette.secondary)
-      try draw(notice.hintBottom, as: line, in: rect, on: &panel)
-    }
+    let words =
+      switch tile {
+      case .headline: notice.headline
+      case .hintTop: notice.hintTop
+      default: notice.hintBottom
+      }
+    let line =
+      tile == .headline
+      ? Self.centered(.title, Palette.text) : Self.centered(.body, Palette.secondary)
+    try text.write(words.bytes, as: line, in: rect, on: &panel)
   }
 
   @inline(never)
@@ -48,7 +48,7 @@ extension Screens {
     _ tile: Tile, in rect: Rect, _ time: CivilTime, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     var words = UTF8Buffer<32>()
-    let isSplit = !idleLayout.day.isEmpty
+    let isSplit = !noticeLayout.place(of: .day).isEmpty
     switch tile {
     case .clock where isSplit: words.append(decimal: UInt32(time.hour), digitCount: 2)
     case .clock: words.append(clock: time)
@@ -75,20 +75,22 @@ extension Screens {
   }
 
   /// Draws a few words.
-  @inline(never)
   mutating func draw<let capacity: Int, Bus: DisplayBus & ~Copyable>(
     _ words: inout UTF8Buffer<capacity>, as line: TextLine, in rect: Rect,
     on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     try words.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-      try text.draw(bytes, as: line, in: rect, on: &panel)
+      try text.write(bytes, as: line, in: rect, on: &panel)
     }
   }
+}
 
+extension TextRenderer {
+  /// The one copy of the drawing of text that all tiles share.
   @inline(never)
-  private mutating func draw<Bus: DisplayBus & ~Copyable>(
-    _ words: StaticString, as line: TextLine, in rect: Rect, on panel: inout Panel<Bus>
+  mutating func write<Bus: DisplayBus & ~Copyable>(
+    _ words: Span<UInt8>, as line: TextLine, in rect: Rect, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    try text.draw(words.bytes, as: line, in: rect, on: &panel)
+    try draw(words, as: line, in: rect, on: &panel)
   }
 }

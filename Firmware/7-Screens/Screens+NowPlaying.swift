@@ -133,11 +133,11 @@ extension Screens {
   ) throws(PanelError<Bus.Failure>) {
     let line = runningLine(.title, Palette.text, playing.title, playing.titleOffset)
     if content.track.title.isEmpty {
-      return try text.draw(
+      return try text.write(
         content.track.kind.substituteTitle.bytes, as: line, in: rect, on: &panel)
     }
     try content.track.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-      try text.draw(bytes, as: line, in: rect, on: &panel)
+      try text.write(bytes, as: line, in: rect, on: &panel)
     }
   }
 
@@ -148,7 +148,7 @@ extension Screens {
     let line = runningLine(
       .body, Palette.secondary, playing.detail, playing.detailOffset)
     try detail.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-      try text.draw(bytes, as: line, in: rect, on: &panel)
+      try text.write(bytes, as: line, in: rect, on: &panel)
     }
   }
 
@@ -194,6 +194,7 @@ extension Screens {
   }
 
   /// Fills `rect` up to a column. Where `before` columns were filled, only the difference.
+  @inline(never)
   mutating func drawBar<Bus: DisplayBus & ~Copyable>(
     _ rect: Rect, fill: UInt16, before: UInt16?, _ color: RGB565, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {

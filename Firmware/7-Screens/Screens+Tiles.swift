@@ -8,8 +8,12 @@ extension Screens {
       .detail, .elapsed, .remaining, .bar:
       arrangement == .nowPlaying ? nowPlayingPlace(of: tile, &content) : .empty
     case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge, .clock, .minutes, .date, .day:
-      arrangement == .idle ? idlePlace(of: tile) : noticePlace(of: tile, &content)
+      arrangement == .nowPlaying ? .empty : noticeLayout.place(of: tile)
     }
+  }
+
+  var noticeLayout: NoticeLayout {
+    NoticeLayout(size: layout.size, isIdle: arrangement == .idle)
   }
 
   private mutating func background(_ tile: Tile) -> Rect {
@@ -35,30 +39,6 @@ extension Screens {
     case .detail: detailPlace
     case .elapsed, .remaining: timePlace(tile)
     default: layout.bar
-    }
-  }
-
-  private mutating func noticePlace(of tile: Tile, _ content: inout ScreenContent) -> Rect {
-    if arrangement != .notice { return .empty }
-    return switch tile {
-    case .icon: noticeLayout.icon
-    case .headline: noticeLayout.headline
-    case .hintTop: noticeLayout.hintTop
-    case .hintBottom: noticeLayout.hintBottom
-    case .figure: noticeLayout.figure
-    case .gauge: noticeLayout.gauge
-    default: .empty
-    }
-  }
-
-  private mutating func idlePlace(of tile: Tile) -> Rect {
-    switch tile {
-    case .icon: idleLayout.icon
-    case .clock: idleLayout.clock
-    case .minutes: idleLayout.minutes
-    case .date: idleLayout.date
-    case .day: idleLayout.day
-    default: .empty
     }
   }
 
@@ -116,7 +96,7 @@ extension Screens {
   /// Draws a tile that is not painted pixel by pixel.
   ///
   /// - Parameter before: The signature of what it shows, or 0.
-  @inline(never)
+  @inline(__always)
   mutating func draw<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, before: UInt32,
     on panel: inout Panel<Bus>

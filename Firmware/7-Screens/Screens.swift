@@ -7,8 +7,6 @@
 /// A call writes at most ``pixelsPerCall`` pixels; where more is due, the next one goes on.
 public struct Screens: ~Copyable {
   public let layout: ScreenLayout
-  let noticeLayout: NoticeLayout
-  let idleLayout: IdleLayout
   var text: TextRenderer
   var arrangement: Arrangement?
   /// What each tile shows; 0 where that is not known.
@@ -36,8 +34,6 @@ public struct Screens: ~Copyable {
 
   public init(size: Size, fallback: FallbackFont?) {
     layout = ScreenLayout(size: size)
-    noticeLayout = NoticeLayout(size: size)
-    idleLayout = IdleLayout(size: size)
     text = TextRenderer(fallback: fallback)
   }
 

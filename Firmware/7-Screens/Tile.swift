@@ -20,6 +20,13 @@ enum Arrangement: Equatable, Sendable { case nowPlaying, notice, idle }
 extension Rect {
   static var empty: Rect { Rect(x: 0, y: 0, width: 0, height: 0) }
 
+  /// Of numbers that are known to fit 16 bits.
+  init(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
+    self.init(
+      x: UInt16(truncatingIfNeeded: x), y: UInt16(truncatingIfNeeded: y),
+      width: UInt16(truncatingIfNeeded: width), height: UInt16(truncatingIfNeeded: height))
+  }
+
   /// What `hole`, a part of the rectangle, leaves of it on one side. Above and below it takes the
   /// whole width.
   func rest(_ side: Side, of hole: Rect) -> Rect {
