@@ -24,24 +24,24 @@ public struct FallbackFont: Sendable {
     guard region.word(at: 8) == UInt32(count), tables <= count else { return nil }
   }
 
-  /// The glyph of `scalar`, or `nil` where the font has none.
-  func glyph(for scalar: UInt32) -> Glyph? {
-    guard scalar <= 0xFFFF else { return nil }
-    if let syllable = HangulSyllable(scalar) { return glyph(of: syllable) }
-    guard let image = image(at: Int(scalar)) else { return nil }
-    var glyph = Glyph(advance: Int(image.width))
-    glyph.append(image)
-    return glyph
-  }
+}
 
-  private func glyph(of syllable: HangulSyllable) -> Glyph? {
-    guard let initial = image(at: syllable.initialSlot) else { return nil }
-    guard let vowel = image(at: syllable.vowelSlot) else { return nil }
-    var glyph = Glyph(advance: Int(initial.width))
-    glyph.append(initial)
-    glyph.append(vowel)
-    if let final = syllable.finalSlot, let image = image(at: final) { glyph.append(image) }
-    return glyph
+extension FallbackFont: GlyphSource {
+  @inline(never)
+  func read(_ scalar: UInt32, into glyph: inout Glyph) -> Bool {
+    guard scalar <= 0xFFFF else { return false }
+    let syllable = HangulSyllable(scalar)
+    guard let first = image(at: syllable?.initialSlot ?? Int(scalar)) else { return false }
+    if let syllable {
+      guard let vowel = image(at: syllable.vowelSlot) else { return false }
+      glyph.append(first)
+      glyph.append(vowel)
+      if let final = syllable.finalSlot, let image = image(at: final) { glyph.append(image) }
+    } else {
+      glyph.append(first)
+    }
+    glyph.advance = Int(first.width)
+    return true
   }
 
   /// The picture in a slot: a code point, or beyond these a letter of a Hangul syllable.

@@ -29,24 +29,28 @@ public struct Font: Equatable, Sendable {
   /// Rows a line of text takes; only stacked accents on capitals reach beyond.
   public var lineHeight: Int { ascent &+ descent }
 
-  /// The glyph of `scalar`, or `nil` where the font has none.
-  func glyph(for scalar: UInt32) -> Glyph? {
-    guard scalar <= 0xFFFF, let number = glyphNumber(of: Int(scalar)) else { return nil }
-    guard let header = header(ofGlyph: number) else { return nil }
+}
+
+extension Font: GlyphSource {
+  // Out of line: a cursor asks twice.
+  @inline(never)
+  func read(_ scalar: UInt32, into glyph: inout Glyph) -> Bool {
+    guard scalar <= 0xFFFF, let number = glyphNumber(of: Int(scalar)) else { return false }
+    guard let header = header(ofGlyph: number) else { return false }
     guard header.isComposite else {
-      var glyph = Glyph(advance: header.advance)
+      glyph.advance = header.advance
       glyph.append(header.image)
-      return glyph
+      return true
     }
     guard let base = self.header(ofGlyph: header.base), let mark = self.header(ofGlyph: header.mark)
-    else { return nil }
-    var glyph = Glyph(advance: base.advance)
+    else { return false }
+    glyph.advance = base.advance
     glyph.append(base.image)
     var image = mark.image
     image.left &+= Int8(truncatingIfNeeded: header.dx)
     image.top &+= Int8(truncatingIfNeeded: header.dy)
     glyph.append(image)
-    return glyph
+    return true
   }
 }
 
@@ -62,6 +66,7 @@ extension Font {
     return unsafe sleeve_fonts_start()[offset]
   }
 
+  @inline(never)
   private static func half(at offset: Int) -> Int {
     Int(byte(at: offset)) | Int(byte(at: offset &+ 1)) &<< 8
   }

@@ -18,24 +18,36 @@ struct GlyphImage {
   var rows: UInt8 = 0
 }
 
+/// A font.
+protocol GlyphSource {
+  /// Makes `glyph`, which is empty, that of `scalar`; where the font has none, it stays empty.
+  ///
+  /// - Returns: Whether the font has one.
+  func read(_ scalar: UInt32, into glyph: inout Glyph) -> Bool
+}
+
+extension GlyphSource {
+  /// The glyph of `scalar`, or `nil` where the font has none.
+  func glyph(for scalar: UInt32) -> Glyph? {
+    var glyph = Glyph()
+    guard read(scalar, into: &glyph) else { return nil }
+    return glyph
+  }
+}
+
 /// What is drawn for one scalar: pictures one over the other, all from the same pen position.
 struct Glyph: ~Copyable {
   /// A Hangul syllable is drawn as three letters; nothing takes more.
   static var imageLimit: Int { 3 }
 
   /// Columns to the next pen position.
-  var advance: Int
-  private(set) var images: InlineArray<3, GlyphImage>
-  private(set) var count: Int
+  var advance = 0
+  private(set) var images = InlineArray<3, GlyphImage>(repeating: GlyphImage())
+  private(set) var count = 0
   private let pinned = Pinned()
 
-  init(advance: Int) {
-    self.advance = advance
-    images = InlineArray(repeating: GlyphImage())
-    count = 0
-  }
-
   /// Adds a picture; a fourth is left out.
+  @inline(never)
   mutating func append(_ image: GlyphImage) {
     guard count < Self.imageLimit, image.width > 0, image.rows > 0 else { return }
     images[count] = image

@@ -5,9 +5,14 @@ struct TextCursor {
   /// One step: what to draw, and how the pen moves.
   struct Step: ~Copyable {
     var scalar: UInt32
-    var glyph: Glyph
+    var glyph = Glyph()
     /// Drawn over the step before; the pen stays.
     var isMark: Bool
+
+    init(scalar: UInt32, isMark: Bool) {
+      self.scalar = scalar
+      self.isMark = isMark
+    }
 
     var advance: Int { isMark ? 0 : glyph.advance }
   }
@@ -36,8 +41,8 @@ struct TextCursor {
       }
       let isMark = kind == .mark
       let whole = isMark ? scalar : composed(scalar, in: text)
-      guard let glyph = glyph(for: whole, isMark: isMark) else { continue }
-      return Step(scalar: whole, glyph: glyph, isMark: isMark)
+      var step = Step(scalar: whole, isMark: isMark)
+      if read(whole, isMark: isMark, into: &step.glyph) { return step }
     }
     return nil
   }
@@ -52,14 +57,15 @@ struct TextCursor {
     return true
   }
 
-  /// What is drawn for `scalar`: where no font has it nothing for a mark, a diamond for a pictograph
-  /// and U+FFFD for the rest.
-  private func glyph(for scalar: UInt32, isMark: Bool) -> Glyph? {
-    if let glyph = font.glyph(for: scalar) { return glyph }
-    if let glyph = fallback?.glyph(for: scalar) { return glyph }
-    if isMark { return nil }
+  /// Makes `glyph` what is drawn for `scalar`: where no font has it nothing for a mark, a diamond
+  /// for a pictograph and U+FFFD for the rest.
+  private func read(_ scalar: UInt32, isMark: Bool, into glyph: inout Glyph) -> Bool {
+    if font.read(scalar, into: &glyph) { return true }
+    if let fallback, fallback.read(scalar, into: &glyph) { return true }
+    if isMark { return false }
     let substitute = scalar > 0xFFFF ? Self.diamond : UTF8Scalars.replacement
-    return font.glyph(for: substitute) ?? Glyph(advance: 0)
+    _ = font.read(substitute, into: &glyph)
+    return true
   }
 
   private static var diamond: UInt32 { 0x25C6 }
