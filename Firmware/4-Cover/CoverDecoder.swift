@@ -67,6 +67,14 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
   ///
   /// They complete one run at most, so the block has room for all of them.
   private mutating func takeQuantum() -> Bool {
+    // Amid literal pixels, where a photo's chunks mostly end, three bytes are no packet's business.
+    if rle.phase == .literal && rle.literalBytes > 3 && base64.byteCount == 3 {
+      var pixels = block.writer()
+      pixels.putQuantum(base64.bits)
+      block.count = pixels.count
+      rle.literalBytes &-= 3
+      return true
+    }
     var bits = base64.bits
     for _ in 0..<base64.byteCount {
       if rle.push(UInt8(truncatingIfNeeded: bits &>> 16), into: &block) == .tooManyPixels {

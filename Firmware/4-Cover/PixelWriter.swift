@@ -27,6 +27,14 @@ struct PixelWriter: ~Copyable, ~Escapable {
     count &+= 2
   }
 
+  /// Writes three bytes: the low ones of `bits`.
+  @inline(__always)
+  mutating func putQuantum(_ bits: UInt32) {
+    put(bits &>> 16)
+    put(bits &>> 8)
+    put(bits)
+  }
+
   /// Decodes up to `quanta` quanta of `chunk` from `start` on into literal pixels, and returns how
   /// many were base64. All of them lie in `chunk`, and there is room for them.
   mutating func putLiterals(_ chunk: Span<UInt8>, from start: Int, quanta: Int) -> Int {
