@@ -100,6 +100,8 @@ QEMU_SIZE_INPUTS := Board/budget.txt \
 qemu-virt-size: $(QEMU_SIZE_INPUTS)
 	@mkdir -p out
 	@awk -v json=out/size.json -f $(QEMU_DIR)/size.awk $^ Board/size-record.txt
+	@wc -c < HostSim/Fonts/fallback.bin | \
+	  awk '{ print "\nfallback font, in a partition of its own: " $$1 " bytes of 1048576"; exit $$1 > 1048576 }'
 
 qemu-virt-size-record: $(QEMU_SIZE_INPUTS)
 	@awk -v record=Board/size-record.txt -f $(QEMU_DIR)/size.awk $^

@@ -3,6 +3,11 @@ public struct Configuration: Sendable {
   public var panel = PanelDescription.glass240x280
   public var rotation = Rotation.degrees0
   public var timeZone = TimeZone.utc
+  /// Where the gateway is: `https://` or `http://`, then printable ASCII, up to 128 bytes; empty
+  /// where a board knows it otherwise.
+  public private(set) var gatewayURL = SettingText<128>()
+  /// What the device is called in a rollout: letters, digits, `.`, `_` and `-`, up to 32 bytes.
+  public private(set) var deviceID = SettingText<32>()
   /// From one answer of the gateway to the next request, 1,000…60,000 ms.
   public private(set) var pollPeriodMs = Limits.pollPeriodMs
   /// Without playback until the clock is shown, 5,000…3,600,000 ms.
@@ -43,6 +48,28 @@ public struct Configuration: Sendable {
     }
     panel = try Self.panel(&store)
     if let zone = try Self.zone(&store) { timeZone = zone }
+    gatewayURL = try Self.text(.gatewayURL, &store) { $0 > 0x20 && $0 < 0x7F }
+    let isURL = gatewayURL.goesOn(after: "https://") || gatewayURL.goesOn(after: "http://")
+    if !gatewayURL.isEmpty && !isURL { throw ConfigurationError(setting: .gatewayURL) }
+    deviceID = try Self.text(.deviceID, &store) { byte in
+      let letter = (byte | 0x20) &- UInt8(ascii: "a")
+      return letter < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: ".")
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+  }
+
+  /// A text of bytes that `isAllowed`; empty where it is not set.
+  private static func text<let capacity: Int, Store: SettingsStore & ~Copyable>(
+    _ setting: Setting, _ store: inout Store, _ isAllowed: (UInt8) -> Bool
+  ) throws(ConfigurationError) -> SettingText<capacity> {
+    var result = SettingText<capacity>()
+    var value = Value(repeating: 0)
+    guard let count = read(setting, &store, &value) else { return result }
+    for index in 0..<count where !isAllowed(value[index]) || !result.append(value[index]) {
+      throw ConfigurationError(setting: setting)
+    }
+    if result.isEmpty { throw ConfigurationError(setting: setting) }
+    return result
   }
 
   /// The backlight at a local time, per cent.
@@ -58,7 +85,7 @@ public struct Configuration: Sendable {
   private static func number<Store: SettingsStore & ~Copyable>(
     _ setting: Setting, _ range: ClosedRange<UInt32>, _ fallback: UInt32, _ store: inout Store
   ) throws(ConfigurationError) -> UInt32 {
-    var text = SettingText(repeating: 0)
+    var text = Value(repeating: 0)
     guard let count = read(setting, &store, &text) else { return fallback }
     var value: UInt32 = 0
     for index in 0..<count {
@@ -88,7 +115,7 @@ public struct Configuration: Sendable {
   private static func zone<Store: SettingsStore & ~Copyable>(
     _ store: inout Store
   ) throws(ConfigurationError) -> TimeZone? {
-    var text = SettingText(repeating: 0)
+    var text = Value(repeating: 0)
     guard let count = read(.timeZone, &store, &text) else { return nil }
     do throws(TimeZoneError) {
       return try text.mutableSpan.lend(count) { (bytes) throws(TimeZoneError) in
@@ -102,14 +129,15 @@ public struct Configuration: Sendable {
   /// Bytes of the setting; nil where it is not set. A longer one than there is room for counts as
   /// empty, which no setting may be.
   private static func read<Store: SettingsStore & ~Copyable>(
-    _ setting: Setting, _ store: inout Store, _ text: inout SettingText
+    _ setting: Setting, _ store: inout Store, _ text: inout Value
   ) -> Int? {
     var bytes = text.mutableSpan
     guard let count = store.read(setting, into: &bytes) else { return nil }
     return count >= 0 && count <= bytes.count ? count : 0
   }
 
-  private typealias SettingText = InlineArray<64, UInt8>
+  /// Bytes of any setting's value.
+  private typealias Value = InlineArray<128, UInt8>
 }
 
 /// Where a board keeps its settings: NVS on an ESP32, a table on the host.
@@ -119,10 +147,10 @@ public protocol SettingsStore: ~Copyable {
   mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int?
 }
 
-/// What can be set. The gateway's address and the credentials are the HTTP client's own.
+/// What can be set. Credentials are no settings: the HTTP client keeps them.
 public enum Setting: UInt8, Sendable {
   case pollPeriodMs, idleDelayMs, dayBrightness, nightBrightness, nightBegins, nightEnds
-  case rotation, panel, timeZone
+  case rotation, panel, timeZone, gatewayURL, deviceID
 
   /// The key under which a board stores it; at most 15 bytes, as NVS asks.
   public var key: StaticString {
@@ -136,6 +164,8 @@ public enum Setting: UInt8, Sendable {
     case .rotation: "rotation"
     case .panel: "panel"
     case .timeZone: "time_zone"
+    case .gatewayURL: "gateway_url"
+    case .deviceID: "device_id"
     }
   }
 }

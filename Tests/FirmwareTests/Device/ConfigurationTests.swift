@@ -49,10 +49,26 @@ private struct Table: SettingsStore {
     (.pollPeriodMs, "3s"), (.pollPeriodMs, "99999999999999999999"), (.idleDelayMs, "4999"),
     (.dayBrightness, "101"), (.nightBrightness, "-1"), (.nightBegins, "1440"),
     (.rotation, "45"), (.rotation, "360"), (.panel, "240241"), (.timeZone, "Mars/Olympus"),
-    (.timeZone, String(repeating: "A", count: 65)),
+    (.timeZone, String(repeating: "A", count: 129)),
+    (.gatewayURL, ""), (.gatewayURL, "https://"), (.gatewayURL, "ftp://a"),
+    (.gatewayURL, "gateway"),
+    (.gatewayURL, "https://a b"), (.gatewayURL, "https://ä"),
+    (.gatewayURL, "https://" + String(repeating: "a", count: 121)),
+    (.deviceID, ""), (.deviceID, "a b"), (.deviceID, "a/b"),
+    (.deviceID, String(repeating: "a", count: 33)),
   ]) func refusesWhatLiesOutsideAndNamesIt(_ setting: Setting, _ value: String) {
     var table = Table([setting: value])
     #expect(throws: ConfigurationError(setting: setting)) { try Configuration(from: &table) }
+  }
+
+  @Test func keepsAddressAndName() throws {
+    let url = "https://" + String(repeating: "g", count: 120)
+    let name = String(repeating: "N", count: 28) + "a.-_"
+    var table = Table([.gatewayURL: url, .deviceID: name])
+    let configuration = try Configuration(from: &table)
+    let (kept, called) = (configuration.gatewayURL, configuration.deviceID)
+    #expect((0..<kept.count).map { kept[$0] } == Array(url.utf8))
+    #expect((0..<called.count).map { called[$0] } == Array(name.utf8))
   }
 
   @Test func brightnessFollowsTheHours() throws {

@@ -1,0 +1,30 @@
+/// A short ASCII text that a person has set.
+public struct SettingText<let capacity: Int>: Sendable {
+  private var storage = [capacity of UInt8](repeating: 0)
+  /// Bytes in use, 0…`capacity`; 0 where nothing was set.
+  public private(set) var count = 0
+
+  public init() {}
+
+  /// Byte `index` of the text, which is less than ``count``.
+  public subscript(index: Int) -> UInt8 { storage[index] }
+
+  public var isEmpty: Bool { count == 0 }
+
+  /// Appends a byte; false, and nothing changed, where there is no room.
+  mutating func append(_ byte: UInt8) -> Bool {
+    if count == capacity { return false }
+    storage[count] = byte
+    count &+= 1
+    return true
+  }
+
+  /// Whether the text begins with `prefix` and goes on after it.
+  func goesOn(after prefix: StaticString) -> Bool {
+    if count <= prefix.utf8CodeUnitCount { return false }
+    for index in 0..<prefix.utf8CodeUnitCount {
+      if unsafe storage[index] != prefix.utf8Start[index] { return false }
+    }
+    return true
+  }
+}
