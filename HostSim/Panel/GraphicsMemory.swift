@@ -8,6 +8,11 @@ extension ST7789Model {
   public struct GraphicsMemory: Equatable, Sendable {
     private var cells: [UInt16]
 
+    /// No memory at all: what stands in while the memory is elsewhere.
+    static let none = GraphicsMemory(cells: [])
+
+    private init(cells: [UInt16]) { self.cells = cells }
+
     /// Memory as it is after power-on: its content is random, which a glass shows as snow.
     ///
     /// - Parameter seed: the same seed gives the same snow.

@@ -70,14 +70,20 @@ extension ST7789Model {
   func writeMemory(_ bytes: [UInt8], _ open: MemoryWrite) {
     guard open.draws else { return }
     var write = open
+    // The memory is taken out of this object meanwhile: a property of a class is looked up and
+    // checked for each pixel.
+    var cells = GraphicsMemory.none
+    swap(&cells, &memory)
+    let capacity = write.pointer.capacity
     for byte in bytes {
       guard let high = write.highByte else {
         write.highByte = byte
         continue
       }
       write.highByte = nil
-      put(UInt16(high) << 8 | UInt16(byte), &write)
+      Self.put(UInt16(high) << 8 | UInt16(byte), into: &cells, &write, capacity: capacity)
     }
+    swap(&cells, &memory)
     report(&write.outside, since: open.outside)
     report(&write.overrun, since: open.overrun)
     if let record = write.windowRecord {
@@ -87,12 +93,12 @@ extension ST7789Model {
     stream = .memoryWrite(write)
   }
 
-  private func put(_ pixel: UInt16, _ write: inout MemoryWrite) {
-    if write.pointer.pixelCount >= write.pointer.capacity, write.pointer.capacity > 0 {
-      write.overrun.count += 1
-    }
+  private static func put(
+    _ pixel: UInt16, into cells: inout GraphicsMemory, _ write: inout MemoryWrite, capacity: Int
+  ) {
+    if write.pointer.pixelCount >= capacity, capacity > 0 { write.overrun.count += 1 }
     if let cell = write.pointer.cell {
-      memory[column: cell.column, row: cell.row] = pixel
+      cells[column: cell.column, row: cell.row] = pixel
     } else {
       write.outside.count += 1
     }
