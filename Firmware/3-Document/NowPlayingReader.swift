@@ -1,7 +1,8 @@
 /// Document bytes in, members and pixels out: the whole way from the socket to the display.
 ///
 /// The picture flows through as it comes. A document that breaks throws once and for all; what its
-/// members said until then stays readable, and the pixels that were whole have reached the sink.
+/// members said until then stays readable; of its picture, at most the last block has not reached the
+/// sink.
 public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var json = JSONReader()
   public internal(set) var members = NowPlayingMembers<Sink>()

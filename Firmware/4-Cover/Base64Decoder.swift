@@ -26,8 +26,9 @@ public struct Base64Decoder {
   /// Whether a quantum may begin here.
   var isAtQuantum: Bool { position == 0 && !hasEnded }
 
-  /// Takes characters of `chunk` from `index` on until a quantum is complete, the chunk ends
-  /// (`.more`), or `index` is at a character that cannot stand there.
+  /// Takes characters of `chunk` from `index` on until a quantum is complete, `index` is at a
+  /// character that cannot stand there, or more are needed: the chunk ends, or one padding character
+  /// has come where two must.
   public mutating func push(_ chunk: Span<UInt8>, _ index: inout Int) -> Step {
     var bits = bits
     var position = position
