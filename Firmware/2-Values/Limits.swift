@@ -37,9 +37,6 @@ public enum Limits {
   /// Milliseconds until a request that had nothing yet is asked again.
   public static var networkPollMs: UInt32 { 10 }
 
-  /// Milliseconds between two looks at the progress bar.
-  public static var progressPeriodMs: UInt32 { 1_000 }
-
   /// Bytes of a time zone's name that are kept, for display: the longest in use today have 5.
   public typealias ZoneName = InlineArray<8, UInt8>
 
