@@ -16,8 +16,7 @@ let host: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
   name: "Sleeve",
   products: [
-    .library(name: "Firmware", type: .static, targets: ["Firmware"]),
-    .executable(name: "hostsim", targets: ["HostSimCommand"]),
+    .executable(name: "hostsim", targets: ["HostSimCommand"])
   ],
   targets: [
     // The core: what runs on the board, and nothing that a board lacks.

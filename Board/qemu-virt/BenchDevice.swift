@@ -5,7 +5,7 @@ enum BenchDevice {
   private static var lineSize: Size { Size(width: 208, height: 20) }
 
   static func measure() {
-    var device = Device(script: MuteBus(), Documents.metadata, nil)
+    var device = Device(script: NoBus(), Documents.metadata, nil)
     var now = Instant(milliseconds: 0)
     while !now.hasReached(Instant(milliseconds: 3_000)) { now = device.advance(to: now) }
     if device.shownFace != .playing { return Console.write("wrong result: device\n") }
@@ -35,14 +35,6 @@ enum BenchDevice {
     if !isWhole { Console.write("wrong result: text\n") }
     Bench.report("text", "sleeve", "instructions/pixel", instructions, lineSize.area)
   }
-}
-
-/// A bus that costs nothing.
-private struct MuteBus: DisplayBus {
-  mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(Never) {}
-  mutating func pixels(_ bytes: Span<UInt8>) throws(Never) {}
-  mutating func setReset(_ level: PinLevel) throws(Never) -> ResetPin { .absent }
-  mutating func setBacklight(percent: UInt8) throws(Never) {}
 }
 
 /// Counts what comes, so that it must be drawn.

@@ -11,7 +11,7 @@ enum CoreState {
 }
 
 /// A bus that holds nothing, so that a value with it measures what the core needs.
-private struct NoBus: DisplayBus {
+struct NoBus: DisplayBus {
   mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(Never) {}
   mutating func pixels(_ bytes: Span<UInt8>) throws(Never) {}
   mutating func setReset(_ level: PinLevel) throws(Never) -> ResetPin { .absent }

@@ -192,8 +192,7 @@ public struct Device<
   // MARK: Screens
 
   private mutating func stepScreens(now: Instant) -> Instant {
-    let before = lock.owner
-    guard before == nil, lock.tryLock(.screens, now: now) else {
+    guard lock.tryLock(.screens, now: now) else {
       watchdog.note(success: false)
       return now + Limits.lockRetryMs
     }
