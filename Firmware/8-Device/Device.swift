@@ -25,7 +25,10 @@ public struct Device<
   public var update: UpdateStatus?
   /// Since when nothing has played; nil while something does.
   var silentSince: Instant?
-  private var started: Instant
+  private let started: Instant
+  private var isBooting = true
+  /// Whether nothing has played for so long that the clock is shown.
+  private var isIdle = false
   /// A task that does not run: what a fault would do to it. For tests of the heartbeat.
   var stuck: TaskName?
   private var brightness: UInt8?
@@ -264,8 +267,15 @@ public struct Device<
   }
 
   /// What to show now.
-  private func face(now: Instant) -> Face {
-    if !now.hasReached(started + Limits.bootMs) { return .boot }
+  ///
+  /// What has been reached stays reached: moments more than 24 days back compare as to come.
+  private mutating func face(now: Instant) -> Face {
+    if now.hasReached(started + Limits.bootMs) { isBooting = false }
+    if silentSince.map({ now.hasReached($0 + configuration.idleDelayMs) }) ?? false {
+      isIdle = true
+    }
+    if silentSince == nil { isIdle = false }
+    if isBooting { return .boot }
     switch update {
     case .running: return .updating
     case .failed: return .updateFailed
@@ -273,19 +283,15 @@ public struct Device<
     }
     if let trouble = link.trouble(now: now) { return trouble }
     if !link.hasAnswered { return .connecting }
-    guard let silentSince else { return .playing }
-    let isOver = now.hasReached(silentSince + configuration.idleDelayMs)
-    return isOver || content.trackNumber == 0 ? .idle : .paused
+    if silentSince == nil { return .playing }
+    return isIdle || content.trackNumber == 0 ? .idle : .paused
   }
 
   /// When the face changes by itself.
   private func nextFaceChange(now: Instant) -> Instant? {
-    let boot = started + Limits.bootMs
-    if !now.hasReached(boot) { return boot }
+    if isBooting { return started + Limits.bootMs }
     if let moment = link.nextChange(now: now) { return moment }
-    guard let silentSince else { return nil }
-    let idle = silentSince + configuration.idleDelayMs
-    return now.hasReached(idle) ? nil : idle
+    return isIdle ? nil : silentSince.map { $0 + configuration.idleDelayMs }
   }
 }
 

@@ -5,6 +5,8 @@ struct GatewayLink: Sendable {
   private var failure: GatewayFailure?
   /// When the failures began that are not over yet.
   private var since = Instant(milliseconds: 0)
+  /// Whether they have gone on for too long. Kept, as a moment 24 days back compares as to come.
+  private var isSerious = false
   /// When the gateway is asked again.
   private var retry = Instant(milliseconds: 0)
 
@@ -13,6 +15,7 @@ struct GatewayLink: Sendable {
   mutating func succeed() {
     hasAnswered = true
     failure = nil
+    isSerious = false
   }
 
   mutating func fail(_ reason: GatewayFailure, retry: Instant, now: Instant) {
@@ -25,10 +28,11 @@ struct GatewayLink: Sendable {
   ///
   /// A hiccup is nobody's business while music plays. Wrong credentials do not mend themselves, and
   /// before the first answer there is nothing better to show.
-  func trouble(now: Instant) -> Face? {
+  mutating func trouble(now: Instant) -> Face? {
     guard let failure else { return nil }
     if failure == .refused { return .refused }
-    if hasAnswered && !now.hasReached(since + Limits.patienceMs) { return nil }
+    if now.hasReached(since + Limits.patienceMs) { isSerious = true }
+    if hasAnswered && !isSerious { return nil }
     switch failure {
     case .refused: return .refused
     case .rateLimited: return .rateLimited
@@ -39,9 +43,7 @@ struct GatewayLink: Sendable {
 
   /// When ``trouble(now:)`` changes by itself.
   func nextChange(now: Instant) -> Instant? {
-    guard failure != nil, hasAnswered else { return nil }
-    let moment = since + Limits.patienceMs
-    return now.hasReached(moment) ? nil : moment
+    failure != nil && hasAnswered && !isSerious ? since + Limits.patienceMs : nil
   }
 
   /// Seconds until the next request, rounded up.

@@ -221,6 +221,25 @@ import Testing
     #expect(rig.desk.complaint == nil)
   }
 
+  /// Half the millisecond clock's range and more: what was reached long ago stays reached.
+  @Test func faceStaysTheSameForMonths() {
+    for (answer, face) in [
+      (red.answer(withCover: false), Face.playing), (.silence, .idle),
+      (.failure(.noNetwork), .noNetwork),
+    ] as [(GatewayAnswer, Face)] {
+      let rig = DeviceRig(
+        GatewayProgram { milliseconds, withCover in
+          milliseconds < 10_000 ? red.answer(withCover: withCover) : answer
+        })
+      rig.run(untilMs: 200_000)
+      for day in 1...60 {
+        rig.desk.clock.advance(nanoseconds: 86_400_000_000_000)
+        rig.run(untilMs: rig.milliseconds + 3_000)
+        #expect(rig.shownFace == face, "day \(day)")
+      }
+    }
+  }
+
   /// The millisecond clock wraps after 49.7 days.
   @Test func theMonotonicClockMayWrap() {
     let rig = DeviceRig(
