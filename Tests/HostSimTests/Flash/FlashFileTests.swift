@@ -44,17 +44,18 @@ struct FlashFileTests {
     }
   }
 
+  private static let longest = 4096 + 1_048_576
+
   @Test(arguments: [
-    ([UInt8](), FlashFileError.tooShort(at: 0, flashByteCount: 4096)),
-    ([UInt8](repeating: 0, count: 4095), .tooShort(at: 4095, flashByteCount: 4096)),
-    ([UInt8](repeating: 0, count: 4097), .badImages(at: 4096)),
-    ([UInt8](repeating: 0, count: 2 << 20), .tooLong(byteCountMax: 4096 + 1 << 20)),
+    (0, FlashFileError.tooShort(at: 0, flashByteCount: 4096)),
+    (4095, .tooShort(at: 4095, flashByteCount: 4096)), (4097, .badImages(at: 4096)),
+    (longest, .badImages(at: 4096)),
+    (longest + 1, .tooLong(byteCountMax: longest)),
   ])
-  func whatIsNoFlashIsRefused(_ bytes: [UInt8], _ error: FlashFileError) throws {
+  func whatIsNoFlashIsRefused(_ byteCount: Int, _ error: FlashFileError) throws {
     try Self.withPath { path in
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      try Data(count: byteCount).write(to: URL(fileURLWithPath: path))
       #expect(throws: error) { try FlashFile(path: path, flashByteCount: 4096) }
-      #expect(try Self.bytes(path) == bytes)
     }
   }
 

@@ -7,7 +7,7 @@ struct SimulatedBootloaderTests {
   typealias Entry = SimulatedBootloader.Entry
   typealias State = SimulatedBootloader.EntryState
 
-  private static let sequences: [UInt32] = [0, 1, 2, 3, .max]
+  private static let sequences: [UInt32] = [0, 1, 2, .max]
   private static let states: [UInt32] = [0, 1, 2, 3, 4, .max]
 
   /// Every entry worth a look: sequence numbers × states × CRC right or wrong.
@@ -25,17 +25,32 @@ struct SimulatedBootloaderTests {
     return entry
   }
 
+  /// What a boot did, as far as it can be seen.
+  private struct Seen: Equatable {
+    var slot: Int?
+    var fellBack: Bool
+    var version: String?
+    var entries: [Entry]
+    var operations: [FlashOperation]
+    var violationCount: Int
+  }
+
   private static func check(_ before: [BootModel.Entry], verifies: [Bool]) throws {
-    let expected = BootModel.boot(before, verifies: verifies)
+    let model = BootModel.boot(before, verifies: verifies)
     let rig = BootRig(before.map { entry($0) }, verifies: verifies)
     let outcome = try rig.bootloader.boot()
-    let place = Comment(rawValue: "\(before), \(verifies)")
-    #expect(outcome.map { Int($0.slot.rawValue) } == expected.slot, place)
-    #expect(outcome?.fellBack ?? false == expected.fellBack, place)
-    #expect(outcome?.image.version == expected.slot.map { "\($0 + 1).0.0" }, place)
-    #expect(try rig.entries == expected.entries.map { entry($0) }, place)
-    #expect(rig.flash.operations == rig.rewriting(expected.rewritten), place)
-    #expect(rig.flash.violationCount == 0, place)
+    let seen = Seen(
+      slot: outcome.map { Int($0.slot.rawValue) }, fellBack: outcome?.fellBack ?? false,
+      version: outcome?.image.version, entries: try rig.entries, operations: rig.flash.operations,
+      violationCount: rig.flash.violationCount)
+    let expected = Seen(
+      slot: model.slot, fellBack: model.fellBack, version: model.slot.map { "\($0 + 1).0.0" },
+      entries: model.entries.map { entry($0) }, operations: rig.rewriting(model.rewritten),
+      violationCount: 0)
+    // Thousands of these: words are made for a mismatch only.
+    if seen != expected {
+      Issue.record("\(before), \(verifies): \(seen) instead of \(expected)")
+    }
   }
 
   @Test func everyPairOfEntriesIsTreatedAsTheModelTreatsIt() throws {
@@ -47,7 +62,7 @@ struct SimulatedBootloaderTests {
   @Test(arguments: [[true, false], [false, true], [false, false]])
   func damagedImagesAreTreatedAsTheModelTreatsThem(_ verifies: [Bool]) throws {
     var random = SeededGenerator(seed: 6)
-    for _ in 0..<400 {
+    for _ in 0..<200 {
       let before = (0...1).map { _ in
         Self.cases[Int.random(in: Self.cases.indices, using: &random)]
       }
@@ -57,10 +72,11 @@ struct SimulatedBootloaderTests {
 
   @Test func largeNumbersAndStrangeStatesAreTreatedAsTheModelTreatsThem() throws {
     var random = SeededGenerator(seed: 7)
-    for _ in 0..<400 {
+    for _ in 0..<200 {
+      let largest: UInt32 = Bool.random(using: &random) ? 9 : .max
       let before = (0...1).map { _ in
         BootModel.Entry(
-          sequence: UInt32.random(in: 0 ... .max, using: &random),
+          sequence: UInt32.random(in: 0...largest, using: &random),
           state: UInt32.random(in: 0...9, using: &random),
           crcIsRight: Int.random(in: 0...3, using: &random) > 0)
       }
