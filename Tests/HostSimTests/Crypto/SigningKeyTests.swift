@@ -95,6 +95,7 @@ import Testing
     let scratch = try Scratch()
     let key = try KeyFiles(scratch, "key")
     let info = try PublicKey(pem: key.publicPEM).subjectPublicKeyInfo
+    try #require(info.count == 91)
     // 26 bytes of names, then the form of the point, then its two numbers: RFC 5480 section 2.2.
     for index in 27..<91 {
       var beside = info
