@@ -42,14 +42,14 @@ public struct ManifestReader: ~Copyable {
     }
     try checkLength()
     if let member = members.missing {
-      throw ManifestError(reason: .missing(member), offset: UInt64(widening: consumed))
+      throw ManifestError(reason: .missing(member), offset: consumed)
     }
   }
 
   private func checkLength() throws(ManifestError) {
     if consumed > Limits.manifestByteCount {
       throw ManifestError(
-        reason: .tooLong, offset: UInt64(widening: Limits.manifestByteCount))
+        reason: .tooLong, offset: Limits.manifestByteCount)
     }
   }
 }
