@@ -35,12 +35,12 @@ public struct ManifestReader: ~Copyable {
 
   /// The manifest has ended.
   public mutating func finish() throws(ManifestError) {
+    try checkLength()
     do throws(JSONError) {
       try json.finish(to: &members)
     } catch {
       throw members.explain(error)
     }
-    try checkLength()
     if let member = members.missing {
       throw ManifestError(reason: .missing(member), offset: consumed)
     }

