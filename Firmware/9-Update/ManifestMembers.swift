@@ -79,7 +79,8 @@ extension ManifestMembers: JSONHandler {
       return .stop
     }
     word.removeAll()
-    if member == .url { manifest.url.removeAll() }
+    // A second value takes the place of the first.
+    if let member { manifest.remove(member) }
     return .proceed
   }
 
@@ -126,10 +127,10 @@ extension ManifestMembers: JSONHandler {
     return .proceed
   }
 
-  public mutating func number(_ number: JSONNumber) -> JSONFlow {
+  public mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
     if check(isNumber: true) == .stop { return .stop }
     guard let member else { return .proceed }
-    return end(member, manifest.take(number, as: member))
+    return end(member, isInteger && manifest.take(number, as: member))
   }
 
   @inline(never)
