@@ -74,7 +74,8 @@ extension ManifestMembers: JSONHandler {
   public mutating func beginString(_ role: JSONStringRole) -> JSONFlow {
     self.role = role
     if role == .name {
-      if depth == 1 { member = nil }
+      // Where this is deeper, there is none: known members are no containers.
+      member = nil
     } else if check(isNumber: false) == .stop {
       return .stop
     }
