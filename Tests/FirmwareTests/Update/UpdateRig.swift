@@ -24,7 +24,7 @@ final class UpdateRig {
   let flash: NORFlash
   let library = ImageLibrary()
   let server: UpdateServer
-  let clock = UpdateClock()
+  let clock = VirtualClock()
   let oldImage = oldBytes
   let newImage = newBytes
   var verifier = RigVerifier()
@@ -127,7 +127,7 @@ final class UpdateRig {
       if !flash.isPowered { return .powerLost }
       if updater.wantsRestart { return .restart }
       if next.milliseconds(since: clock.now) >= restMs { return .resting }
-      clock.now = next
+      clock.wait(until: next)
     }
   }
 
