@@ -8,9 +8,20 @@ struct DeviceLoop: ~Copyable {
   private var reportedFace: Face?
   private var reportedTrack: UInt32 = 0
 
-  init(device: consuming BoardDevice, updater: consuming BoardUpdater) {
-    self.device = device
-    self.updater = updater
+  /// Makes the device and its updater where they stay.
+  init(
+    bus: consuming PanelBus, time: consuming SNTPTime, flash: consuming PartitionFlash,
+    configuration: Configuration, font: FallbackFont?
+  ) {
+    let identity = FirmwareIdentity.ofThisImage
+    let gateway = configuration.gatewayURL
+    device = BoardDevice(
+      bus: bus, metadataClient: GatewayClient(gateway: gateway),
+      coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
+      configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
+    updater = BoardUpdater(
+      client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
+      identity: identity, deviceID: configuration.deviceID, seed: esp_random())
   }
 
   /// Throws where the watchdog cannot be had.

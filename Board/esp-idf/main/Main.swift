@@ -30,21 +30,32 @@ enum Startup {
     unsafe board_http_set_user_agent(board_user_agent())
     try check(board_network_start())
     let configuration = readConfiguration()
-    let identity = FirmwareIdentity.ofThisImage
-    let gateway = configuration.gatewayURL
-    if gateway.isEmpty { Log.write("no gateway is set: NVS sleeve/gateway_url, or menuconfig") }
-
-    let device = BoardDevice(
-      bus: try PanelBus(), metadataClient: GatewayClient(gateway: gateway),
-      coverClient: GatewayClient(gateway: gateway), time: try SNTPTime(), version: identity.version,
-      configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
-    let updater = BoardUpdater(
-      client: GatewayClient(gateway: gateway), flash: try PartitionFlash(),
-      verifier: BoardKeys(), identity: identity, deviceID: configuration.deviceID,
-      seed: esp_random())
+    if configuration.gatewayURL.isEmpty {
+      Log.write("no gateway is set: NVS sleeve/gateway_url, or menuconfig")
+    }
+    let loop = unsafe try makeLoop(configuration, font)
     vTaskPrioritySet(nil, loopPriority)
-    var loop = DeviceLoop(device: device, updater: updater)
-    try loop.run()
+    unsafe try loop.pointee.run()
+  }
+
+  /// Makes the loop, of some 14 KB, in memory of the SDK's that stays for the whole run.
+  ///
+  /// The compiler makes it on the stack and moves it. Not inlined, so that the room is free again
+  /// when the loop runs.
+  @inline(never)
+  private static func makeLoop(
+    _ configuration: Configuration, _ font: FallbackFont?
+  ) throws(SDKError) -> UnsafeMutablePointer<DeviceLoop> {
+    guard
+      let memory = unsafe heap_caps_malloc(
+        MemoryLayout<DeviceLoop>.size, UInt32(MALLOC_CAP_DEFAULT))
+    else { throw SDKError(code: ESP_ERR_NO_MEM) }
+    let loop = unsafe memory.bindMemory(to: DeviceLoop.self, capacity: 1)
+    unsafe loop.initialize(
+      to: DeviceLoop(
+        bus: try PanelBus(), time: try SNTPTime(), flash: try PartitionFlash(),
+        configuration: configuration, font: font))
+    return unsafe loop
   }
 
   /// Opens the store of settings. One that an older SDK wrote, or that is full of remains, is
