@@ -21,8 +21,14 @@ extension FallbackFont {
     // The font is shorter than its partition, and says how long it is.
     let count = Int(
       unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
-    guard count <= size else { return nil }
-    return unsafe FallbackFont(start: start.assumingMemoryBound(to: UInt8.self), count: count)
+    guard count <= size,
+      let font = unsafe FallbackFont(
+        start: start.assumingMemoryBound(to: UInt8.self), count: count)
+    else {
+      Log.write("font: none in its partition")
+      return nil
+    }
+    return font
   }
 
   /// In the partition table, of those that are free for applications.

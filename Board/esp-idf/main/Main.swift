@@ -71,14 +71,18 @@ enum Startup {
     }
   }
 
-  /// What is set, or everything as it is by default where something is set wrongly.
+  /// What is set. A setting with a wrong value is left as it is by default, and named on the console.
   private static func readConfiguration() -> Configuration {
     var store = NVSSettings()
-    do throws(ConfigurationError) {
-      return try Configuration(from: &store)
-    } catch {
-      Log.write("all settings are ignored, because this one is wrong:", error.setting.key)
-      return Configuration()
+    while true {
+      do throws(ConfigurationError) {
+        return try Configuration(from: &store)
+      } catch {
+        Log.write("setting with a wrong value:", error.setting.key)
+        // What the build says may be wrong as well.
+        if store.isIgnored(error.setting) { return Configuration() }
+        store.ignore(error.setting)
+      }
     }
   }
 }

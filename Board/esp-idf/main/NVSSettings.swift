@@ -8,6 +8,8 @@ struct NVSSettings: SettingsStore, ~Copyable {
 
   private var handle: nvs_handle_t = 0
   private let isOpen: Bool
+  /// Settings that count as not stored: a bit for each.
+  private var ignored: UInt32 = 0
 
   init() {
     let code = unsafe nvs_open(Log.characters("sleeve"), NVS_READONLY, &handle)
@@ -21,7 +23,7 @@ struct NVSSettings: SettingsStore, ~Copyable {
   }
 
   mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
-    if let count = stored(setting, into: &buffer) { return count }
+    if !isIgnored(setting), let count = stored(setting, into: &buffer) { return count }
     switch setting {
     case .gatewayURL:
       let count = unsafe buffer.copy(text: board_default_gateway_url())
@@ -33,6 +35,14 @@ struct NVSSettings: SettingsStore, ~Copyable {
       return nil
     }
   }
+
+  /// Whether ``ignore(_:)`` was called for `setting`.
+  func isIgnored(_ setting: Setting) -> Bool { ignored & bit(setting) != 0 }
+
+  /// Takes `setting` for not stored from now on.
+  mutating func ignore(_ setting: Setting) { ignored |= bit(setting) }
+
+  private func bit(_ setting: Setting) -> UInt32 { 1 &<< UInt32(setting.rawValue) }
 
   /// What NVS has; nil where it has nothing, or nothing that can be read.
   private func stored(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
