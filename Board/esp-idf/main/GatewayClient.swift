@@ -4,8 +4,9 @@
   /// A request's path on top of the longest address.
   private typealias URL = UTF8Buffer<256>
 
-  /// For an image, all of it: 1.5 MB at 4 KB/s.
-  private static var imageDeadlineMs: UInt32 { 400_000 }
+  /// For an image, all of it. The updater has a deadline for each of its sectors, and gives up long
+  /// before.
+  private static var imageDeadlineMs: UInt32 { 3_600_000 }
 
   /// Null where the SDK had no more tasks to give.
   private let task: OpaquePointer?

@@ -71,7 +71,8 @@ enum Startup {
     }
   }
 
-  /// What is set. A setting with a wrong value is left as it is by default, and named on the console.
+  /// What is set. A setting with a wrong value is left as it is by default, and named on the
+  /// console.
   private static func readConfiguration() -> Configuration {
     var store = NVSSettings()
     while true {

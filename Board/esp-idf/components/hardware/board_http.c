@@ -228,6 +228,7 @@ static board_http_event read_body(board_http *http) {
 
 static board_http_event transfer(board_http *http) {
     if (!board_network_is_up()) return BOARD_HTTP_NO_NETWORK;
+    if (http->own_url[0] == 0) return BOARD_HTTP_NO_CONNECTION;
     const esp_err_t error = prepare(http);
     if (error != ESP_OK) {
         board_log_failure("request: not sent", error);
@@ -305,7 +306,7 @@ void board_http_open(board_http *http, const board_http_request *request) {
     lock(http);
     drop(http);
     http->request = *request;
-    // An empty URL is refused by the SDK, as one that is too long would have to be.
+    // One that is too long leads nowhere, as an empty one does.
     const size_t count = request->url_count <= BOARD_HTTP_URL_LIMIT ? request->url_count : 0;
     memcpy(http->url, request->url, count);
     http->url[count] = 0;

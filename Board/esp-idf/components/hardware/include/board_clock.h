@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "board_nullability.h"
+
 // The time of day, from a server of the network: SNTP (RFC 4330).
 
 /// Begins to ask. To be called once, after the network was started; the SDK waits for it, and asks

@@ -2,6 +2,8 @@
 
 #include <esp_err.h>
 
+#include "board_nullability.h"
+
 /// What the device shows to its gateway, and checks it by. Texts end in a zero; a null pointer
 /// stands for what is not there.
 typedef struct {

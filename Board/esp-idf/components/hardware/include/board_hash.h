@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "board_nullability.h"
+
 // SHA-256 by the chip's hardware, through PSA. In C, because what PSA keeps of a message depends on
 // definitions that the build gives to C alone.
 

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "board_nullability.h"
+
 // HTTP requests that a task of their own carries out, so that whoever asks never waits. One task
 // for each client; a stream buffer holds what has come and was not taken yet.
 

@@ -2,7 +2,10 @@
 
 #include <stdint.h>
 
-// What this image says about itself: from the descriptor that ESP-IDF puts into it, and as configured.
+#include "board_nullability.h"
+
+// What this image says about itself: from the descriptor that ESP-IDF puts into it, and as
+// configured.
 
 /// SemVer 2.0.0, as the build was told; up to 31 bytes.
 const char *_Nonnull board_version(void);

@@ -3,6 +3,8 @@
 #include <esp_err.h>
 #include <stdint.h>
 
+#include "board_nullability.h"
+
 // The SDK's log takes variable arguments and macros, neither of which Swift imports.
 
 /// Writes a line.
