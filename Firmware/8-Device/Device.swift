@@ -90,8 +90,8 @@ public struct Device<
     link.hasAnswered && (shownFace.map { $0 != .boot } ?? false)
   }
 
-  /// Whether something plays, as far as is known.
-  public var isPlaying: Bool { link.hasAnswered && silentSince == nil }
+  /// Whether the glass shows what plays, so that a restart would be seen.
+  public var isPlaying: Bool { content.face == .playing }
 
   /// Whether every task has run lately. A board feeds its hardware watchdog only if so.
   public func isHealthy(now: Instant) -> Bool { heartbeat.isHealthy(now: now) }
@@ -287,7 +287,7 @@ public struct Device<
     if isBooting { return .boot }
     let trouble = link.trouble(now: now)
     // Nobody who listens wants to read about updates.
-    if trouble == nil && isPlaying { return .playing }
+    if trouble == nil && link.hasAnswered && silentSince == nil { return .playing }
     switch update {
     case .running: return .updating
     case .failed: return .updateFailed

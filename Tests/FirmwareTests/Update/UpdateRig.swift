@@ -30,7 +30,10 @@ final class UpdateRig {
   var verifier = RigVerifier()
   /// Whether an image of a version proves itself once it runs.
   var proves: (String) -> Bool = { _ in true }
+  var isQuiet = true
   var unixTime: UnixTime?
+  /// When each question for a manifest was asked.
+  private(set) var questions: [UInt32] = []
   private(set) var events: [UpdateEvent] = []
   private(set) var boots: [BootOutcome] = []
   /// What happened at a start that must not.
@@ -55,21 +58,25 @@ final class UpdateRig {
       }
     }
     server = UpdateServer(manifest: [], image: newImage)
-    server.manifest = manifest()
+    server.manifest = Array(offer.json.utf8)
   }
 
-  /// A manifest of the new image, with members replaced or, where the value is nil, left out.
-  func manifest(_ changes: [String: String?] = [:]) -> [UInt8] {
-    var members: [String: String?] = [
-      "version": "\"\(Self.newVersion)\"", "url": "\"https://updates.example/sleeve.bin\"",
-      "sha256": "\"\(ImageLibrary.sha256(newImage[...]))\"", "size": "\(newImage.count)",
-      "board": "\"sim\"", "security_version": "2",
-    ]
-    for (name, value) in changes { members[name] = .some(value) }
-    let texts = members.sorted { $0.key < $1.key }.compactMap { name, value in
-      value.map { "\"\(name)\":\($0)" }
-    }
-    return Array("{\(texts.joined(separator: ","))}".utf8)
+  /// What the server offers: the new image.
+  var offer: FirmwareManifest {
+    var manifest = FirmwareManifest(
+      image: newImage, version: Self.newVersion, board: "sim",
+      url: "https://updates.example/sleeve.bin")
+    manifest.securityVersion = 2
+    return manifest
+  }
+
+  /// The bytes of `manifest`, signed so that ``RigVerifier`` takes them.
+  func signed(_ manifest: FirmwareManifest) throws -> [UInt8] {
+    var manifest = manifest
+    let digest = try manifest.canonicalDigest()
+    manifest.signature = FirmwareManifest.Signature(
+      keyID: "key", bytes: digest.bytes.indices.map { digest.bytes[$0] })
+    return Array(manifest.json.utf8)
   }
 
   enum End: Equatable {
@@ -81,12 +88,16 @@ final class UpdateRig {
 
   /// Boots, and lives until the power goes, a restart is due, or nothing is to be done for a while.
   ///
-  /// - Parameter restMs: A wait of that much ends the life.
-  func live(restMs: UInt32 = Limits.updateCheckMs.lowerBound) -> End {
+  /// - Parameters:
+  ///   - restMs: A wait of that much ends the life.
+  ///   - endMs: At that time at the latest it ends.
+  func live(
+    restMs: UInt32 = Limits.updateCheckMs.lowerBound, untilMs endMs: UInt32 = .max
+  ) -> End {
     do {
       guard let outcome = try bootloader.boot() else { preconditionFailure("nothing boots") }
       note(outcome)
-      return run(outcome, restMs)
+      return run(outcome, restMs, endMs)
     } catch {
       return .powerLost
     }
@@ -105,7 +116,7 @@ final class UpdateRig {
     SimulatedBootloader(flash: flash, layout: layout, library: library)
   }
 
-  private func run(_ outcome: BootOutcome, _ restMs: UInt32) -> End {
+  private func run(_ outcome: BootOutcome, _ restMs: UInt32, _ endMs: UInt32) -> End {
     var updater = RigUpdater(
       client: UpdateClient(server: server, clock: clock),
       flash: SimulatedUpdateFlash(
@@ -117,16 +128,18 @@ final class UpdateRig {
       deviceID: ShortText(), seed: 1)
     while true {
       let facts = UpdateFacts(
-        isProven: proves(outcome.image.version), isQuiet: true, unixTime: unixTime)
+        isProven: proves(outcome.image.version), isQuiet: isQuiet, unixTime: unixTime)
       let next = updater.step(now: clock.now, facts)
       if otadata != seenOtadata {
         seenOtadata = otadata
         wasConfirmed = wasConfirmed || isConfirmed
       }
       if let event = updater.takeEvent() { events.append(event) }
+      if server.manifestCount > questions.count { questions.append(clock.now.milliseconds) }
       if !flash.isPowered { return .powerLost }
       if updater.wantsRestart { return .restart }
       if next.milliseconds(since: clock.now) >= restMs { return .resting }
+      if next.milliseconds >= endMs { return .resting }
       clock.now = next
     }
   }
@@ -187,7 +200,7 @@ final class UpdateRig {
   var runningVersion: String? { boots.last?.image.version }
 }
 
-/// Keys that are called `key`; what they sign begins with the digest itself.
+/// A key that is called `key`, and signs a digest by repeating it.
 struct RigVerifier: SignatureVerifier {
   var hasKeys = false
 
@@ -195,6 +208,11 @@ struct RigVerifier: SignatureVerifier {
     _ signature: Span<UInt8>, of digest: SHA256.Digest, keyID: Span<UInt8>
   ) -> SignatureVerdict {
     guard keyID.count == 3 else { return .unknownKey }
-    return signature.count == 32 && signature[0] == digest.bytes[0] ? .valid : .invalid
+    let isSame =
+      signature.count == 32
+      && digest.bytes.indices.allSatisfy {
+        signature[$0] == digest.bytes[$0]
+      }
+    return isSame ? .valid : .invalid
   }
 }
