@@ -16,13 +16,13 @@
 #include "board_log.h"
 #include "board_network.h"
 
-// A TLS handshake needs some 5 KB of it.
+// What the SDK's own HTTPS examples give a task.
 #define STACK_BYTES 8192
 // Below the device's loop, so that a handshake does not hold up the display.
 #define PRIORITY 3
 #define STREAM_BYTES 4096
 #define PIECE_BYTES 1024
-// For each of: looking up the name, connecting, the handshake.
+// For connecting, and again for the handshake. Looking up the name has a limit of its own in lwIP.
 #define CONNECT_MS 8000
 // How long a read waits before it looks whether anyone still wants it.
 #define READ_MS 500

@@ -7,7 +7,7 @@
 #include "board_nullability.h"
 
 // SHA-256 by the chip's hardware, through PSA. In C, because what PSA keeps of a message depends on
-// definitions that the build gives to C alone.
+// definitions that the build gives to C alone. For one task only: the SDK's PSA takes no locks.
 
 typedef struct board_hash board_hash;
 

@@ -74,6 +74,6 @@ board_http_event board_http_poll(board_http *_Nonnull http, board_http_head *_No
 /// Gives up the request that is under way, if there is one.
 ///
 /// At once for the caller. The task lets go of the connection when the SDK's call returns that it
-/// is in: within half a second while data comes, within `CONNECT_MS` while it connects; a request
-/// that is opened meanwhile waits for that.
+/// is in: within half a second while it reads, after some seconds at worst while it looks up the
+/// name and connects; a request that is opened meanwhile waits for that.
 void board_http_cancel(board_http *_Nonnull http);

@@ -6,7 +6,8 @@
 
 #include "board_nullability.h"
 
-// The public keys that the build was given, and signatures by them: ECDSA over NIST P-256.
+// The public keys that the build was given, and signatures by them: ECDSA over NIST P-256. For one
+// task only: the SDK's PSA takes no locks.
 
 /// A file as public_keys.cmake embeds it: PEM or DER. A zero follows it, which `count` leaves out.
 typedef struct {
