@@ -6,6 +6,11 @@ public struct ShortText<let capacity: Int>: Sendable {
 
   public init() {}
 
+  /// The beginning of `text`: as much of it as there is room for.
+  public init(_ text: Span<UInt8>) {
+    for index in 0..<text.count where !append(text[index]) { return }
+  }
+
   /// Byte `index` of the text, which is less than ``count``.
   public subscript(index: Int) -> UInt8 { storage[index] }
 

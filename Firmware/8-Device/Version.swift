@@ -9,7 +9,7 @@ public struct Version: Sendable {
   }
 
   public init(_ number: Span<UInt8>) {
-    for index in 0..<number.count where !self.number.append(number[index]) { return }
+    self.number = ShortText(number)
   }
 
   static var product: StaticString { "Sleeve" }

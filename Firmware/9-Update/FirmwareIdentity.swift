@@ -9,6 +9,6 @@ public struct FirmwareIdentity: Sendable {
   public init(version: Version, board: Span<UInt8>, securityVersion: UInt32) {
     self.version = version
     self.securityVersion = securityVersion
-    for index in 0..<board.count where !self.board.append(board[index]) { return }
+    self.board = ShortText(board)
   }
 }

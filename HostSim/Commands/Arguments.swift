@@ -6,7 +6,10 @@ struct Arguments {
   /// - Parameters:
   ///   - options: The names that take one value, with their dashes.
   ///   - lists: The names that take all words up to the next option.
-  init(_ words: [String], options: Set<String>, lists: Set<String> = []) throws(CommandFailure) {
+  ///   - repeatable: The names that take one value and may come again.
+  init(
+    _ words: [String], options: Set<String>, lists: Set<String> = [], repeatable: Set<String> = []
+  ) throws(CommandFailure) {
     var index = 0
     while index < words.count {
       let word = words[index]
@@ -17,12 +20,13 @@ struct Arguments {
         continue
       }
       let isList = lists.contains(word)
-      if !isList && !options.contains(word) { throw .usage("unknown option \(word)") }
+      let mayRepeat = isList || repeatable.contains(word)
+      if !mayRepeat && !options.contains(word) { throw .usage("unknown option \(word)") }
       let start = index
       let end = isList ? words.count : min(index + 1, words.count)
       while index < end, !words[index].hasPrefix("--") { index += 1 }
       if index == start { throw .usage("\(word) needs a value") }
-      if !isList && values[word] != nil { throw .usage("\(word) is given twice") }
+      if !mayRepeat && values[word] != nil { throw .usage("\(word) is given twice") }
       values[word, default: []] += words[start..<index]
     }
   }
@@ -30,6 +34,17 @@ struct Arguments {
   func string(_ name: String) -> String? { values[name]?.last }
 
   func strings(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// The value of an option that must be given.
+  func required(_ name: String) throws(CommandFailure) -> String {
+    guard let value = string(name) else { throw .usage("\(name) is missing") }
+    return value
+  }
+
+  /// A decimal number within `range`; nil where it is not given.
+  func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
+    string(name) == nil ? nil : try integer(name, in: range, default: range.lowerBound)
+  }
 
   /// A decimal number within `range`.
   func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int)

@@ -110,18 +110,3 @@ enum ManifestCommand {
     return .failed("\(option.name) '\(option.value)': \(error.description)")
   }
 }
-
-extension Arguments {
-  /// The value of an option that must be given.
-  fileprivate func required(_ name: String) throws(CommandFailure) -> String {
-    guard let value = string(name) else { throw .usage("\(name) is missing") }
-    return value
-  }
-
-  /// A decimal number within `range`; nil where it is not given.
-  fileprivate func integer(
-    _ name: String, in range: ClosedRange<Int>
-  ) throws(CommandFailure) -> Int? {
-    string(name) == nil ? nil : try integer(name, in: range, default: range.lowerBound)
-  }
-}

@@ -32,7 +32,7 @@ enum RunCommand {
     try simulation.run(durationMs: durationMs, timeline)
     try timeline.finish()
     try logs.finish()
-    if let complaint = simulation.desk.complaint { throw .failed(complaint) }
+    if let complaint = simulation.complaint { throw .failed(complaint) }
   }
 
   private static func program(_ arguments: Arguments) throws(CommandFailure) -> GatewayProgram {

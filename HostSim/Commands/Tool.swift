@@ -10,7 +10,7 @@ public enum Tool {
   static var commands: [Command] {
     [
       RunCommand.command, EncodeCommand.command, DecodeCommand.command, JSONCommand.command,
-      ManifestCommand.command,
+      ManifestCommand.command, OTACommand.command,
     ]
   }
 

@@ -11,7 +11,7 @@ public final class ImageLibrary {
     /// 64 hex digits in lower case.
     public let sha256: String
     public let byteCount: Int
-    public let version: String
+    public var version: String
     public let board: String
     public let securityVersion: Int
 
@@ -43,9 +43,12 @@ public final class ImageLibrary {
     let image = Image(
       sha256: Self.sha256(bytes[...]), byteCount: bytes.count, version: version, board: board,
       securityVersion: securityVersion)
-    imagesByHash[image.sha256] = image
+    add(image)
     return image
   }
+
+  /// Makes `image` known; what was said of the same bytes is replaced.
+  func add(_ image: Image) { imagesByHash[image.sha256] = image }
 
   /// The image that `bytes` are, to the last of them.
   public func image(of bytes: ArraySlice<UInt8>) -> Image? {
@@ -53,10 +56,10 @@ public final class ImageLibrary {
     return imagesByHash[Self.sha256(bytes)]
   }
 
-  /// The image with which `bytes` begin; the shortest, should there be several.
+  /// The image with which `bytes` begin; the longest, should one be the beginning of another.
   public func image(atStartOf bytes: ArraySlice<UInt8>) -> Image? {
-    for byteCount in Set(imagesByHash.values.map(\.byteCount)).sorted() {
-      guard byteCount <= bytes.count else { return nil }
+    for byteCount in Set(imagesByHash.values.map(\.byteCount)).sorted(by: >)
+    where byteCount <= bytes.count {
       if let image = image(of: bytes.prefix(byteCount)) { return image }
     }
     return nil
@@ -113,5 +116,6 @@ extension ImageLibrary.Image {
         || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
     }
     return digits.count == 64 && areHex && byteCount > 0
+      && UInt32(exactly: securityVersion) != nil
   }
 }

@@ -22,6 +22,7 @@ struct Evening {
   }
 
   private static let periodMs: UInt64 = 3_600_000
+  private static let goodFirmwareMs: UInt64 = 90_000
 
   private let scenes: [Scene]
 
@@ -49,8 +50,8 @@ struct Evening {
       Scene(at: 115, .playing(local)),
       Scene(
         at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
-      Scene(at: 140, .trouble(.failure(.noNetwork))),
-      Scene(at: 162, .playing(second)),
+      Scene(at: 131, .trouble(.failure(.noNetwork))),
+      Scene(at: 151, .playing(second)),
       Scene(at: 200, .trouble(.status(401, retryAfter: nil))),
       Scene(at: 212, .playing(second)),
       Scene(at: 240, .trouble(.status(429, retryAfter: "45"))),
@@ -61,14 +62,11 @@ struct Evening {
     ]
   }
 
-  /// What an updater would say at a moment.
-  static func update(atMs milliseconds: UInt64) -> UpdateStatus? {
-    let evening = milliseconds % periodMs
-    return switch evening {
-    case 375_000..<390_000: .running(percent: UInt8((evening - 375_000) / 150))
-    case 390_000..<398_000: .failed
-    default: nil
-    }
+  /// What firmware is offered: an image that was damaged on its way at first, then a good one.
+  private static func firmware() -> (UInt64) -> GatewayFirmware? {
+    let firmware = SimulatedFirmware()
+    let (damaged, good) = (firmware.offer(isDamaged: true), firmware.offer(isDamaged: false))
+    return { $0 < goodFirmwareMs ? damaged : good }
   }
 
   private static func document(
@@ -97,7 +95,7 @@ struct Evening {
         return Self.answer(document, milliseconds, withCover)
       }
     }
-    program.update = Self.update
+    program.firmware = Self.firmware()
     return program
   }
 

@@ -8,6 +8,10 @@ enum GatewayAnswer {
   case status(UInt16, retryAfter: String?)
   /// No answer at all.
   case failure(HTTPFailure)
+  /// An image, from one of its bytes on.
+  case image([UInt8], from: Int)
   /// A document of which only so many bytes ever come.
   case stalled([UInt8], after: Int)
+
+  static let notFound = GatewayAnswer.status(404, retryAfter: nil)
 }

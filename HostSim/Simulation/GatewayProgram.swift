@@ -1,6 +1,12 @@
 import Firmware
 import Foundation
 
+/// What a gateway has for the updater: the manifest, and what it sends as the image.
+struct GatewayFirmware {
+  let manifest: [UInt8]
+  let image: [UInt8]
+}
+
 /// What a gateway answers, and when.
 struct GatewayProgram {
   /// 2026-11-20 20:15 UTC, when every run begins.
@@ -13,8 +19,8 @@ struct GatewayProgram {
   ///   - withCover: Whether the picture is asked for.
   let answer: (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer
 
-  /// What an updater says meanwhile.
-  var update: (_ milliseconds: UInt64) -> UpdateStatus? = { _ in nil }
+  /// What firmware is offered meanwhile; nil for none.
+  var firmware: (_ milliseconds: UInt64) -> GatewayFirmware? = { _ in nil }
 
   init(answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer) {
     self.answer = answer

@@ -15,14 +15,10 @@ public final class SimulatedDesk {
 
   public var bus: SimulatedDisplayBus { SimulatedDisplayBus(wiring: wiring) }
 
-  public var now: Instant { Instant(milliseconds: clock.milliseconds) }
+  public var now: Instant { clock.now }
 
   /// Lets time pass until `deadline`, unless it has come already.
-  public func wait(until deadline: Instant) {
-    if now.hasReached(deadline) { return }
-    let milliseconds = UInt64(deadline.milliseconds(since: now))
-    clock.advance(to: (clock.nanoseconds / 1_000_000 + milliseconds) * 1_000_000)
-  }
+  public func wait(until deadline: Instant) { clock.wait(until: deadline) }
 
   /// What a person in front of it sees.
   public var picture: Picture { glass.picture(of: model) }

@@ -37,12 +37,22 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     switch resource {
     case .nowPlaying: begin(program.answer(milliseconds, false))
     case .cover: begin(program.answer(milliseconds, true))
-    case .manifest: begin(.status(404, retryAfter: nil))
+    case .manifest: begin { .document($0.manifest) }
     }
   }
 
   mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    begin(.status(404, retryAfter: nil))
+    begin { .image($0.image, from: min(Int(offset), $0.image.count)) }
+  }
+
+  /// Answers with something of the firmware that is offered; a network that is down is down for it
+  /// as well.
+  private mutating func begin(_ part: (GatewayFirmware) -> GatewayAnswer) {
+    let milliseconds = clock.nanoseconds / 1_000_000
+    if case .failure(let reason) = program.answer(milliseconds, false) {
+      return begin(.failure(reason))
+    }
+    begin(program.firmware(milliseconds).map(part) ?? .notFound)
   }
 
   private mutating func begin(_ answer: GatewayAnswer) {
@@ -67,9 +77,19 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     case .status(let status, let retryAfter): return head(status, retryAfter) ?? end()
     case .document(let body):
       return head(200, nil) ?? send(body, upTo: body.count, &buffer) ?? end()
+    case .image(let image, let start):
+      return imageHead(image, start) ?? send(image, from: start, upTo: image.count, &buffer)
+        ?? end()
     case .stalled(let body, let count):
       return head(200, nil) ?? send(body, upTo: min(count, body.count), &buffer) ?? .pending
     }
+  }
+
+  private mutating func imageHead(_ image: [UInt8], _ start: Int) -> HTTPEvent? {
+    guard case .head(var head) = head(start == 0 ? 200 : 206, nil) else { return nil }
+    head.contentLength = UInt64(image.count - start)
+    head.rangeStart = UInt64(start)
+    return .head(head)
   }
 
   private mutating func head(_ status: UInt16, _ retryAfter: String?) -> HTTPEvent? {
@@ -85,15 +105,16 @@ struct SimulatedClient: HTTPClient, ~Copyable {
 
   /// The next bytes that have arrived; nil once all have been sent.
   private mutating func send(
-    _ body: [UInt8], upTo end: Int, _ buffer: inout MutableSpan<UInt8>
+    _ body: [UInt8], from start: Int = 0, upTo end: Int, _ buffer: inout MutableSpan<UInt8>
   ) -> HTTPEvent? {
-    if sent == end { return nil }
+    let count = end - start
+    if sent == count { return nil }
     let arrived = (clock.nanoseconds - begins) / 1_000 * network.bytesPerSecond / 1_000_000
-    let count = min(Int(min(arrived, UInt64(end))) - sent, buffer.count)
-    if count <= 0 { return .pending }
-    for index in 0..<count { buffer[index] = body[sent + index] }
-    sent += count
-    return .body(count: count)
+    let ready = min(Int(min(arrived, UInt64(count))) - sent, buffer.count)
+    if ready <= 0 { return .pending }
+    for index in 0..<ready { buffer[index] = body[start + sent + index] }
+    sent += ready
+    return .body(count: ready)
   }
 
   private mutating func end() -> HTTPEvent {

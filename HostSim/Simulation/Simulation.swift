@@ -7,9 +7,15 @@ final class Simulation {
   let desk: SimulatedDesk
   private let program: GatewayProgram
   private let seed: UInt64
+  private let chip: SimulatedChip
+  /// From a restart to the firmware's first instruction: the ROM and the bootloader.
+  private static let bootMs: UInt32 = 350
 
   init(program: GatewayProgram, seed: UInt64, logs: BusLogs) {
     desk = SimulatedDesk(seed: seed)
+    let firmware = SimulatedFirmware()
+    chip = SimulatedChip(
+      image: firmware.old, library: firmware.library, clock: desk.clock, seed: seed)
     logs.attach(to: desk.wiring)
     self.program = program
     self.seed = seed
@@ -17,11 +23,25 @@ final class Simulation {
 
   /// Runs for `durationMs` and adds a picture at each change of screen and at the end.
   func run(durationMs: Int, _ timeline: Timeline) throws(CommandFailure) {
-    var device = makeDevice()
-    var shown: Shown?
     while milliseconds < durationMs {
-      device.update = program.update(milliseconds)
-      let next = device.step(now: desk.now)
+      guard let outcome = try? chip.boot() else { throw .failed("nothing boots") }
+      try run(outcome, durationMs, timeline)
+      desk.clock.advance(milliseconds: Self.bootMs)
+    }
+    try timeline.add("end", desk.picture, at: milliseconds)
+  }
+
+  /// Runs what was started until the end, or until it wants to be restarted.
+  private func run(
+    _ outcome: BootOutcome, _ durationMs: Int, _ timeline: Timeline
+  ) throws(CommandFailure) {
+    var device = makeDevice(outcome.version)
+    var updater = chip.updater(
+      in: outcome, client: makeClient(seed: seed &+ 1), seed: seed)
+    var shown: Shown?
+    while milliseconds < durationMs && !updater.wantsRestart {
+      let next = device.step(now: desk.now).earlier(updater.step(now: desk.now, of: &device))
+      if let event = updater.takeEvent() { timeline.note("\(event.description)", at: milliseconds) }
       if let face = device.shownFace, device.isSettled {
         let seen = Shown(face: face, track: face.showsTrack ? device.trackNumber : 0)
         if seen != shown { try timeline.add("\(face)", desk.picture, at: milliseconds) }
@@ -29,16 +49,17 @@ final class Simulation {
       }
       desk.wait(until: next)
     }
-    try timeline.add("end", desk.picture, at: milliseconds)
   }
 
-  func makeDevice(_ configuration: Configuration = Configuration()) -> SimulatedDevice {
+  private func makeClient(seed: UInt64) -> SimulatedClient {
+    SimulatedClient(clock: desk.clock, program: program, seed: seed)
+  }
+
+  private func makeDevice(_ version: Version) -> SimulatedDevice {
     SimulatedDevice(
       bus: desk.bus,
-      metadataClient: SimulatedClient(clock: desk.clock, program: program, seed: seed),
-      coverClient: SimulatedClient(clock: desk.clock, program: program, seed: ~seed),
-      time: SimulatedTime(clock: desk.clock), version: Version("0.0.0"),
-      configuration: configuration,
+      metadataClient: makeClient(seed: seed), coverClient: makeClient(seed: ~seed),
+      time: SimulatedTime(clock: desk.clock), version: version,
       fallback: FallbackFont.load(FallbackFont.shippedFile),
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
@@ -48,6 +69,9 @@ final class Simulation {
     var face: Face
     var track: UInt32
   }
+
+  /// What the firmware did that a datasheet forbids, the first of it.
+  var complaint: String? { desk.complaint ?? chip.complaint }
 
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
 }

@@ -41,7 +41,14 @@ final class Timeline {
       throw .failed("\(file): \(error)")
     }
     if pictures.count < Self.sheetCount { pictures.append(picture) }
-    console.out(String(format: "%10.3f s  %@", Double(milliseconds) / 1000, file))
+    line(file, at: milliseconds)
+  }
+
+  /// Prints what happened without a change of screen.
+  func note(_ text: String, at milliseconds: UInt64) { line(text, at: milliseconds) }
+
+  private func line(_ text: String, at milliseconds: UInt64) {
+    console.out(String(format: "%10.3f s  %@", Double(milliseconds) / 1000, text))
   }
 
   /// Writes all pictures on one sheet, in order, and says where they are. Its name sorts before

@@ -24,7 +24,7 @@ final class UpdateRig {
   let flash: NORFlash
   let library = ImageLibrary()
   let server: UpdateServer
-  let clock = UpdateClock()
+  let clock = VirtualClock()
   let oldImage = oldBytes
   let newImage = newBytes
   var verifier = RigVerifier()
@@ -140,7 +140,7 @@ final class UpdateRig {
       if updater.wantsRestart { return .restart }
       if next.milliseconds(since: clock.now) >= restMs { return .resting }
       if next.milliseconds >= endMs { return .resting }
-      clock.now = next
+      clock.wait(until: next)
     }
   }
 

@@ -47,6 +47,15 @@ struct ImageLibraryTests {
     #expect(ImageLibrary().image(atStartOf: [1, 2, 3]) == nil)
   }
 
+  @Test func ofTwoImagesThatBeginAlikeTheLongerIsFound() {
+    let library = ImageLibrary()
+    library.add([0, 0], version: "1.0.0")
+    library.add([0, 0, 0], version: "2.0.0")
+    #expect(library.image(atStartOf: [0, 0, 0, 0xFF])?.version == "2.0.0")
+    #expect(library.image(atStartOf: [0, 0, 0xFF, 0xFF])?.version == "1.0.0")
+    #expect(library.image(atStartOf: [0, 0])?.version == "1.0.0")
+  }
+
   @Test func theSameBytesAgainReplaceWhatWasSaid() {
     let library = ImageLibrary()
     library.add([1, 2], version: "1.0.0")
@@ -86,9 +95,9 @@ struct ImageLibraryTests {
   private static let hash = String(repeating: "0123456789abcdef", count: 4)
 
   private static func text(
-    hash: String = hash, size: String = "3", version: String = "\"1\""
+    hash: String = hash, size: String = "3", security: String = "0", version: String = "\"1\""
   ) -> String {
-    #"{"board":"sim","security_version":0,"sha256":"\#(hash)","size":\#(size),"#
+    #"{"board":"sim","security_version":\#(security),"sha256":"\#(hash)","size":\#(size),"#
       + #""version":\#(version)}"#
   }
 
@@ -103,7 +112,9 @@ struct ImageLibraryTests {
     #"{"images":[\#(text(hash: String(hash.dropLast())))]}"#,
     #"{"images":[\#(text(hash: hash + "0"))]}"#, #"{"images":[\#(text(size: "0"))]}"#,
     #"{"images":[\#(text(size: "-1"))]}"#, #"{"images":[\#(text(size: "\"3\""))]}"#,
-    #"{"images":[\#(text(version: "null"))]}"#, #"{"images":[\#(text()),\#(text())]}"#,
+    #"{"images":[\#(text(version: "null"))]}"#,
+    #"{"images":[\#(text(security: "-1"))]}"#, #"{"images":[\#(text(security: "4294967296"))]}"#,
+    #"{"images":[\#(text()),\#(text())]}"#,
   ])
   func whatIsNoListIsRefused(_ json: String) {
     #expect(ImageLibrary(json: Array(json.utf8)) == nil)

@@ -1,56 +1,9 @@
-@testable import Firmware
-@testable import HostSim
+import Firmware
 
-/// A server of one manifest and one image, and what may be wrong with it.
-final class UpdateServer {
-  /// How an image is sent.
-  enum Fault: Equatable {
-    /// Another status than 200 or 206.
-    case status(UInt16)
-    /// Ranges are not known: all of it is sent again.
-    case wholeOnly
-    /// So many bytes less than there are, with a length that says so or none.
-    case short(by: Int, saysSo: Bool)
-    /// It never ends, with a length that says so or none.
-    case endless(saysSo: Bool)
-    /// The connection breaks after so many bytes.
-    case breaks(after: Int)
-    /// Nothing more comes after so many bytes.
-    case stalls(after: Int)
-    /// So many bytes come each second.
-    case slow(bytesPerSecond: UInt32)
-    /// A range that begins elsewhere.
-    case otherRange
-  }
-
-  var manifest: [UInt8]
-  var manifestStatus: UInt16 = 200
-  var image: [UInt8]
-  var fault: Fault?
-  /// Bytes that one call hands over at most.
-  var pieceByteCount = 512
-  /// Where each request for the image began.
-  private(set) var starts: [Int] = []
-  private(set) var manifestCount = 0
-  private(set) var urls: [String] = []
-
-  init(manifest: [UInt8], image: [UInt8]) {
-    self.manifest = manifest
-    self.image = image
-  }
-
-  func noteManifest() { manifestCount += 1 }
-
-  func noteImage(_ url: String, from start: Int) {
-    urls.append(url)
-    starts.append(start)
-  }
-}
-
-/// The device's end of an ``UpdateServer``, at the rig's time.
+/// The device's end of an ``UpdateServer``, in virtual time: what has been asked for comes at once.
 struct UpdateClient: HTTPClient {
   let server: UpdateServer
-  let clock: UpdateClock
+  let clock: VirtualClock
   private var body: [UInt8] = []
   private var head: HTTPHead?
   private var sent = 0
@@ -58,7 +11,7 @@ struct UpdateClient: HTTPClient {
   private var isImage = false
   private var isOpen = false
 
-  init(server: UpdateServer, clock: UpdateClock) {
+  init(server: UpdateServer, clock: VirtualClock) {
     self.server = server
     self.clock = clock
   }
@@ -72,6 +25,10 @@ struct UpdateClient: HTTPClient {
   mutating func open(image url: Span<UInt8>, from offset: UInt32) {
     let start = Int(offset)
     server.noteImage(String(decoding: url.indices.map { url[$0] }, as: UTF8.self), from: start)
+    if start > 0 && start >= server.image.count && server.fault == nil {
+      // RFC 9110 section 15.5.17: no byte of that range is there.
+      return begin(416, [], isImage: true)
+    }
     let isRange = start > 0 && server.fault != .wholeOnly
     begin(isRange ? 206 : 200, Array(server.image[(isRange ? start : 0)...]), isImage: true)
     head?.contentLength = UInt64(body.count)
@@ -125,9 +82,4 @@ struct UpdateClient: HTTPClient {
     sent += count
     return .body(count: count)
   }
-}
-
-/// The rig's time.
-final class UpdateClock {
-  var now = Instant(milliseconds: 0)
 }

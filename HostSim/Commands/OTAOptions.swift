@@ -1,0 +1,100 @@
+import Firmware
+import Foundation
+
+/// The words after `hostsim ota`.
+struct OTAOptions {
+  let manifestPath: String
+  let imagePath: String
+  let flashPath: String
+  let current: String?
+  /// 1 is the first operation.
+  let cutAt: Int?
+  let seed: UInt64
+  /// With the device's name.
+  let configuration: Configuration
+  /// Unix time at the start.
+  let startMs: UInt64
+  /// A name, or nil for the key's own, and a path.
+  private let keys: [(id: String?, path: String)]
+
+  init(_ words: [String]) throws(CommandFailure) {
+    let arguments = try Arguments(
+      words,
+      options: ["--image", "--flash", "--current", "--cut-at", "--seed", "--device-id", "--now"],
+      repeatable: ["--public-key"])
+    manifestPath = try arguments.onlyOperand("MANIFEST.json")
+    imagePath = try arguments.required("--image")
+    flashPath = try arguments.required("--flash")
+    cutAt = try arguments.integer("--cut-at", in: 1...Int.max)
+    seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
+    current = try Self.version(arguments.string("--current"))
+    configuration = try Self.configuration(
+      deviceID: arguments.string("--device-id") ?? ImageLibrary.hostBoard)
+    startMs = try Self.milliseconds(arguments.string("--now"))
+    keys = try Self.keys(arguments.strings("--public-key"))
+  }
+
+  /// The keys that a device of this kind is built with.
+  func readKeys() throws(CommandFailure) -> LibcryptoVerifier {
+    var verifier = LibcryptoVerifier()
+    for (id, path) in keys {
+      let pem = try InputFile.read(path)
+      do throws(KeyError) {
+        verifier.add(try PublicKey(pem: pem), id: id)
+      } catch {
+        throw .failed("\(path): \(error)")
+      }
+    }
+    return verifier
+  }
+
+  private static func version(_ text: String?) throws(CommandFailure) -> String? {
+    guard let text else { return nil }
+    let bytes = Array(text.utf8)
+    guard bytes.count <= 64, SemanticVersion.isValid(bytes.span) else {
+      throw .usage("--current must be a version of SemVer 2.0.0, up to 64 bytes")
+    }
+    return text
+  }
+
+  private static func configuration(deviceID: String) throws(CommandFailure) -> Configuration {
+    var store = DeviceIDSetting(bytes: Array(deviceID.utf8))
+    do throws(ConfigurationError) {
+      return try Configuration(from: &store)
+    } catch {
+      throw .usage("--device-id must be 1 to 32 letters, digits, '.', '_' or '-'")
+    }
+  }
+
+  private static func milliseconds(_ text: String?) throws(CommandFailure) -> UInt64 {
+    guard let text else { return UInt64(max(0, Date().timeIntervalSince1970 * 1000)) }
+    do throws(DateError) {
+      return try Timestamp(parsing: Array(text.utf8).span).time.seconds * 1000
+    } catch {
+      throw .usage("--now must be an RFC 3339 time such as 2027-01-31T12:00:00Z")
+    }
+  }
+
+  private static func keys(
+    _ words: [String]
+  ) throws(CommandFailure) -> [(id: String?, path: String)] {
+    var keys: [(id: String?, path: String)] = []
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.contains(where: \.isEmpty) { throw .usage("--public-key must be FILE or ID=FILE") }
+      keys.append((parts.count == 2 ? String(parts[0]) : nil, String(parts[parts.count - 1])))
+    }
+    return keys
+  }
+}
+
+/// A device of which nothing is set but its name.
+private struct DeviceIDSetting: SettingsStore {
+  let bytes: [UInt8]
+
+  func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
+    if setting != .deviceID { return nil }
+    for index in 0..<min(bytes.count, buffer.count) { buffer[index] = bytes[index] }
+    return bytes.count
+  }
+}

@@ -1,0 +1,56 @@
+import Firmware
+
+/// The flash of a simulated board, and what starts from it.
+final class SimulatedChip {
+  typealias SimulatedUpdater = Updater<
+    SimulatedClient, SimulatedUpdateFlash, LibcryptoVerifier, SHA256
+  >
+
+  private let flash: NORFlash
+  private let layout = FlashLayout.esp32
+  private let library: ImageLibrary
+
+  /// A chip that has run `image` for a while.
+  ///
+  /// - Parameter library: The images that exist, `image` among them.
+  init(image: [UInt8], library: ImageLibrary, clock: VirtualClock, seed: UInt64) {
+    flash = NORFlash(byteCount: layout.flashByteCount, clock: clock, seed: seed)
+    self.library = library
+    flash.preload(image, at: layout.firstSlot.lowerBound)
+    for (sector, sequence) in [(0, 1), (1, 3)] as [(Int, UInt32)] {
+      let entry = SimulatedBootloader.Entry(sequence: sequence, state: .valid)
+      flash.preload(
+        entry.bytes, at: layout.otadata.lowerBound + sector * NORFlash.sectorByteCount)
+    }
+  }
+
+  /// What the bootloader starts.
+  func boot() throws(FlashFailure) -> BootOutcome? {
+    try SimulatedBootloader(flash: flash, layout: layout, library: library).boot()
+  }
+
+  /// The updater of the image that was started.
+  func updater(in outcome: BootOutcome, client: consuming SimulatedClient, seed: UInt64)
+    -> SimulatedUpdater
+  {
+    SimulatedUpdater(
+      client: client,
+      flash: SimulatedUpdateFlash(
+        flash: flash, layout: layout, runningSlot: outcome.slot, library: library),
+      verifier: LibcryptoVerifier(),
+      identity: FirmwareIdentity(
+        version: outcome.version, board: Array(outcome.image.board.utf8).span,
+        securityVersion: UInt32(outcome.image.securityVersion)),
+      deviceID: ShortText(Array("hostsim".utf8).span), seed: UInt32(truncatingIfNeeded: seed))
+  }
+
+  /// What the firmware did that the flash's datasheet forbids, the first of it.
+  var complaint: String? {
+    guard let first = flash.violations.first else { return nil }
+    return "the flash complains \(flash.violationCount) times, first: \(first.text)"
+  }
+}
+
+extension BootOutcome {
+  var version: Version { Version(Array(image.version.utf8).span) }
+}
