@@ -1,0 +1,72 @@
+#include "board_http.h"
+
+#include <string.h>
+
+#include "board_http_private.h"
+
+// Below the device's loop, so that a handshake does not hold up the display.
+#define PRIORITY 3
+
+static board_http clients[BOARD_HTTP_CLIENTS];
+static size_t client_count;
+const char *board_http_user_agent = "sleeve";
+
+void board_http_set_user_agent(const char *text) { board_http_user_agent = text; }
+
+board_http *board_http_create(void) {
+    if (client_count == BOARD_HTTP_CLIENTS) return NULL;
+    board_http *http = &clients[client_count++];
+    http->lock = xSemaphoreCreateMutexStatic(&http->lock_storage);
+    http->stream = xStreamBufferCreateStatic(sizeof http->stream_bytes, 1, http->stream_bytes,
+                                             &http->stream_storage);
+    http->task = xTaskCreateStatic(board_http_run, "http", STACK_BYTES, http, PRIORITY, http->stack,
+                                   &http->task_storage);
+    return http;
+}
+
+/// Makes whatever is under way unwanted, and forgets what came of it. Under the lock, so nobody
+/// else touches the stream.
+static void drop(board_http *http) {
+    http->generation++;
+    http->is_active = false;
+    http->is_taken = false;
+    http->has_head = false;
+    http->outcome = BOARD_HTTP_PENDING;
+    xStreamBufferReset(http->stream);
+}
+
+void board_http_open(board_http *http, const board_http_request *request) {
+    board_http_lock(http);
+    drop(http);
+    http->request = *request;
+    // One that is too long leads nowhere, as an empty one does.
+    const size_t count = request->url_count <= BOARD_HTTP_URL_LIMIT ? request->url_count : 0;
+    memcpy(http->url, request->url, count);
+    http->url[count] = 0;
+    http->is_active = true;
+    board_http_unlock(http);
+    xTaskNotifyGive(http->task);
+}
+
+void board_http_cancel(board_http *http) {
+    board_http_lock(http);
+    drop(http);
+    board_http_unlock(http);
+}
+
+board_http_event board_http_poll(board_http *http, board_http_head *head, uint8_t *buffer,
+                                 size_t capacity, size_t *count) {
+    board_http_event event = BOARD_HTTP_PENDING;
+    board_http_lock(http);
+    if (http->has_head) {
+        http->has_head = false;
+        *head = http->head;
+        event = BOARD_HTTP_HEAD;
+    } else if (http->is_active) {
+        *count = xStreamBufferReceive(http->stream, buffer, capacity, 0);
+        event = *count > 0 ? BOARD_HTTP_BODY : http->outcome;
+        if (event > BOARD_HTTP_BODY) http->is_active = false;
+    }
+    board_http_unlock(http);
+    return event;
+}

@@ -1,0 +1,223 @@
+#include <esp_crt_bundle.h>
+#include <esp_timer.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "board_credentials.h"
+#include "board_http_error.h"
+#include "board_http_private.h"
+#include "board_log.h"
+#include "board_network.h"
+
+// For connecting, and again for the handshake. Looking up the name has a limit of its own in lwIP.
+#define CONNECT_MS 8000
+// How long a read waits before it looks whether anyone still wants it.
+#define READ_MS 500
+#define ROOM_MS 20
+
+static bool is_wanted(board_http *http) {
+    board_http_lock(http);
+    const bool result = http->generation == http->own_generation;
+    board_http_unlock(http);
+    return result;
+}
+
+static bool is_late(const board_http *http) { return esp_timer_get_time() >= http->deadline_us; }
+
+static void note_header(board_http_head *head, const char *name, const char *value) {
+    if (strcasecmp(name, "Retry-After") == 0) {
+        const size_t length = strnlen(value, sizeof head->retry_after);
+        memcpy(head->retry_after, value, length);
+        head->retry_after_count = (uint8_t)length;
+    } else if (strcasecmp(name, "Content-Range") == 0 && strncasecmp(value, "bytes ", 6) == 0) {
+        char *end;
+        head->range_start = strtoull(value + 6, &end, 10);
+        head->has_range_start = end != value + 6 && *end == '-';
+    } else if (strcasecmp(name, "Content-Length") == 0) {
+        char *end;
+        head->content_length = strtoull(value, &end, 10);
+        head->has_content_length = end != value && *end == 0;
+    }
+}
+
+static esp_err_t on_client_event(esp_http_client_event_t *event) {
+    board_http *http = event->user_data;
+    if (event->event_id == HTTP_EVENT_ON_HEADER) {
+        note_header(&http->own_head, event->header_key, event->header_value);
+    }
+    return ESP_OK;
+}
+
+/// Ends the connection, and gives back what the SDK keeps for it.
+static void release(board_http *http) {
+    if (http->client != NULL) esp_http_client_cleanup(http->client);
+    http->client = NULL;
+    http->is_connected = false;
+}
+
+/// Makes a client of the SDK for the request's kind: other origins get no credentials, and are
+/// checked by the common authorities.
+static esp_err_t make_client(board_http *http) {
+    release(http);
+    const bool is_gateway = http->own.is_gateway;
+    const board_credentials *credentials = board_credentials_get();
+    esp_http_client_config_t config = {
+        .url = http->own_url,
+        .user_agent = board_http_user_agent,
+        .timeout_ms = CONNECT_MS,
+        .disable_auto_redirect = true,
+        .max_authorization_retries = -1,
+        .event_handler = on_client_event,
+        .user_data = http,
+        .buffer_size = PIECE_BYTES,
+        .buffer_size_tx = 1024,
+        .keep_alive_enable = true,
+    };
+    if (is_gateway && credentials->authority != NULL) {
+        config.cert_pem = credentials->authority;
+    } else {
+        config.crt_bundle_attach = esp_crt_bundle_attach;
+    }
+    if (is_gateway) {
+        config.client_cert_pem = credentials->certificate;
+        config.client_key_pem = credentials->key;
+    }
+    http->client = esp_http_client_init(&config);
+    http->client_is_gateway = is_gateway;
+    if (http->client == NULL) return ESP_ERR_NO_MEM;
+    if (!is_gateway || credentials->secret == NULL) return ESP_OK;
+    return esp_http_client_set_header(http->client, "X-Gateway-Secret", credentials->secret);
+}
+
+static esp_err_t prepare(board_http *http) {
+    esp_err_t error = ESP_OK;
+    if (http->client == NULL || http->client_is_gateway != http->own.is_gateway) {
+        error = make_client(http);
+    } else {
+        error = esp_http_client_set_url(http->client, http->own_url);
+    }
+    if (error == ESP_OK) {
+        error = esp_http_client_set_header(http->client, "Accept",
+                                           http->own.is_image ? "*/*" : "application/json");
+    }
+    if (error != ESP_OK) return error;
+    if (http->own.offset == 0) {
+        esp_http_client_delete_header(http->client, "Range");
+        return ESP_OK;
+    }
+    char range[24];
+    snprintf(range, sizeof range, "bytes=%lu-", (unsigned long)http->own.offset);
+    return esp_http_client_set_header(http->client, "Range", range);
+}
+
+/// Sends the request and reads the head. A connection that was left open may be closed by now:
+/// then once more, over a new one.
+static board_http_event ask(board_http *http) {
+    for (;;) {
+        const bool was_connected = http->is_connected;
+        memset(&http->own_head, 0, sizeof http->own_head);
+        esp_http_client_set_timeout_ms(http->client, CONNECT_MS);
+        esp_err_t error = esp_http_client_open(http->client, 0);
+        if (error == ESP_OK) {
+            http->is_connected = true;
+            esp_http_client_set_timeout_ms(http->client, READ_MS);
+            int64_t length;
+            do {
+                length = esp_http_client_fetch_headers(http->client);
+            } while (length == -ESP_ERR_HTTP_EAGAIN && is_wanted(http) && !is_late(http));
+            if (length >= 0) return BOARD_HTTP_HEAD;
+            if (length == -ESP_ERR_HTTP_EAGAIN) return BOARD_HTTP_TIMED_OUT;
+            error = ESP_ERR_HTTP_FETCH_HEADER;
+        }
+        if (!was_connected || !is_wanted(http) || is_late(http)) {
+            return board_http_failure(http->client, error);
+        }
+        esp_http_client_close(http->client);
+        http->is_connected = false;
+    }
+}
+
+/// Hands `count` bytes over as room comes up; false where they are not wanted any more.
+static bool deliver(board_http *http, const char *bytes, size_t count) {
+    size_t done = 0;
+    while (done < count) {
+        board_http_lock(http);
+        const bool wanted = http->generation == http->own_generation;
+        const size_t sent =
+            wanted ? xStreamBufferSend(http->stream, bytes + done, count - done, 0) : 0;
+        board_http_unlock(http);
+        if (!wanted || is_late(http)) return false;
+        done += sent;
+        if (sent == 0) vTaskDelay(pdMS_TO_TICKS(ROOM_MS));
+    }
+    return true;
+}
+
+static board_http_event read_body(board_http *http) {
+    while (is_wanted(http)) {
+        if (is_late(http)) return BOARD_HTTP_TIMED_OUT;
+        const int count = esp_http_client_read(http->client, http->piece, PIECE_BYTES);
+        if (count == -ESP_ERR_HTTP_EAGAIN) continue;
+        if (count < 0) return board_http_failure(http->client, ESP_FAIL);
+        if (count == 0) {
+            return esp_http_client_is_complete_data_received(http->client)
+                       ? BOARD_HTTP_END
+                       : board_http_failure(http->client, ESP_ERR_HTTP_CONNECTION_CLOSED);
+        }
+        if (!deliver(http, http->piece, (size_t)count) && is_late(http)) {
+            return BOARD_HTTP_TIMED_OUT;
+        }
+    }
+    return BOARD_HTTP_BROKEN;
+}
+
+static board_http_event transfer(board_http *http) {
+    if (!board_network_is_up()) return BOARD_HTTP_NO_NETWORK;
+    if (http->own_url[0] == 0) return BOARD_HTTP_NO_CONNECTION;
+    const esp_err_t error = prepare(http);
+    if (error != ESP_OK) {
+        board_log_failure("request: not sent", error);
+        return error == ESP_ERR_NO_MEM ? BOARD_HTTP_BROKEN : BOARD_HTTP_NO_CONNECTION;
+    }
+    const board_http_event event = ask(http);
+    if (event != BOARD_HTTP_HEAD) return event;
+    http->own_head.status = (uint16_t)esp_http_client_get_status_code(http->client);
+    board_http_lock(http);
+    if (http->generation == http->own_generation) {
+        http->head = http->own_head;
+        http->has_head = true;
+    }
+    board_http_unlock(http);
+    return read_body(http);
+}
+
+static bool take_request(board_http *http) {
+    board_http_lock(http);
+    const bool has_work = http->is_active && !http->is_taken;
+    if (has_work) {
+        http->is_taken = true;
+        http->own = http->request;
+        memcpy(http->own_url, http->url, sizeof http->url);
+        http->own_generation = http->generation;
+    }
+    board_http_unlock(http);
+    return has_work;
+}
+
+void board_http_run(void *context) {
+    board_http *http = context;
+    for (;;) {
+        ulTaskNotifyTake(pdTRUE, portMAX_DELAY);
+        while (take_request(http)) {
+            http->deadline_us = esp_timer_get_time() + (int64_t)http->own.deadline_ms * 1000;
+            const board_http_event outcome = transfer(http);
+            const bool stays = outcome == BOARD_HTTP_END && http->own.keeps_connection &&
+                               esp_http_client_is_persistent_connection(http->client);
+            if (!stays) release(http);
+            board_http_lock(http);
+            if (http->generation == http->own_generation) http->outcome = outcome;
+            board_http_unlock(http);
+        }
+    }
+}
