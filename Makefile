@@ -14,6 +14,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 .PHONY: help run test firmware size bench fuzz format lint hooks clean setup setup-emulator hostsim
 
 include Board/qemu-virt/board.mk
+include Tests/Board/boards.mk
 -include Tests/Fuzz/fuzz.mk
 
 help: ## lists these targets
@@ -24,6 +25,7 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test
+	@$(MAKE) --no-print-directory test-boards
 	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size
 
 firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt]
