@@ -22,7 +22,8 @@ NAMES = (
 CONTENTS = (
     (re.compile(rb"-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----"), "holds a private key"),
     # How SEC 1 and PKCS #8 begin for a P-256 key, in base64; a PEM header is easily lost.
-    (re.compile(rb"MHcCAQEEI[A-Za-z0-9+/]{40}|MIGHAgEAMBMGByqGSM49"), "holds a private key"),
+    (re.compile(rb"(MHcCAQEEI|MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg)[A-Za-z0-9+/]{40}"),
+     "holds a private key"),
     (re.compile(rb"(?i)gateway[_-]secret[\"']?\s*[=:,]\s*[\"']?[A-Za-z0-9+/_=.~-]{12}"),
      "holds a gateway secret"),
     (re.compile(rb"\b(AKIA|ASIA)[0-9A-Z]{16}\b"), "holds an access key of a store"),

@@ -2,6 +2,7 @@
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   test-boards     all of them
+#   test-release    that a release made twice has the same bytes
 #   check-secrets   that nothing secret is tracked or staged
 
 PYTHON ?= python3
@@ -10,10 +11,14 @@ PYTHON_REQUIREMENTS := Tests/Board/requirements.txt
 PYTHON_LISTS := $(PYTHON_REQUIREMENTS) Tests/Board/constraints.txt \
   Board/esp-idf/config/requirements.txt
 
-.PHONY: test-boards check-secrets setup-python
+.PHONY: test-boards test-release check-secrets setup-python
 
 test-boards: check-secrets $(PYTHON_DIR)/ready
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON_DIR)/bin/python -m pytest -c Tests/Board/pytest.ini Tests/Board
+
+test-release: $(PYTHON_DIR)/ready
+	@swift build --quiet --product hostsim
+	@Tests/Board/compare-releases.sh .build/debug/hostsim $(PYTHON_DIR)
 
 check-secrets:
 	@Board/check_secrets.py

@@ -1,0 +1,62 @@
+# Boards with an ESP32-C6 or an ESP32-C3, built by ESP-IDF.
+# Included by the Makefile at the root of the repository; every recipe runs there.
+#
+#   esp32c6-firmware, esp32c3-firmware   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
+#   esp-flash    writes what esp…-firmware built: PORT=/dev/ttyACM0
+#   esp-monitor  shows what the board says on its serial port
+#   esp-config   makes the images of settings and certificates, and writes them where PORT is given
+
+ESP_BOARDS := esp32c6 esp32c3
+ESP_DIR := Board/esp-idf
+ESP_IDF_VERSION := v5.5.6
+# What is flashed is a board of this kind, unless someone says otherwise.
+ESP_BOARD := $(if $(filter file,$(origin BOARD)),esp32c6,$(BOARD))
+ESP_OUT = .build/$(ESP_BOARD)
+ESP_CONFIG_OUT := .build/config
+ESP_IDF = idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -D IDF_TARGET=$(ESP_BOARD) \
+  -D SDKCONFIG=$(CURDIR)/$(ESP_OUT)/sdkconfig -D APP_VERSION="$$APP_VERSION" \
+  -D APP_SECURITY_VERSION=$(SECURITY_VERSION)
+PORT ?=
+CONFIG ?= secrets
+
+.PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-flash esp-monitor esp-config esp-board \
+  esp-environment esp-port
+
+$(ESP_BOARDS:%=%-firmware):
+	@$(MAKE) --no-print-directory esp-firmware BOARD=$(@:-firmware=)
+
+esp-firmware: esp-board
+	@Board/check-version.sh "$$APP_VERSION"
+	@$(MAKE) --no-print-directory esp-environment
+	@mkdir -p $(ESP_OUT) $(OUT)
+	$(ESP_IDF) build
+	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).bin"
+	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).elf"
+	$(ESP_IDF) merge-bin --format raw --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).flash.bin"
+	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_BOARD).*
+
+esp-flash: esp-board esp-port esp-environment
+	$(ESP_IDF) -p '$(PORT)' flash
+
+esp-monitor: esp-board esp-port esp-environment
+	$(ESP_IDF) -p '$(PORT)' monitor
+
+esp-config: esp-board $(PYTHON_DIR)/ready
+	@rm -rf $(ESP_CONFIG_OUT)
+	@$(PYTHON_DIR)/bin/python $(ESP_DIR)/config/make_images.py '$(CONFIG)' \
+	  --partitions $(ESP_DIR)/partitions.csv --out $(ESP_CONFIG_OUT) > .build/config.args
+	@cat .build/config.args
+	@[ -z '$(PORT)' ] || $(MAKE) --no-print-directory esp-environment
+	@[ -z '$(PORT)' ] || python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash \
+	  $$(cat .build/config.args)
+
+esp-board:
+	@case ' $(ESP_BOARDS) ' in *' $(ESP_BOARD) '*) ;; *) \
+	  echo "'$(ESP_BOARD)' is no ESP board; there are: $(ESP_BOARDS)" >&2; exit 2 ;; esac
+
+esp-port:
+	@[ -n '$(PORT)' ] || { echo 'please name the serial port: PORT=/dev/ttyACM0' >&2; exit 2; }
+
+esp-environment:
+	@command -v idf.py >/dev/null || { \
+	  echo 'idf.py is missing: install ESP-IDF $(ESP_IDF_VERSION), then run . "$$IDF_PATH/export.sh"' >&2; exit 1; }
