@@ -33,7 +33,8 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 extension Device where Bus == EmulatedBus, Client == ScriptNetwork, Time == ScriptTime {
   @inline(never)
   fileprivate static func make(_ document: StoredBytes, _ fallback: FallbackFont?) -> Self {
-    Device(script: EmulatedBus(), document, fallback)
+    Device(
+      script: EmulatedBus(), document, fallback, version: Version(AppDescriptor.version))
   }
 
   @inline(never)

@@ -78,7 +78,7 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
 	@swift build --quiet --product emulator-script
-	@.build/debug/emulator-script . > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
+	@.build/debug/emulator-script . "$$APP_VERSION" > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
 	@cat $(QEMU_OUT)/app.txt
 	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 

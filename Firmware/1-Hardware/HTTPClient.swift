@@ -8,6 +8,13 @@ public protocol HTTPClient: ~Copyable {
   /// Begins a request; one that is under way is given up.
   mutating func open(_ resource: GatewayResource)
 
+  /// Begins a request for the image at `url`, from its byte `offset` on; one that is under way is
+  /// given up.
+  ///
+  /// Where `offset` is not 0, asks for a range (RFC 9110 section 14.2); the server may send all of
+  /// it. The device's credentials go to the gateway's own origin only, and to no other.
+  mutating func open(image url: Span<UInt8>, from offset: UInt32)
+
   /// Says what has come since the last call. Body bytes go to the start of `buffer`.
   ///
   /// After ``HTTPEvent/end`` or ``HTTPEvent/failed(_:)`` the request is over.
@@ -23,6 +30,8 @@ public enum GatewayResource: Equatable, Sendable {
   case nowPlaying
   /// The same with a picture of that size at its end.
   case cover(Size)
+  /// The firmware manifest.
+  case manifest
 }
 
 public enum HTTPEvent: Sendable {
@@ -44,6 +53,10 @@ public struct HTTPHead: Sendable {
   /// date.
   public var retryAfter = InlineArray<40, UInt8>(repeating: 0)
   public var retryAfterCount = 0
+  /// The value of `Content-Length`, where there is one.
+  public var contentLength: UInt64?
+  /// The first byte's place in the whole, of `Content-Range`, where there is one.
+  public var rangeStart: UInt64?
 
   public init(status: UInt16) { self.status = status }
 }

@@ -31,6 +31,10 @@ public enum Limits {
   /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
   public static var clearRows: UInt16 { 40 }
 
+  /// Bytes of a firmware manifest, white space included: four times one whose texts are all as
+  /// long as they may be, so that a body without end is given up soon.
+  public static var manifestByteCount: Int { 4_096 }
+
   /// Milliseconds from one now-playing document to the next.
   public static var pollPeriodMs: UInt32 { 3_000 }
 

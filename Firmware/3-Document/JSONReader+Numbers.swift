@@ -11,8 +11,10 @@ extension JSONReader {
   }
 
   mutating func endNumber<Handler: JSONHandler & ~Copyable>(_ handler: inout Handler) -> JSONFlow {
+    var value = number.finish()
+    value.isInteger = state == .zero || state == .integer
     afterValue()
-    return handler.number(number.finish())
+    return handler.number(value)
   }
 
   mutating func numberByte(_ byte: UInt8) -> NumberByte {

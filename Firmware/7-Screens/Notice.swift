@@ -7,9 +7,10 @@ struct Notice {
   var hintTop: StaticString = ""
   var hintBottom: StaticString = ""
 
-  init(_ face: Face, version: Version) {
+  init(_ face: Face) {
     switch face {
-    case .boot: self.init(.record, Version.product, version.number)
+    // The version stands below the name: `drawNotice` has it.
+    case .boot: self.init(.record, Version.product)
     // Without a clock, nothing is left of the idle face but the sign.
     case .idle: self.init(.record, Version.product)
     case .connecting, .playing, .paused:

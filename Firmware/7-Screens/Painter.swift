@@ -16,7 +16,7 @@ extension Screens {
     case .marginAbove, .marginBelow, .marginLeft, .marginRight, .titleEnd: .background
     case .cover: .record
     case .symbol: .pause
-    case .icon: .icon(content.face == .idle ? .record : notice(&content).icon)
+    case .icon: .icon(content.face == .idle ? .record : Notice(content.face).icon)
     case .title, .detail, .elapsed, .remaining, .bar, .headline, .hintTop, .hintBottom, .figure,
       .gauge, .clock, .minutes, .date, .day:
       nil

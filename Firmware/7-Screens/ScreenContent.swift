@@ -1,7 +1,7 @@
 /// All that the screens show. The device keeps it up to date; ``Screens`` draws what changed of it.
 public struct ScreenContent: ~Copyable {
   public var face = Face.boot
-  public let version: Version
+  public var version: Version
   /// What plays, or has played last.
   public var track = NowPlaying()
   /// Counts the items: another number is another item, whatever its texts.

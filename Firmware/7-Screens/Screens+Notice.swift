@@ -4,16 +4,21 @@ extension Screens {
   mutating func drawNotice<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    let notice = notice(&content)
+    let line =
+      tile == .headline
+      ? Self.centered(.title, Palette.text) : Self.centered(.body, Palette.secondary)
+    if tile == .hintTop && content.face == .boot {
+      return try content.version.number.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
+        try text.write(bytes, as: line, in: rect, on: &panel)
+      }
+    }
+    let notice = Notice(content.face)
     let words =
       switch tile {
       case .headline: notice.headline
       case .hintTop: notice.hintTop
       default: notice.hintBottom
       }
-    let line =
-      tile == .headline
-      ? Self.centered(.title, Palette.text) : Self.centered(.body, Palette.secondary)
     try text.write(words.bytes, as: line, in: rect, on: &panel)
   }
 

@@ -42,10 +42,6 @@ extension Screens {
     }
   }
 
-  mutating func notice(_ content: inout ScreenContent) -> Notice {
-    Notice(content.face, version: content.version)
-  }
-
   /// A number for what `tile` is to show, other than 0: another number for anything else.
   mutating func signature(of tile: Tile, _ content: inout ScreenContent) -> UInt32 {
     switch tile {

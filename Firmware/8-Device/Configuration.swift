@@ -5,9 +5,9 @@ public struct Configuration: Sendable {
   public var timeZone = TimeZone.utc
   /// Where the gateway is: `https://` or `http://`, then printable ASCII, up to 128 bytes; empty
   /// where a board knows it otherwise.
-  public private(set) var gatewayURL = SettingText<128>()
+  public private(set) var gatewayURL = ShortText<128>()
   /// What the device is called in a rollout: letters, digits, `.`, `_` and `-`, up to 32 bytes.
-  public private(set) var deviceID = SettingText<32>()
+  public private(set) var deviceID = ShortText<32>()
   /// From one answer of the gateway to the next request, 1,000…60,000 ms.
   public private(set) var pollPeriodMs = Limits.pollPeriodMs
   /// Without playback until the clock is shown, 5,000…3,600,000 ms.
@@ -61,8 +61,8 @@ public struct Configuration: Sendable {
   /// A text of bytes that `isAllowed`; empty where it is not set.
   private static func text<let capacity: Int, Store: SettingsStore & ~Copyable>(
     _ setting: Setting, _ store: inout Store, _ isAllowed: (UInt8) -> Bool
-  ) throws(ConfigurationError) -> SettingText<capacity> {
-    var result = SettingText<capacity>()
+  ) throws(ConfigurationError) -> ShortText<capacity> {
+    var result = ShortText<capacity>()
     var value = Value(repeating: 0)
     guard let count = read(setting, &store, &value) else { return result }
     for index in 0..<count where !isAllowed(value[index]) || !result.append(value[index]) {

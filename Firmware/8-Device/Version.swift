@@ -1,9 +1,16 @@
-/// The running firmware's name and version, for the boot screen and the user agent.
+/// The running firmware's version, for the boot screen, the user agent and updates.
 public struct Version: Sendable {
-  /// SemVer 2.0.0.
-  public let number: StaticString
+  /// SemVer 2.0.0; what is longer than 64 bytes is cut.
+  public internal(set) var number = ShortText<64>()
 
-  public init(_ number: StaticString) { self.number = number }
+  public init(_ number: StaticString) {
+    precondition(number.isASCII)
+    self.init(unsafe Span(_unsafeStart: number.utf8Start, count: number.utf8CodeUnitCount))
+  }
+
+  public init(_ number: Span<UInt8>) {
+    for index in 0..<number.count where !self.number.append(number[index]) { return }
+  }
 
   static var product: StaticString { "Sleeve" }
 }

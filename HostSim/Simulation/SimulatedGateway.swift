@@ -33,8 +33,20 @@ struct SimulatedClient: HTTPClient, ~Copyable {
   }
 
   mutating func open(_ resource: GatewayResource) {
-    let withCover = if case .cover = resource { true } else { false }
-    answer = program.answer(clock.nanoseconds / 1_000_000, withCover)
+    let milliseconds = clock.nanoseconds / 1_000_000
+    switch resource {
+    case .nowPlaying: begin(program.answer(milliseconds, false))
+    case .cover: begin(program.answer(milliseconds, true))
+    case .manifest: begin(.status(404, retryAfter: nil))
+    }
+  }
+
+  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
+    begin(.status(404, retryAfter: nil))
+  }
+
+  private mutating func begin(_ answer: GatewayAnswer) {
+    self.answer = answer
     sent = 0
     hasHead = false
     isOpen = true

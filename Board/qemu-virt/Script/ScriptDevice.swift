@@ -5,10 +5,12 @@ public typealias ScriptDevice<Bus: DisplayBus> = Device<Bus, ScriptNetwork, Scri
 
 extension Device where Bus: Copyable, Client == ScriptNetwork, Time == ScriptTime {
   @inline(__always)
-  public init(script bus: Bus, _ document: StoredBytes, _ fallback: FallbackFont?) {
+  public init(
+    script bus: Bus, _ document: StoredBytes, _ fallback: FallbackFont?, version: Version
+  ) {
     self.init(
       bus: bus, metadataClient: ScriptNetwork(document: document),
-      coverClient: ScriptNetwork(document: document), time: ScriptTime(), version: Version("0.0.0"),
+      coverClient: ScriptNetwork(document: document), time: ScriptTime(), version: version,
       fallback: fallback, seed: 1, now: Instant(milliseconds: 0))
   }
 

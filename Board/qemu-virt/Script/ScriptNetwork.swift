@@ -22,6 +22,7 @@ public struct ScriptNetwork: HTTPClient {
   private var body: StoredBytes
   /// Bytes of `body` that are sent before `objectEnd`; all of it where that is not needed.
   private var cut = 0
+  private var answerStatus: UInt16 = 200
   private var sent = 0
   private var begins = Instant(milliseconds: 0)
   private var isOpen = false
@@ -35,11 +36,17 @@ public struct ScriptNetwork: HTTPClient {
   @inline(never)
   public mutating func open(_ resource: GatewayResource) {
     body = document
+    answerStatus = resource == .manifest ? 404 : status
     cut = resource == .nowPlaying ? document.offset(of: ",\"cover_width\":") : document.count
     sent = 0
     begins = now + Self.latencyMs
     hasHead = false
     isOpen = true
+  }
+
+  /// The script has no images.
+  public mutating func open(image url: Span<UInt8>, from offset: UInt32) {
+    open(.manifest)
   }
 
   @inline(never)
@@ -51,7 +58,7 @@ public struct ScriptNetwork: HTTPClient {
     }
     if !hasHead {
       hasHead = true
-      return .head(HTTPHead(status: status))
+      return .head(HTTPHead(status: answerStatus))
     }
     let total = cut == body.count ? cut : cut &+ 1
     if sent == total {

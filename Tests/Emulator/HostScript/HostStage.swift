@@ -9,9 +9,9 @@ struct HostStage: ScriptStage, ~Copyable {
   private let files: ScriptFiles
   private var device: ScriptDevice<SimulatedDisplayBus>
 
-  init(files: ScriptFiles) {
+  init(files: ScriptFiles, version: Version) {
     self.files = files
-    device = Device(script: desk.bus, files[.flat], files.fallback)
+    device = Device(script: desk.bus, files[.flat], files.fallback, version: version)
   }
 
   mutating func begin(_ scene: Scene) {

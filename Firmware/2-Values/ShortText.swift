@@ -1,5 +1,5 @@
-/// A short ASCII text that a person has set.
-public struct SettingText<let capacity: Int>: Sendable {
+/// A short ASCII text that goes by value: a setting, a version.
+public struct ShortText<let capacity: Int>: Sendable {
   private var storage = [capacity of UInt8](repeating: 0)
   /// Bytes in use, 0…`capacity`; 0 where nothing was set.
   public private(set) var count = 0
@@ -26,5 +26,14 @@ public struct SettingText<let capacity: Int>: Sendable {
       if unsafe storage[index] != prefix.utf8Start[index] { return false }
     }
     return true
+  }
+
+  /// Lends the text to `body`. Mutating for the reason that ``UTF8Buffer/withBytes(_:)`` gives.
+  @inline(__always)
+  public mutating func withBytes<Result, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let end = count
+    return try storage.mutableSpan.lend(end, body)
   }
 }

@@ -1,0 +1,20 @@
+/// The public keys of a board, and the cryptography to use them: ECDSA over NIST P-256.
+public protocol SignatureVerifier: ~Copyable {
+  /// Whether the firmware was built with a public key. Then nothing without a signature is taken.
+  var hasKeys: Bool { get }
+
+  /// Whether `signature` is one of `digest` by the key that is called `keyID`.
+  ///
+  /// `signature` is DER, an `ECDSA-Sig-Value` (RFC 3279 section 2.2.3), of at most 72 bytes, and
+  /// comes from outside.
+  mutating func verify(
+    _ signature: Span<UInt8>, of digest: SHA256.Digest, keyID: Span<UInt8>
+  ) -> SignatureVerdict
+}
+
+public enum SignatureVerdict: Sendable {
+  case valid
+  case invalid
+  /// The board has no key of that name.
+  case unknownKey
+}

@@ -1,0 +1,14 @@
+/// What runs: the image's version, its board and how far its security has come.
+public struct FirmwareIdentity: Sendable {
+  public var version: Version
+  /// ASCII, up to 32 bytes; what is longer is cut.
+  public internal(set) var board = ShortText<32>()
+  /// An image with a lower one is never installed.
+  public var securityVersion: UInt32
+
+  public init(version: Version, board: Span<UInt8>, securityVersion: UInt32) {
+    self.version = version
+    self.securityVersion = securityVersion
+    for index in 0..<board.count where !self.board.append(board[index]) { return }
+  }
+}

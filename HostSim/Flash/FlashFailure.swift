@@ -1,0 +1,17 @@
+/// Why a flash chip did not do, or not to its end, what it was asked for.
+public enum FlashFailure: Error, Equatable, CustomStringConvertible {
+  /// The power is gone, or went during the operation.
+  case powerLost
+  /// The bytes asked for do not all lie in the chip, or in the region.
+  case outside
+  /// An erase that does not begin where a sector does.
+  case misaligned
+
+  public var description: String {
+    switch self {
+    case .powerLost: "the power is lost"
+    case .outside: "outside the flash"
+    case .misaligned: "not the beginning of a sector"
+    }
+  }
+}

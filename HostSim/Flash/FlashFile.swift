@@ -1,0 +1,78 @@
+/// A simulated flash kept in a file: its bytes, and behind them the images that its bootloader
+/// knows, as JSON.
+///
+/// A file of exactly the flash's size knows no images. What the chip went through (operations, wear,
+/// faults) is not kept.
+public struct FlashFile {
+  public let flash: NORFlash
+  public let library: ImageLibrary
+
+  /// More than any list of images takes.
+  private static let trailerByteCountMax = 1 << 20
+
+  public init(flash: NORFlash, library: ImageLibrary) {
+    self.flash = flash
+    self.library = library
+  }
+
+  /// Reads a file that holds a flash of `flashByteCount` bytes.
+  public init(
+    path: String, flashByteCount: Int, clock: VirtualClock? = nil, seed: UInt64 = 1
+  ) throws(FlashFileError) {
+    let bytes = try Self.read(path, bytesMax: flashByteCount + Self.trailerByteCountMax)
+    guard bytes.count >= flashByteCount else {
+      throw .tooShort(at: bytes.count, flashByteCount: flashByteCount)
+    }
+    flash = NORFlash(contents: Array(bytes[..<flashByteCount]), clock: clock, seed: seed)
+    guard bytes.count > flashByteCount else {
+      library = ImageLibrary()
+      return
+    }
+    guard let library = ImageLibrary(json: Array(bytes[flashByteCount...])) else {
+      throw .badImages(at: flashByteCount)
+    }
+    self.library = library
+  }
+
+  /// Replaces the file at `path` in one step.
+  public func save(path: String) throws(FlashFileError) {
+    let trailer = library.images.isEmpty ? [] : library.json
+    do throws(PictureError) {
+      try HostFile.replace(path: path, bytes: flash.contents + trailer)
+    } catch {
+      throw .file(reason: "\(error)")
+    }
+  }
+
+  private static func read(_ path: String, bytesMax: Int) throws(FlashFileError) -> [UInt8] {
+    do throws(PictureError) {
+      return try HostFile.read(path: path, bytesMax: bytesMax)
+    } catch .fileTooLong {
+      throw .tooLong(byteCountMax: bytesMax)
+    } catch {
+      throw .file(reason: "\(error)")
+    }
+  }
+}
+
+/// Why a flash could not be read from a file or written to one; `description` is one line that
+/// leaves out the file's name.
+public enum FlashFileError: Error, Equatable, CustomStringConvertible {
+  /// The operating system refused, in these words.
+  case file(reason: String)
+  /// The file ends at this byte, before the flash does.
+  case tooShort(at: Int, flashByteCount: Int)
+  case tooLong(byteCountMax: Int)
+  /// What stands behind the flash, from this byte on, is no list of images.
+  case badImages(at: Int)
+
+  public var description: String {
+    switch self {
+    case .file(let reason): reason
+    case .tooShort(let at, let flashByteCount):
+      "at byte \(at): the file ends before its flash of \(flashByteCount) bytes does"
+    case .tooLong(let byteCountMax): "longer than \(byteCountMax) bytes"
+    case .badImages(let at): "at byte \(at): not a list of images"
+    }
+  }
+}

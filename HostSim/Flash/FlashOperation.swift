@@ -1,0 +1,34 @@
+/// What a flash chip does at one go: the unit in which power may fail.
+public enum FlashOperation: Equatable, Sendable {
+  /// Bytes of one page.
+  case program(Range<Int>)
+  /// The sector that begins at this offset.
+  case erase(sectorAt: Int)
+
+  var byteCount: Int {
+    switch self {
+    case .program(let range): range.count
+    case .erase: NORFlash.sectorByteCount
+    }
+  }
+
+  /// What a cut may leave of it. An erase works on all its cells at once: it has no prefix.
+  var tornKinds: [TornWrite] {
+    switch self {
+    case .program: [.before, .after, .prefix, .scattered]
+    case .erase: [.before, .after, .scattered]
+    }
+  }
+}
+
+/// What an operation leaves at which the power was cut.
+public enum TornWrite: CaseIterable, Equatable, Sendable {
+  /// Nothing was done.
+  case before
+  /// All was done, but the power is gone and nobody was told.
+  case after
+  /// The first bytes are done, one byte has some of its bits; an erase leaves `.scattered` instead.
+  case prefix
+  /// Some of the bits that were to change have changed, anywhere.
+  case scattered
+}
