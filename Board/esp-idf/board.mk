@@ -11,10 +11,14 @@ ESP_DIR := Board/esp-idf
 ESP_IDF_VERSION := v5.5.6
 # What is flashed is a board of this kind, unless someone says otherwise.
 ESP_BOARD := $(if $(filter file,$(origin BOARD)),esp32c6,$(BOARD))
-ESP_OUT = .build/$(ESP_BOARD)
+# What is built for the emulator is not for a board: ESP_VARIANT=qemu.
+ESP_VARIANT ?=
+ESP_NAME = $(ESP_BOARD)$(ESP_VARIANT:%=-%)
+ESP_OUT = .build/$(ESP_NAME)
 ESP_CONFIG_OUT := .build/config
 ESP_IDF = idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -D IDF_TARGET=$(ESP_BOARD) \
-  -D SDKCONFIG=$(CURDIR)/$(ESP_OUT)/sdkconfig -D APP_VERSION="$$APP_VERSION" \
+  -D SDKCONFIG=$(CURDIR)/$(ESP_OUT)/sdkconfig \
+  -D SDKCONFIG_DEFAULTS='sdkconfig.defaults$(ESP_VARIANT:%=;sdkconfig.%)' -D APP_VERSION="$$APP_VERSION" \
   -D APP_SECURITY_VERSION=$(SECURITY_VERSION)
 PORT ?=
 CONFIG ?= secrets
@@ -30,10 +34,10 @@ esp-firmware: esp-board
 	@$(MAKE) --no-print-directory esp-environment
 	@mkdir -p $(ESP_OUT) $(OUT)
 	$(ESP_IDF) build
-	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).bin"
-	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).elf"
-	$(ESP_IDF) merge-bin --format raw --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_BOARD).flash.bin"
-	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_BOARD).*
+	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).bin"
+	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).elf"
+	$(ESP_IDF) merge-bin --format raw --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).flash.bin"
+	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_NAME).*
 
 esp-flash: esp-board esp-port esp-environment
 	$(ESP_IDF) -p '$(PORT)' flash
