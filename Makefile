@@ -4,8 +4,9 @@ BOARD ?= qemu-virt
 SECONDS ?= 60
 OUT := out
 
-# Libraries that read and write pictures; the emulated board's machine.
-HOST_PACKAGES := libpng-dev libturbojpeg0-dev pkg-config
+# Libraries that read and write pictures, and that sign; the tool that tests hold signatures
+# against; the emulated board's machine.
+HOST_PACKAGES := libpng-dev libturbojpeg0-dev libssl-dev openssl pkg-config
 EMULATOR_PACKAGES := qemu-system-misc
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board

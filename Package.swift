@@ -37,8 +37,11 @@ let package = Package(
     .systemLibrary(
       name: "CTurboJPEG", path: "HostSim/SystemLibraries/CTurboJPEG", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "HostSim/SystemLibraries/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG"], path: "HostSim",
+      name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG", "CCrypto"], path: "HostSim",
       exclude: [
         "install-packages.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
         "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",

@@ -8,7 +8,10 @@ public enum Tool {
   }
 
   static var commands: [Command] {
-    [RunCommand.command, EncodeCommand.command, DecodeCommand.command, JSONCommand.command]
+    [
+      RunCommand.command, EncodeCommand.command, DecodeCommand.command, JSONCommand.command,
+      ManifestCommand.command,
+    ]
   }
 
   static var usage: String {

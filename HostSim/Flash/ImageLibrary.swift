@@ -7,7 +7,7 @@ import Foundation
 /// the version, and a digest at its end. Who shares the library sees what is added later.
 public final class ImageLibrary {
   /// An image, and what its description would say.
-  public struct Image: Equatable, Sendable, Codable {
+  public struct Image: Equatable, Sendable, Decodable {
     /// 64 hex digits in lower case.
     public let sha256: String
     public let byteCount: Int
@@ -73,11 +73,16 @@ public final class ImageLibrary {
 extension ImageLibrary {
   /// All images as JSON with sorted members, the same bytes for the same images.
   public var json: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Strings and integers have no value that JSON lacks.
-    guard let data = try? encoder.encode(["images": images]) else { return [] }
-    return [UInt8](data)
+    let objects = images.map { image in
+      var object = JSONObjectText()
+      object.add("board", image.board)
+      object.add("security_version", image.securityVersion)
+      object.add("sha256", image.sha256)
+      object.add("size", image.byteCount)
+      object.add("version", image.version)
+      return object.text
+    }
+    return Array("{\"images\":[\(objects.joined(separator: ","))]}".utf8)
   }
 
   /// Reads what ``json`` wrote.

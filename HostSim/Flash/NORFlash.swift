@@ -102,8 +102,8 @@ public final class NORFlash {
     let extent = begin(.erase(sectorAt: offset))
     eraseCounts[offset / Self.sectorByteCount] += 1
     if !flippedBits.isEmpty { flippedBits = flippedBits.filter { !range.contains($0.key) } }
-    for (index, place) in range.enumerated() {
-      store(contents[place] | extent.mask(index, &random), at: place)
+    for place in range {
+      store(contents[place] | extent.mask(place - offset, &random), at: place)
     }
     try end(extent)
   }

@@ -2,10 +2,14 @@
 ///
 /// Source: RFC 8259, section 7 "Strings".
 struct JSONObjectText {
-  private var body = ""
+  /// Name and value, both as JSON.
+  private var members: [(String, String)] = []
 
-  /// The object so far, complete.
-  var text: String { "{\(body)}" }
+  /// The object so far, complete, on one line.
+  var text: String { "{\(members.map { "\($0):\($1)" }.joined(separator: ","))}" }
+
+  /// The same with a line for each member.
+  var lines: String { "{\n\(members.map { "  \($0): \($1)" }.joined(separator: ",\n"))\n}" }
 
   mutating func add(_ name: String, _ value: String?) {
     add(name, literal: value.map { quoted($0) } ?? "null")
@@ -20,7 +24,7 @@ struct JSONObjectText {
   }
 
   private mutating func add(_ name: String, literal: String) {
-    body += "\(body.isEmpty ? "" : ",")\(quoted(name)):\(literal)"
+    members.append((quoted(name), literal))
   }
 
   private func quoted(_ text: String) -> String {

@@ -1,0 +1,127 @@
+import Firmware
+
+/// `hostsim manifest`: what a gateway publishes beside a firmware image.
+enum ManifestCommand {
+  static var command: Tool.Command {
+    Tool.Command(
+      name: "manifest",
+      usage: """
+        manifest IMAGE --version V --board B --url U [--sign-key FILE.pem] [--key-id ID] \
+        [--security-version N] [--expires 2027-01-31T12:00:00Z] [--rollout 0…100]
+        """,
+      about: """
+        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256); the \
+        key's name is the beginning of its hash, or ID.
+        """,
+      run: run)
+  }
+
+  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
+    let arguments = try Arguments(
+      words,
+      options: [
+        "--version", "--board", "--url", "--sign-key", "--key-id", "--security-version",
+        "--expires", "--rollout",
+      ])
+    let path = try arguments.onlyOperand("IMAGE")
+    let version = try arguments.required("--version")
+    let board = try arguments.required("--board")
+    let url = try arguments.required("--url")
+    let securityVersion = try arguments.integer("--security-version", in: 0...Int(UInt32.max))
+    let rollout = try arguments.integer("--rollout", in: 0...100)
+    let keyPath = arguments.string("--sign-key")
+    let keyID = arguments.string("--key-id")
+    if keyID != nil && keyPath == nil { throw .usage("--key-id needs a --sign-key") }
+    if keyID == "" { throw .usage("--key-id must not be empty") }
+
+    let image = try InputFile.read(path)
+    if image.isEmpty { throw .failed("\(path): at byte 0: the image is empty") }
+    var manifest = FirmwareManifest(image: image, version: version, board: board, url: url)
+    manifest.securityVersion = securityVersion
+    manifest.expires = arguments.string("--expires")
+    manifest.rollout = rollout
+    var verifier = LibcryptoVerifier()
+    if let keyPath { verifier = try sign(&manifest, keyPath, keyID) }
+    try check(manifest, verifier)
+    console.out(manifest.json)
+  }
+
+  /// Signs `manifest` and returns what a board knows that has the public half of the key.
+  private static func sign(
+    _ manifest: inout FirmwareManifest, _ path: String, _ keyID: String?
+  ) throws(CommandFailure) -> LibcryptoVerifier {
+    let key = try signingKey(path)
+    let keyID = keyID ?? key.publicKey.id
+    do throws(SigningError) {
+      try manifest.sign(with: key, keyID: keyID)
+    } catch {
+      switch error {
+      case .manifest(let error): throw failure(error, manifest)
+      case .key(let reason): throw .failed("\(path): \(reason)")
+      }
+    }
+    var verifier = LibcryptoVerifier()
+    verifier.add(key.publicKey, id: keyID)
+    return verifier
+  }
+
+  /// Reads `manifest` as a board does, so that nothing is published that none would take.
+  private static func check(
+    _ manifest: FirmwareManifest, _ verifier: LibcryptoVerifier
+  ) throws(CommandFailure) {
+    let verdict: SignatureVerdict?
+    do throws(ManifestError) {
+      verdict = try manifest.verdict(verifier)
+    } catch {
+      throw failure(error, manifest)
+    }
+    guard !verifier.hasKeys || verdict == .valid else {
+      throw .failed("the manifest's own signature is not valid")
+    }
+  }
+
+  private static func signingKey(_ path: String) throws(CommandFailure) -> SigningKey {
+    let pem = try InputFile.read(path)
+    do throws(KeyError) {
+      return try SigningKey(pem: pem)
+    } catch {
+      throw .failed("\(path): \(error)")
+    }
+  }
+
+  /// What a device's `error` means for whoever chose the values of `manifest`.
+  private static func failure(
+    _ error: ManifestError, _ manifest: FirmwareManifest
+  ) -> CommandFailure {
+    let option: (name: String, value: String)? =
+      switch error.reason.member {
+      case .version: ("--version", manifest.version)
+      case .board: ("--board", manifest.board)
+      case .url: ("--url", manifest.url)
+      case .expires: ("--expires", manifest.expires ?? "")
+      case .keyID: ("--key-id", manifest.signature?.keyID ?? "")
+      case .sha256, .size, .signature, .securityVersion, .rollout, nil: nil
+      }
+    guard let option else {
+      return .failed("at byte \(error.offset) of the manifest: \(error.description)")
+    }
+    // What is no text for a manifest might not stay on one line either.
+    if case .badText = error.reason { return .failed("\(option.name): \(error.description)") }
+    return .failed("\(option.name) '\(option.value)': \(error.description)")
+  }
+}
+
+extension Arguments {
+  /// The value of an option that must be given.
+  fileprivate func required(_ name: String) throws(CommandFailure) -> String {
+    guard let value = string(name) else { throw .usage("\(name) is missing") }
+    return value
+  }
+
+  /// A decimal number within `range`; nil where it is not given.
+  fileprivate func integer(
+    _ name: String, in range: ClosedRange<Int>
+  ) throws(CommandFailure) -> Int? {
+    string(name) == nil ? nil : try integer(name, in: range, default: range.lowerBound)
+  }
+}
