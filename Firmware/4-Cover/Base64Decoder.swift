@@ -82,7 +82,7 @@ public struct Base64Decoder {
 
   /// The value of a character, -1 if it is outside the alphabet.
   @inline(__always)
-  private static func sextet(_ character: UInt8) -> Int32 {
+  static func sextet(_ character: UInt8) -> Int32 {
     // A byte cannot index past 256 entries.
     unsafe Int32(base64Sextets[unchecked: Int(character)])
   }

@@ -12,44 +12,27 @@ extension Manifest {
   /// version, board, size, digest, security version, expiry, rollout and URL. A line of what is
   /// absent is empty.
   public mutating func canonicalText(_ body: (Span<UInt8>) -> Void) {
-    // What is not a text of the manifest: at most a line of 64 digits and two numbers, and the
-    // line ends around them.
-    var line = UTF8Buffer<96>()
-    line.append("sleeve-manifest-v1\n")
-    line.withBytes(body)
-    version.withBytes(body)
-    line.end(body)
-    board.withBytes(body)
-
-    line.removeAll()
-    line.append("\n")
-    line.append(decimal: size)
-    line.append("\n")
-    line.append(hexadecimal: digest)
-    line.append("\n")
-    if let securityVersion { line.append(decimal: securityVersion) }
-    line.append("\n")
-    line.withBytes(body)
-    expires.withBytes(body)
-
-    line.removeAll()
-    line.append("\n")
-    if let rollout { line.append(decimal: UInt32(rollout)) }
-    line.append("\n")
-    line.withBytes(body)
-    url.withBytes(body)
-    line.end(body)
+    for line in 0..<9 {
+      // What is no text of the manifest, at most 64 digits, and the line's end.
+      var rest = UTF8Buffer<66>()
+      switch line {
+      case 0: rest.append("sleeve-manifest-v1")
+      case 1: version.withBytes(body)
+      case 2: board.withBytes(body)
+      case 3: rest.append(decimal: size)
+      case 4: rest.append(hexadecimal: digest)
+      case 5: if let securityVersion { rest.append(decimal: securityVersion) }
+      case 6: expires.withBytes(body)
+      case 7: if let rollout { rest.append(decimal: UInt32(rollout)) }
+      default: url.withBytes(body)
+      }
+      rest.append("\n")
+      rest.withBytes(body)
+    }
   }
 }
 
 extension UTF8Buffer {
-  /// Gives a line end to `body`, and nothing else.
-  fileprivate mutating func end(_ body: (Span<UInt8>) -> Void) {
-    removeAll()
-    append("\n")
-    withBytes(body)
-  }
-
   fileprivate mutating func append(hexadecimal digest: SHA256.Digest) {
     for index in 0..<64 {
       let byte = digest.bytes[index &>> 1]

@@ -19,25 +19,36 @@ extension Manifest {
     }
   }
 
-  /// Takes `text`; false if it is not what `member` may say. The URL is in its place already.
-  mutating func take(_ text: inout UTF8Buffer<96>, as member: ManifestMember) -> Bool {
+  /// The same for a text, which `word` holds.
+  mutating func take(_ word: inout UTF8Buffer<96>, as member: ManifestMember) -> Bool {
+    word.withBytes { take($0, as: member) }
+  }
+
+  /// Takes `text`, of at most 96 bytes; false if it is not what `member` may say. The URL is in its
+  /// place already.
+  private mutating func take(_ text: Span<UInt8>, as member: ManifestMember) -> Bool {
+    let range = 0..<text.count
     switch member {
     case .version:
-      version.replace(with: &text)
-      return text.withBytes { SemanticVersion.isValid($0) }
+      version.removeAll()
+      version.append(ascii: text, range)
+      return SemanticVersion.isValid(text)
     case .url: return url.withBytes { Self.isSecureURL($0) }
-    case .sha256: return text.withBytes { takeDigest($0) }
+    case .sha256: return takeDigest(text)
     case .board:
-      board.replace(with: &text)
+      board.removeAll()
+      board.append(ascii: text, range)
       return !board.isEmpty
     case .expires:
-      expires.replace(with: &text)
-      expiryTime = text.withBytes { Self.utc($0) }
+      expires.removeAll()
+      expires.append(ascii: text, range)
+      expiryTime = Self.utc(text)
       return expiryTime != nil
     case .keyID:
-      keyID.replace(with: &text)
+      keyID.removeAll()
+      keyID.append(ascii: text, range)
       return true
-    default: return text.withBytes { takeSignature($0) }
+    default: return takeSignature(text)
     }
   }
 
@@ -90,47 +101,34 @@ extension Manifest {
     return true
   }
 
-  /// The moment that `text` names, if it does so in UTC.
   private static func utc(_ text: Span<UInt8>) -> UnixTime? {
-    guard text.count > 6 else { return nil }
-    var end = FieldCursor()
-    let isUTC =
-      text[text.count &- 1] | 0x20 == UInt8(ascii: "z")
-      || end.take("+00:00", in: text.extracting(last: 6))
     do throws(DateError) {
-      return isUTC ? try Timestamp(parsing: text).time : nil
+      return try Timestamp(parsingUTC: text).time
     } catch {
       return nil
     }
   }
 
+  /// Takes base64 with padding (RFC 4648 section 4), as strictly as ``Base64Decoder``, which is for
+  /// what comes in pieces.
   private mutating func takeSignature(_ text: Span<UInt8>) -> Bool {
-    var decoder = Base64Decoder()
-    var index = 0
+    var end = text.count
+    while end > 0, text.count &- end < 2, text[end &- 1] == UInt8(ascii: "=") { end &-= 1 }
     signatureCount = 0
-    while index < text.count {
-      switch decoder.push(text, &index) {
-      case .invalid: return false
-      case .more: break
-      case .complete:
-        // 96 characters are 72 bytes.
-        for place in 0..<decoder.byteCount {
-          let shift = UInt32(truncatingIfNeeded: 16 &- place &* 8)
-          signature[signatureCount] = UInt8(truncatingIfNeeded: decoder.bits &>> shift)
-          signatureCount &+= 1
-        }
-      }
+    var bits: Int32 = 0
+    var bitCount: Int32 = 0
+    for index in 0..<end {
+      let sextet = Base64Decoder.sextet(text[index])
+      if sextet < 0 { return false }
+      bits = bits &<< 6 | sextet
+      bitCount &+= 6
+      if bitCount < 8 { continue }
+      bitCount &-= 8
+      // 96 characters are 72 bytes.
+      signature[signatureCount] = UInt8(truncatingIfNeeded: bits &>> bitCount)
+      signatureCount &+= 1
     }
-    return decoder.isComplete && signatureCount > 0
-  }
-}
-
-extension UTF8Buffer {
-  /// Takes over the ASCII text of `other`.
-  fileprivate mutating func replace<let otherCapacity: Int>(
-    with other: inout UTF8Buffer<otherCapacity>
-  ) {
-    removeAll()
-    other.withBytes { append(ascii: $0, 0..<$0.count) }
+    let isNothingLeft = bits & (1 &<< bitCount &- 1) == 0
+    return isNothingLeft && text.count & 3 == 0 && signatureCount > 0
   }
 }

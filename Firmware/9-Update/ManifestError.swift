@@ -52,7 +52,7 @@ public enum ManifestReason: Equatable, Sendable {
 /// A reason and the byte of the manifest at which it arose: the same for any division into chunks.
 public struct ManifestError: Error, Equatable, Sendable {
   public var reason: ManifestReason
-  public var offset: UInt64
+  public var offset: Int
 
   /// What to tell a person.
   public var description: StaticString { reason.description }

@@ -23,8 +23,10 @@ public struct ManifestMembers: ~Copyable {
   }
 
   /// What `error` means for a manifest.
+  @inline(never)
   func explain(_ error: JSONError) -> ManifestError {
-    ManifestError(reason: failure ?? .json(error.reason), offset: error.offset)
+    ManifestError(
+      reason: failure ?? .json(error.reason), offset: Int(truncatingIfNeeded: error.offset))
   }
 
   /// A required member that did not come.
@@ -81,6 +83,7 @@ extension ManifestMembers: JSONHandler {
     return .proceed
   }
 
+  @inline(never)
   public mutating func text(_ chunk: Span<UInt8>, from index: Int, to output: inout Output) -> Int {
     let end = JSONText.plainEnd(chunk, from: index)
     return index &+ take(chunk.extracting(index..<end))
@@ -129,6 +132,7 @@ extension ManifestMembers: JSONHandler {
     return end(member, manifest.take(number, as: member))
   }
 
+  @inline(never)
   public mutating func literal(_ literal: JSONLiteral) -> JSONFlow {
     if depth == 0 { return stop(.notAnObject) }
     guard let member else { return .proceed }

@@ -35,21 +35,21 @@ public struct ManifestReader: ~Copyable {
 
   /// The manifest has ended.
   public mutating func finish() throws(ManifestError) {
+    try checkLength()
     do throws(JSONError) {
       try json.finish(to: &members)
     } catch {
       throw members.explain(error)
     }
-    try checkLength()
     if let member = members.missing {
-      throw ManifestError(reason: .missing(member), offset: UInt64(widening: consumed))
+      throw ManifestError(reason: .missing(member), offset: consumed)
     }
   }
 
   private func checkLength() throws(ManifestError) {
     if consumed > Limits.manifestByteCount {
       throw ManifestError(
-        reason: .tooLong, offset: UInt64(widening: Limits.manifestByteCount))
+        reason: .tooLong, offset: Limits.manifestByteCount)
     }
   }
 }

@@ -13,7 +13,7 @@ public enum SemanticVersion {
     guard let leftCount = significantCount(left), let rightCount = significantCount(right) else {
       return nil
     }
-    return compare(left.extracting(0..<leftCount), right.extracting(0..<rightCount))
+    return compare(left, leftCount, right, rightCount)
   }
 
   /// The parts in their order. An identifier is what stands between two separators.
@@ -56,49 +56,59 @@ public enum SemanticVersion {
     return nil
   }
 
-  /// Compares two versions without build metadata: the first identifier that differs decides.
-  private static func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Precedence {
+  /// Compares the first bytes of two versions, up to their build metadata: the first identifier that
+  /// differs decides.
+  private static func compare(
+    _ left: Span<UInt8>, _ leftCount: Int, _ right: Span<UInt8>, _ rightCount: Int
+  ) -> Precedence {
     var index = 0
     // Where the identifier around `index` begins in both.
     var start = 0
     var isCore = true
-    while index < left.count, index < right.count, left[index] == right[index] {
+    while index < leftCount, index < rightCount, left[index] == right[index] {
       let byte = left[index]
       index &+= 1
-      if byte == UInt8(ascii: ".") || isCore && byte == UInt8(ascii: "-") {
+      if isCore && byte == UInt8(ascii: "-") {
         start = index
-        if byte != UInt8(ascii: ".") { isCore = false }
+        isCore = false
+      } else if byte == UInt8(ascii: ".") {
+        start = index
       }
     }
-    let leftEnd = identifierEnd(left, from: start, isCore)
-    let rightEnd = identifierEnd(right, from: start, isCore)
-    if leftEnd == index && rightEnd == index {
+    let one = Identifier(left, start..<leftCount, isCore)
+    let other = Identifier(right, start..<rightCount, isCore)
+    if one.end == index && other.end == index {
       // Texts that are the same up to here, where one of them or both end.
-      if left.count == right.count { return .same }
+      if leftCount == rightCount { return .same }
       // More identifiers are more, but a pre-release comes before its release.
-      return (left.count < right.count) == isCore ? .higher : .lower
+      return (leftCount < rightCount) == isCore ? .higher : .lower
     }
-    let leftIsNumber = isNumber(left, start..<leftEnd)
-    if leftIsNumber != isNumber(right, start..<rightEnd) { return leftIsNumber ? .lower : .higher }
-    if leftIsNumber && leftEnd != rightEnd { return leftEnd < rightEnd ? .lower : .higher }
-    // An identifier that has ended is less than one that goes on.
-    if leftEnd == index || rightEnd == index { return leftEnd == index ? .lower : .higher }
+    if one.isNumber != other.isNumber { return one.isNumber ? .lower : .higher }
+    // Of two numbers the longer one is greater. Of two words the one that has ended is less.
+    if one.end != other.end && (one.isNumber || one.end == index || other.end == index) {
+      return one.end < other.end ? .lower : .higher
+    }
     return left[index] < right[index] ? .lower : .higher
   }
 
-  private static func identifierEnd(
-    _ text: Span<UInt8>, from start: Int, _ isCore: Bool
-  ) -> Int {
-    var end = start
-    while end < text.count, text[end] != UInt8(ascii: "."),
-      !isCore || text[end] != UInt8(ascii: "-")
-    { end &+= 1 }
-    return end
-  }
+  /// What stands between two separators.
+  private struct Identifier {
+    var end: Int
+    var isNumber = true
 
-  private static func isNumber(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    for index in range where !isDigit(text[index]) { return false }
-    return true
+    /// The identifier at the start of `range`, which holds no build metadata. In the core, which
+    /// has numbers only, a hyphen ends it too.
+    @inline(never)
+    init(_ text: Span<UInt8>, _ range: Range<Int>, _ isCore: Bool) {
+      end = range.lowerBound
+      while end < range.upperBound, text[end] != UInt8(ascii: ".") {
+        if !SemanticVersion.isDigit(text[end]) {
+          if isCore { break }
+          isNumber = false
+        }
+        end &+= 1
+      }
+    }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

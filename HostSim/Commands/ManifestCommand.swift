@@ -10,8 +10,8 @@ enum ManifestCommand {
         [--security-version N] [--expires 2027-01-31T12:00:00Z] [--rollout 0…100]
         """,
       about: """
-        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256); the \
-        key's name is the beginning of its hash, or ID.
+        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256); \
+        the key is called ID, or by the first 16 hexadecimal digits of its public half's SHA-256.
         """,
       run: run)
   }

@@ -20,7 +20,10 @@ struct CurveKey: ~Copyable {
   /// - Throws: `.damaged`, `.unsupported` or `.mismatched`.
   static func decode(privateKey der: [UInt8]) throws(KeyError.Reason) -> CurveKey {
     let key = try decode(der, with: d2i_AutoPrivateKey)
-    // SEC 1 carries both keys. What a file with two halves signs, no board would take.
+    guard try key.withContext({ EVP_PKEY_private_check($0) }) == 1 else {
+      throw .damaged(Libcrypto.takeReason())
+    }
+    // SEC 1 carries both keys. What a file with halves of two pairs signs, no board would take.
     let isPair = try key.withContext { EVP_PKEY_pairwise_check($0) == 1 }
     ERR_clear_error()
     guard isPair else { throw .mismatched }
@@ -46,6 +49,10 @@ struct CurveKey: ~Copyable {
     let key = CurveKey(handle: handle)
     guard restCount == 0 else { throw .damaged("\(restCount) bytes after its end") }
     try key.checkCurve()
+    // The decoder takes the point at infinity, for which anybody can sign.
+    guard try key.withContext({ EVP_PKEY_public_check($0) }) == 1 else {
+      throw .damaged(Libcrypto.takeReason())
+    }
     try key.chooseEncoding()
     return key
   }
@@ -78,7 +85,8 @@ struct CurveKey: ~Copyable {
     var count = 0
     let hasName = EVP_PKEY_get_group_name(handle, &name, name.count, &count) == 1
     ERR_clear_error()
-    let curve = hasName ? String(decoding: name[..<count].map(UInt8.init), as: UTF8.self) : ""
+    let curve =
+      hasName ? String(decoding: name[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     if curve == SN_X9_62_prime256v1 { return }
     let kind = EVP_PKEY_get0_type_name(handle).map { String(cString: $0) } ?? "unknown"
     throw .unsupported("a key of type \(kind)" + (hasName ? " on \(curve)" : ""))

@@ -33,12 +33,22 @@ extension FlashViolation.Rule {
   /// What was broken, in words.
   public var explanation: String {
     switch self {
-    case .outside(let byteCount): "\(byteCount) bytes that do not lie in the chip"
+    case .outside(let byteCount): "\(bytes(byteCount)) not in the chip"
     case .outsideRegion(let region, let byteCount):
-      "\(byteCount) bytes that do not lie in \(region)"
-    case .bitsSetByWriting(let byteCount): "a write that sets bits in \(byteCount) bytes"
+      "\(bytes(byteCount)) not in \(name(region))"
+    case .bitsSetByWriting(let byteCount): "a write that is to set bits in \(bytes(byteCount))"
     case .eraseMisaligned: "an erase that does not begin where a sector does"
-    case .runningSlotChanged(let slot): "a change of slot \(slot.rawValue), whose image runs"
+    case .runningSlotChanged(let slot): "a change of \(name(.slot(slot))), whose image runs"
+    }
+  }
+
+  private func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+
+  private func name(_ region: FlashRegion) -> String {
+    switch region {
+    case .otadata: "otadata"
+    case .journal: "the journal"
+    case .slot(let slot): "slot \(slot.rawValue)"
     }
   }
 }

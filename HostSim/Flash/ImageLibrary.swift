@@ -23,6 +23,9 @@ public final class ImageLibrary {
     }
   }
 
+  /// The board that the host is.
+  public static let hostBoard = "sim"
+
   private var imagesByHash: [String: Image] = [:]
 
   public init() {}
@@ -33,7 +36,8 @@ public final class ImageLibrary {
   /// Makes `bytes`, at least one, known as an image; the same bytes again replace what was said.
   @discardableResult
   public func add(
-    _ bytes: [UInt8], version: String, board: String = "sim", securityVersion: Int = 0
+    _ bytes: [UInt8], version: String, board: String = ImageLibrary.hostBoard,
+    securityVersion: Int = 0
   ) -> Image {
     precondition(!bytes.isEmpty)
     let image = Image(

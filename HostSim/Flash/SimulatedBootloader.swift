@@ -1,16 +1,5 @@
 import Firmware
 
-/// What a boot ended in: an image that runs.
-public struct BootOutcome: Equatable, Sendable {
-  public let slot: Slot
-  /// What the image finds out about itself: the state in the otadata entry that names its slot; nil
-  /// if no entry does.
-  public let state: SimulatedBootloader.EntryState?
-  /// Whether the slot that was to be tried first holds no image that verifies.
-  public let fellBack: Bool
-  public let image: ImageLibrary.Image
-}
-
 /// The second-stage bootloader of ESP-IDF 5.5, as far as it chooses a slot: built with
 /// CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE, for a table of two slots without a factory image, and
 /// without anti-rollback fuses.
@@ -28,7 +17,8 @@ public struct SimulatedBootloader {
   public let board: String
 
   public init(
-    flash: NORFlash, layout: FlashLayout, library: ImageLibrary, board: String = "sim"
+    flash: NORFlash, layout: FlashLayout, library: ImageLibrary,
+    board: String = ImageLibrary.hostBoard
   ) {
     precondition(flash.contents.count == layout.flashByteCount)
     self.flash = flash

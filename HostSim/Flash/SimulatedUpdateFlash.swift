@@ -27,7 +27,7 @@ public struct SimulatedUpdateFlash: UpdateFlash {
   /// Bootable is what `library` knows as an image for `board`.
   public init(
     flash: NORFlash, layout: FlashLayout, runningSlot: Slot, library: ImageLibrary,
-    board: String = "sim"
+    board: String = ImageLibrary.hostBoard
   ) {
     self.init(flash: flash, layout: layout, runningSlot: runningSlot) { slot, byteCount in
       let region = layout[.slot(slot)]

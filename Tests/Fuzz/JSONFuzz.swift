@@ -77,7 +77,8 @@ private struct JSONTracer: JSONHandler {
   }
 
   mutating func number(_ number: JSONNumber) -> JSONFlow {
-    _ = add(6, (number.isNegative ? 2 : 0) + (number.isSaturated ? 1 : 0))
+    let flags = [number.isInteger, number.isNegative, number.isSaturated]
+    _ = add(6, flags.reduce(0) { $0 * 2 + ($1 ? 1 : 0) })
     return add(7, number.magnitude)
   }
 

@@ -4,9 +4,11 @@
 # them. Included from the Makefile, run from the repository's root.
 
 SECONDS ?= 60
-FUZZ_TARGETS := JSON Base64 RLE Document
+FUZZ_TARGETS := JSON Base64 RLE Document Manifest
 FUZZ_WORK := .build/fuzz
-FUZZ_CORE := $(wildcard $(addsuffix /*.swift,Firmware/2-Values Firmware/3-Document Firmware/4-Cover))
+FUZZ_CORE := $(wildcard $(addsuffix /*.swift,Firmware/1-Hardware Firmware/2-Values \
+  Firmware/2-Values/Time Firmware/3-Document Firmware/4-Cover Firmware/9-Update)) \
+  Firmware/6-Text/StaticString+Bytes.swift Firmware/8-Device/Version.swift
 FUZZ_SHARED := Tests/Fuzz/FuzzInput.swift Tests/Fuzz/CoverTrace.swift Tests/Fuzz/Base64Text.swift
 # Core and target in one module, so that the target reaches what is internal.
 FUZZ_FLAGS := -sanitize=fuzzer -parse-as-library -O -wmo -use-ld=lld -swift-version 6 \
@@ -21,8 +23,8 @@ fuzz: $(FUZZ_TARGETS:%=$(FUZZ_WORK)/%)
 	  mkdir -p $$work.corpus $$work.crashes; \
 	  find $$work.crashes -type f -exec mv {} $$work.corpus \;; \
 	  dictionary=; \
-	  case $$target in JSON|Document) dictionary=-dict=Tests/Fuzz/json.dict;; esac; \
-	  if SWIFT_BACKTRACE=enable=no $$work -max_total_time=$$(( ($(SECONDS) + 3) / 4 )) \
+	  case $$target in JSON|Document|Manifest) dictionary=-dict=Tests/Fuzz/json.dict;; esac; \
+	  if SWIFT_BACKTRACE=enable=no $$work -max_total_time=$$(( ($(SECONDS) + 4) / 5 )) \
 	    -print_final_stats=1 -max_len=4096 -timeout=10 -artifact_prefix=$$work.crashes/ $$dictionary \
 	    $$work.corpus Tests/Fuzz/Corpus/$$target >$$work.log 2>&1; \
 	  then result=ok; else result=FAILED; failed=1; tail -n 20 $$work.log; fi; \

@@ -27,7 +27,7 @@ struct DateReader {
 
   /// The fields of `format`, in which a small letter stands for a field and all else for itself:
   /// `d` for a day, `s` for one with a space before it where it has one digit, `m` for a month's
-  /// name, `y` for a year, `c` for the year of a century and `t` for a time.
+  /// name, `n` for its number, `y` for a year, `c` for the year of a century and `t` for a time.
   mutating func fields(_ format: StaticString, in text: Span<UInt8>) throws(DateError) {
     let format = format.bytes
     var place = 0
@@ -51,6 +51,7 @@ struct DateReader {
     case UInt8(ascii: "d"): try day(in: text)
     case UInt8(ascii: "s"): try day(digitCount: cursor.take(" ", in: text) ? 1 : 2, in: text)
     case UInt8(ascii: "m"): try monthName(in: text)
+    case UInt8(ascii: "n"): try monthNumber(in: text)
     case UInt8(ascii: "y"): try year(in: text)
     case UInt8(ascii: "c"): year = UInt16(truncatingIfNeeded: try number(2, 0...99, in: text))
     default: try time(in: text)

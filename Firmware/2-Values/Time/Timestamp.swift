@@ -9,20 +9,33 @@ public struct Timestamp: Equatable, Sendable {
   /// Reads `text`, which has no white space around it. Moments before 1970 are out of range.
   public init(parsing text: Span<UInt8>) throws(DateError) {
     var reader = DateReader()
-    try reader.year(in: text)
-    try reader.literal("-", in: text)
-    try reader.monthNumber(in: text)
-    try reader.literal("-", in: text)
-    try reader.day(in: text)
+    try Self.readDateAndTime(&reader, text)
+    let offsetSeconds = try Self.readOffset(&reader, text)
+    try reader.end(of: text)
+    time = try reader.unixTime(offsetSeconds: offsetSeconds)
+  }
+
+  /// Reads `text`, which must be in UTC: `Z`, `z` or `+00:00` behind the time.
+  public init(parsingUTC text: Span<UInt8>) throws(DateError) {
+    var reader = DateReader()
+    try Self.readDateAndTime(&reader, text)
+    if !reader.take("Z", in: text) && !reader.take("z", in: text) {
+      try reader.literal("+00:00", in: text)
+    }
+    try reader.end(of: text)
+    time = try reader.unixTime()
+  }
+
+  private static func readDateAndTime(
+    _ reader: inout DateReader, _ text: Span<UInt8>
+  ) throws(DateError) {
+    try reader.fields("y-n-d", in: text)
     if !reader.take("t", in: text) { try reader.literal("T", in: text) }
-    try reader.time(in: text)
+    try reader.fields("t", in: text)
     if reader.take(".", in: text) {
       _ = try reader.number(1, 0...9, in: text)
       reader.skipDigits(in: text)
     }
-    let offsetSeconds = try Self.readOffset(&reader, text)
-    try reader.end(of: text)
-    time = try reader.unixTime(offsetSeconds: offsetSeconds)
   }
 
   /// `Z` or `+hh:mm` or `-hh:mm`, in seconds ahead of UTC.

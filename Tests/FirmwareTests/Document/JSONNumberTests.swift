@@ -37,7 +37,7 @@ struct JSONNumberTests {
   func valuesAreTruncatedAndSaturated(text: String, magnitude: UInt64?) {
     let expected = JSONNumber(
       magnitude: magnitude ?? .max, isNegative: text.hasPrefix("-") && magnitude != 0,
-      isSaturated: magnitude == nil)
+      isSaturated: magnitude == nil, isInteger: DecimalModel.isInteger(text))
     #expect(Self.read(text) == expected)
     #expect(DecimalModel.integer(text) == expected)
   }
@@ -73,6 +73,18 @@ struct JSONNumberTests {
       "\(ones).\(ones)e-2981", "-\(ones).\(ones)e-2980",
     ] {
       #expect(Self.read(text) == DecimalModel.integer(text), "\(text.suffix(6))")
+    }
+  }
+
+  @Test
+  func onlyWhatIsWrittenAsAnIntegerIsOne() {
+    for text in [
+      "0", "-0", "1", "-12", "18446744073709551616", "1\(String(repeating: "0", count: 99))",
+    ] {
+      #expect(Self.read(text)?.isInteger == true, "\(text)")
+      for tail in [".0", ".5", "e0", "E1", "e-1", ".0e+1"] {
+        #expect(Self.read(text + tail)?.isInteger == false, "\(text)\(tail)")
+      }
     }
   }
 

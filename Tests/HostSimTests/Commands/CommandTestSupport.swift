@@ -10,7 +10,9 @@ struct Said {
 }
 
 /// Runs `hostsim` with these words, in this process.
-func hostsim(_ words: String...) -> Said {
+func hostsim(_ words: String...) -> Said { hostsim(words) }
+
+func hostsim(_ words: [String]) -> Said {
   var out: [String] = []
   var err: [String] = []
   let console = Console(out: { out.append($0) }, err: { err.append($0) })

@@ -91,6 +91,33 @@ import Testing
     #expect(throws: KeyError(reason: .mismatched, offset: 0)) { _ = try SigningKey(pem: pem) }
   }
 
+  @Test func numbersThatAreNoKeyAreRefused() throws {
+    let scratch = try Scratch()
+    let key = try KeyFiles(scratch, "key")
+    let info = try PublicKey(pem: key.publicPEM).subjectPublicKeyInfo
+    try #require(info.count == 91)
+    // 26 bytes of names, then the form of the point, then its two numbers: RFC 5480 section 2.2.
+    for index in 27..<91 {
+      var beside = info
+      beside[index] ^= 1
+      #expect(throws: KeyError.self) { try PublicKey(pem: pemText("PUBLIC KEY", beside)) }
+    }
+    var infinity = Array(info[..<26]) + [0]
+    infinity[1] = 25
+    infinity[24] = 2
+    let atInfinity = KeyError(reason: .damaged("point at infinity"), offset: 0)
+    #expect(throws: atInfinity) { try PublicKey(pem: pemText("PUBLIC KEY", infinity)) }
+    let der = try OpenSSLTool.run(
+      "ec", "-in", key.privatePath, "-no_public", "-outform", "DER")
+    // The private number, behind 7 bytes: RFC 5915 section 3.
+    #expect(
+      try SigningKey(pem: pemText("EC PRIVATE KEY", der)).publicKey.subjectPublicKeyInfo == info)
+    for number in [[UInt8](repeating: 0, count: 32), Array(SignatureDER.order.dropFirst())] {
+      let wrong = Array(der[..<7]) + number + Array(der[39...])
+      #expect(throws: KeyError.self) { _ = try SigningKey(pem: pemText("EC PRIVATE KEY", wrong)) }
+    }
+  }
+
   @Test func whatIsNoKeySaysWhatAndWhere() throws {
     let scratch = try Scratch()
     let key = try KeyFiles(scratch, "key")

@@ -110,8 +110,20 @@ struct NORFlashTests {
       ])
     #expect(
       flash.violations.map(\.text)
-        == ["30007 ns, after operation 1, at 0x1234: a write that sets bits in 1 bytes"])
+        == ["30007 ns, after operation 1, at 0x1234: a write that is to set bits in 1 byte"])
     #expect(flash.contents[0x1234] == 0)
+  }
+
+  @Test(arguments: [
+    (FlashViolation.Rule.outside(byteCount: 2), "2 bytes not in the chip"),
+    (.outsideRegion(.slot(.second), byteCount: 1), "1 byte not in slot 1"),
+    (.outsideRegion(.journal, byteCount: 0), "0 bytes not in the journal"),
+    (.outsideRegion(.otadata, byteCount: 3), "3 bytes not in otadata"),
+    (.runningSlotChanged(.first), "a change of slot 0, whose image runs"),
+    (.eraseMisaligned, "an erase that does not begin where a sector does"),
+  ])
+  func aRuleIsSaidInWords(_ rule: FlashViolation.Rule, _ text: String) {
+    #expect(rule.explanation == text)
   }
 
   @Test func violationsAreCountedWhenNoRoomIsLeft() {
