@@ -1,0 +1,23 @@
+#include "board_log.h"
+
+#include <esp_log.h>
+#include <inttypes.h>
+
+static const char tag[] = "sleeve";
+
+void board_log(const char *text) { ESP_LOGI(tag, "%s", text); }
+
+void board_log_number(const char *text, int32_t number) {
+    ESP_LOGI(tag, "%s %" PRId32, text, number);
+}
+
+void board_log_text(const char *text, const char *value) { ESP_LOGI(tag, "%s %s", text, value); }
+
+void board_log_failure(const char *what, esp_err_t error) {
+    if (error != ESP_OK) ESP_LOGW(tag, "%s: %s", what, esp_err_to_name(error));
+}
+
+void board_log_screen(uint32_t number, uint32_t bytes, uint32_t checksum) {
+    ESP_LOGI(tag, "screen %" PRIu32 ": %" PRIu32 " bytes, checksum %08" PRIx32, number, bytes,
+             checksum);
+}

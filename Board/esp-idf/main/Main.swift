@@ -1,0 +1,1 @@
+@c public func app_main() {}
