@@ -30,7 +30,7 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test
 	@$(MAKE) --no-print-directory test-boards
-	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size
+	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size test-release
 
 firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
 	@case '$(BOARD)' in qemu-virt|esp32c6|esp32c3) ;; \
@@ -43,7 +43,7 @@ flash: ## writes the firmware to a board: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 monitor: ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 	@$(MAKE) --no-print-directory esp-monitor
 
-config: ## makes the images of settings and certificates: [CONFIG=secrets] [PORT=/dev/ttyACM0]
+config: ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
 	@$(MAKE) --no-print-directory esp-config
 
 release: hostsim ## writes a release to out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]

@@ -24,7 +24,9 @@ CONTENTS = (
     # How SEC 1 and PKCS #8 begin for a P-256 key, in base64; a PEM header is easily lost.
     (re.compile(rb"(MHcCAQEEI|MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg)[A-Za-z0-9+/]{40}"),
      "holds a private key"),
-    (re.compile(rb"(?i)gateway[_-]secret[\"']?\s*[=:,]\s*[\"']?[A-Za-z0-9+/_=.~-]{12}"),
+    # Twelve characters with a digit: what is drawn at random, and not the name of a variable.
+    (re.compile(rb"(?i)gateway[_-]secret[\"']?\s*[=:,]\s*[\"']?"
+                rb"(?=[a-z+/_=.~-]*[0-9])[a-z0-9+/_=.~-]{12}"),
      "holds a gateway secret"),
     (re.compile(rb"\b(AKIA|ASIA)[0-9A-Z]{16}\b"), "holds an access key of a store"),
     # The superblock of LittleFS; a page header of NVS, active or full, version 1 or 2.

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 
+import certificates
 import images
 import littlefs
 import make_images
@@ -24,7 +25,7 @@ GOOD = {
     "poll_ms": "1000", "idle_ms": "3600000", "day_percent": "100", "night_percent": "0",
     "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a?b=c",
-    "device_id": "desk.2_A-b", "gateway_secret": "s" * 128,
+    "device_id": "desk.2_A-b", "gateway_secret": "s" * 127,
 }  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def test_keys_and_limits_are_the_firmwares():
     assert tuple(int(panel.replace("_", "")) for panel in panels) == settings.CHOICES["panel"]
     turns = re.findall(r"case (\d+): rotation", source)
     assert tuple(int(turn) for turn in turns) == settings.CHOICES["rotation"]
-    assert f"SettingText<{settings.DEVICE_ID_BYTES_MAX}>" in source
+    assert f"deviceID = ShortText<{settings.DEVICE_ID_BYTES_MAX}>" in source
     assert f"InlineArray<{settings.VALUE_BYTES_MAX}, UInt8>" in source
 
 
@@ -138,6 +139,7 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_url = https://", "does not begin with https://"),
     ("gateway_url = https://a b", "a character that no URL has"),
     ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
+    ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
     ("time_zone = Europe/Berlin", "is no POSIX time zone"),
 ])  # fmt: skip
@@ -218,10 +220,6 @@ def no_certificate(folder, authority):
     (folder / "client.pem").unlink()
 
 
-def no_authority(folder, authority):
-    (folder / "ca.pem").unlink()
-
-
 def key_in_certificate(folder, authority):
     text = (folder / "client.key").read_bytes() + (folder / "client.pem").read_bytes()
     (folder / "client.pem").write_bytes(text)
@@ -248,7 +246,6 @@ def no_settings(folder, authority):
     (exotic_key, r"client\.key: is neither an EC nor an RSA key"),
     (no_key, r"client\.pem: needs client\.key beside it"),
     (no_certificate, r"client\.key: needs client\.pem beside it"),
-    (no_authority, r"desk: has no ca\.pem"),
     (key_in_certificate, r"client\.pem: holds a private key"),
     (old_certificate, r"client\.pem: expired on 20"),
     (misspelt_name, r"cient\.pem: is none of "),
@@ -261,20 +258,34 @@ def test_certificates_that_cannot_be_used_are_refused(folder, authority, spoil, 
     assert not (folder.parent / "out").exists()
 
 
-def test_a_gateway_without_tls_needs_no_certificate(folder):
+def test_a_gateway_that_the_public_vouches_for_needs_no_certificate(folder):
     for name in ("ca.pem", "client.pem", "client.key"):
         (folder / name).unlink()
-    write_settings(folder, {"gateway_url": "http://gateway.example"})
+    write_settings(folder, {"gateway_url": "https://gateway.example"})
     nvs, config = make(folder)
-    assert nvs_reader.read(nvs) == {"sleeve": {"gateway_url": "http://gateway.example"}}
+    assert nvs_reader.read(nvs) == {"sleeve": {"gateway_url": "https://gateway.example"}}
     assert list(mount(config).listdir("/")) == []
 
 
-def test_what_does_not_fit_its_partition_is_refused(folder):
+def test_a_file_has_the_bytes_that_the_firmware_reads(folder):
     long = (folder / "ca.pem").read_bytes()
-    (folder / "ca.pem").write_bytes(long * (0x10000 // len(long)))
-    with pytest.raises(Problem, match=r'partitions\.csv:2: "config" has no room for ca\.pem'):
+    room = certificates.FILE_BYTES_MAX - len(long)
+    (folder / "ca.pem").write_bytes(long + b"#" * room)
+    make(folder)
+    (folder / "ca.pem").write_bytes(long + b"#" * (room + 1))
+    with pytest.raises(Problem, match=r"ca\.pem: is longer than 8192 bytes"):
         make(folder)
+    source = (ROOT / "Board/esp-idf/components/hardware/board_credentials.c").read_text()
+    assert f"#define FILE_LIMIT {certificates.FILE_BYTES_MAX}\n" in source
+    assert f"char secret[{settings.SECRET_BYTES_MAX + 1}];" in source
+
+
+def test_what_does_not_fit_its_partition_is_refused(folder):
+    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[1]
+    many = {f"file{n}": b"x" * 8192 for n in range(4)}
+    images.files_image(many, partition)
+    with pytest.raises(Problem, match=r'partitions\.csv:2: "config" has no room for mo'):
+        images.files_image({**many, "more": b"x" * 8192, "most": b"x" * 8192}, partition)
 
 
 def test_settings_that_do_not_fit_their_partition_are_refused(folder):

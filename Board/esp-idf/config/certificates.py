@@ -13,6 +13,8 @@ from problem import Problem, read_bytes
 AUTHORITY = "ca.pem"
 CERTIFICATE = "client.pem"
 KEY = "client.key"
+# What the firmware reads of each file (board_credentials.c): a chain of a few certificates.
+FILE_BYTES_MAX = 8192
 NAMES = (AUTHORITY, CERTIFICATE, KEY)
 
 
@@ -20,6 +22,9 @@ def read(folder, now=None):
     """The PEM files that `folder` has, `{name: bytes}`, each checked alone and with the others."""
     now = now or datetime.datetime.now(datetime.timezone.utc)
     files = {name: read_bytes(folder / name) for name in NAMES if (folder / name).exists()}
+    for name, data in files.items():
+        if len(data) > FILE_BYTES_MAX:
+            raise Problem(folder / name, f"is longer than {FILE_BYTES_MAX} bytes")
     if AUTHORITY in files:
         _certificates(folder / AUTHORITY, files[AUTHORITY], now)
     if (CERTIFICATE in files) != (KEY in files):

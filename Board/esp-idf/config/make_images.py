@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes the images of the partitions `nvs` and `config` from a folder.
 
-The folder holds `settings.txt` and the certificates: `ca.pem`, and `client.pem` with `client.key`,
-each where it is needed. Wi-Fi is set on the device itself.
+The folder holds `settings.txt` and the certificates, each where it is needed: `ca.pem` for a gateway
+whose certificate no public authority has signed, `client.pem` with `client.key` for one that asks
+for them. Wi-Fi is set on the device itself.
 
 Prints where each image goes, as esptool takes it: `0x9000 FOLDER/nvs.bin`.
 
@@ -43,9 +44,6 @@ def make(folder, table, out):
     partitions = partition_table.read(table)
     chosen = settings.read(folder / SETTINGS)
     files = certificates.read(folder)
-    is_open = chosen.get("gateway_url", "").startswith("http://")
-    if certificates.AUTHORITY not in files and not is_open:
-        raise Problem(folder, f"has no {certificates.AUTHORITY}, with which the gateway is known")
     nvs, config = (partition_table.named(partitions, name, table) for name in ("nvs", "config"))
     pieces = (
         (nvs, images.settings_image(chosen, nvs)),

@@ -24,6 +24,8 @@ CHOICES = {
 }
 VALUE_BYTES_MAX = 128
 DEVICE_ID_BYTES_MAX = 32
+# The board's buffer holds 128 bytes with the zero at the end.
+SECRET_BYTES_MAX = 127
 SECRET_KEY = "gateway_secret"
 
 _NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
@@ -105,7 +107,9 @@ def _wrong_device_id(value):
 
 
 def _wrong_secret(value):
-    return None if re.fullmatch(r"[\x21-\x7E]+", value) else "has a character that no header has"
+    if not re.fullmatch(r"[\x21-\x7E]+", value):
+        return "has a character that no header has"
+    return None if len(value) <= SECRET_BYTES_MAX else f"is longer than {SECRET_BYTES_MAX} bytes"
 
 
 _TEXTS = {
