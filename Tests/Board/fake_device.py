@@ -44,13 +44,17 @@ def main():
     if BEHAVIOUR == "ends":
         return
     get("/now-playing", version)
+    say("I (1500) sleeve: screen 1: 134400 bytes, checksum 89ab0123")
+    time.sleep(0.05)
     get("/now-playing?cover=rgb565&encoding=rle&width=240&height=240", version)
     if BEHAVIOUR == "crashes":
         say("Guru Meditation Error: Core  0 panic'ed (Load access fault)")
         time.sleep(60)
-    if BEHAVIOUR == "draws nothing":
+    if BEHAVIOUR == "draws too little":
+        say("I (2000) sleeve: screen 2: 115199 bytes, checksum 0123abcd")
         time.sleep(60)
-    say(f"I (2000) sleeve: cover drawn, {version}")
+    say("I (2000) sleeve: screen 2: 100000 bytes, checksum 0123abcd")
+    say("I (2010) sleeve: screen 3: 15200 bytes, checksum 4567cdef")
     if is_new:
         say("I (9000) sleeve: the new firmware is confirmed")
         time.sleep(60)

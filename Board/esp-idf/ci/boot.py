@@ -2,7 +2,7 @@
 """Boots an image in QEMU against a gateway on loopback, until it has drawn and taken an update.
 
 What it expects, in this order, each within its time:
-  1. the first version asks for a picture, and says on its serial port that it is drawn;
+  1. the first version asks for a picture, and draws as many bytes as it has;
   2. it fetches the second version's image, the first time over a connection that breaks;
   3. the second version asks for a picture, draws it, and says that it is confirmed;
   4. power goes off and on, and the second version still runs.
@@ -13,6 +13,7 @@ Exit status: 0 all of it came; 1 something did not, or the device crashed: one l
 
 import argparse
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,10 @@ from gateway import Gateway
 
 # A panic, a failed assertion, a watchdog (ESP-IDF Programming Guide, "Fatal Errors").
 CRASHES = ("Guru Meditation Error", "abort() was called", "assert failed:", "Task watchdog got")
-DRAWN = "cover drawn"
+# What the board without a panel prints of all that would have gone to one.
+SCREEN = re.compile(r"screen \d+: (\d+) bytes")
 CONFIRMED = "the new firmware is confirmed"
+COVER = "/now-playing?cover=rgb565"
 # eFuse block 1 says which revision the chip has; ESP-IDF refuses to boot on one before v0.3, and
 # the emulator's own default is v0.0.
 EFUSE_BYTES = 1024
@@ -64,14 +67,14 @@ class Device:
             self.log.write(line)
             self.log.flush()
             with self.changed:
-                self.lines.append(line.rstrip())
+                self.lines.append((time.monotonic(), line.rstrip()))
                 self.changed.notify_all()
         with self.changed:
             self.changed.notify_all()
 
     def crash(self):
         """The line with which the device crashed; None while it has not."""
-        for line in self.lines:
+        for _, line in self.lines:
             if any(mark in line for mark in CRASHES):
                 return line
         return None
@@ -98,18 +101,28 @@ class Run:
             time.sleep(0.05)
         print(f"{what}: yes", flush=True)
 
-    def said(self, text, count=1):
+    def said(self, text):
         with self.device.changed:
-            return sum(text in line for line in self.device.lines) >= count
+            return any(text in line for _, line in self.device.lines)
 
-    def asked(self, version, start, since):
-        """Whether that version has had an answer for a path that starts so, since that request."""
+    def answers(self, version, start, since=0):
+        """What that version has been given for paths that start so, since that request."""
         agent = f"sleeve/{version} "
         with self.gateway.changed:
-            return any(
-                request.user_agent.startswith(agent) and request.path.startswith(start)
-                and request.status in (200, 206)
-                for request in self.gateway.requests[since:])
+            return [
+                request for request in self.gateway.requests[since:]
+                if request.user_agent.startswith(agent) and request.path.startswith(start)
+                and request.status in (200, 206)]
+
+    def drawn(self, version):
+        """Whether as much as the picture has been drawn since that version was first given it."""
+        answers = self.answers(version, COVER)
+        if not answers:
+            return False
+        with self.device.changed:
+            found = [SCREEN.search(line) for seconds, line in self.device.lines
+                     if seconds > answers[0].seconds]
+        return sum(int(match[1]) for match in found if match) >= self.gateway.cover_byte_count()
 
     def fetched(self, byte_count):
         """Whether the image's last byte has been sent, after an answer that was cut."""
@@ -119,20 +132,18 @@ class Run:
 
 
 def play(run, old, new, image_byte_count, seconds):
-    run.expect(f"question of {old} for a cover",
-               lambda: run.asked(old, "/now-playing?cover=rgb565", 0), seconds)
-    run.expect(f"cover drawn by {old}", lambda: run.said(DRAWN), seconds)
+    run.expect(f"question of {old} for a cover", lambda: run.answers(old, COVER), seconds)
+    run.expect(f"cover drawn by {old}", lambda: run.drawn(old), seconds)
     run.expect(f"whole image of {new}", lambda: run.fetched(image_byte_count), 2 * seconds)
-    run.expect(f"question of {new} for a cover",
-               lambda: run.asked(new, "/now-playing?cover=rgb565", 0), seconds)
-    run.expect(f"cover drawn by {new}", lambda: run.said(DRAWN, 2), seconds)
+    run.expect(f"question of {new} for a cover", lambda: run.answers(new, COVER), seconds)
+    run.expect(f"cover drawn by {new}", lambda: run.drawn(new), seconds)
     run.expect(f"confirmation of {new}", lambda: run.said(CONFIRMED), seconds)
     run.device.stop()
     since = len(run.gateway.requests)
     run.device.start()
     run.expect("question after a loss of power",
-               lambda: run.asked(new, "/", since) or run.asked(old, "/", since), seconds)
-    if run.asked(old, "/", since):
+               lambda: run.answers(new, "/", since) or run.answers(old, "/", since), seconds)
+    if run.answers(old, "/", since):
         raise Failure(f"{old} runs again after a loss of power")
 
 

@@ -27,7 +27,8 @@ COVER_MEMBERS = ("cover_width", "cover_height", "cover_encoding", "cover_rgb565"
 
 @dataclasses.dataclass(frozen=True)
 class Request:
-    """What was asked, by whom, and what was answered; `seconds` on a clock that only rises."""
+    """What was asked, by whom, and what was answered; `seconds`, when the answer began, are on a
+    clock that only rises."""
 
     path: str
     user_agent: str
@@ -75,6 +76,10 @@ class Gateway:
     def stop(self):
         self._server.shutdown()
         self._server.server_close()
+
+    def cover_byte_count(self):
+        """Bytes of the document's picture on the panel's bus."""
+        return 2 * self.document["cover_width"] * self.document["cover_height"]
 
     def record(self, request):
         with self.changed:
@@ -124,6 +129,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     gateway = None
 
     def do_GET(self):
+        began = time.monotonic()
         status, extra, body = self.gateway.answer(self.path, self.headers)
         sent = body
         if self.gateway.cut_image_at is not None and status == 200 and body is self.gateway.image:
@@ -138,7 +144,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.flush()
         self.close_connection = self.close_connection or len(sent) < len(body)
         self.gateway.record(Request(
-            self.path, self.headers.get("User-Agent", ""), status, len(sent), time.monotonic()))
+            self.path, self.headers.get("User-Agent", ""), status, len(sent), began))
 
     def log_message(self, format, *arguments):
         """Requests are recorded; what else the base class would print is not of interest."""
