@@ -30,7 +30,8 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test
 	@$(MAKE) --no-print-directory test-boards
-	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size test-release
+	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap \
+	  test-no-heap-negative qemu-virt-size test-release
 
 firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
 	@case '$(BOARD)' in qemu-virt|esp32c6|esp32c3) ;; \
@@ -46,7 +47,7 @@ monitor: ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 config: ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
 	@$(MAKE) --no-print-directory esp-config
 
-release: hostsim ## writes a release to out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
+release: hostsim ## writes out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
 	@$(MAKE) --no-print-directory release-files
 
 size: setup-emulator ## prints what the core costs in flash and RAM, against its budget

@@ -34,10 +34,11 @@ RELEASE_MANIFEST_OPTIONS = --version '$(APP_VERSION)' --board '$(BOARD)' \
 
 release-checks:
 	@Board/check-version.sh "$$APP_VERSION"
-	@case '$(RELEASE_URL)' in https://*) ;; *) \
-	  echo 'please say where images are served: RELEASE_URL=https://updates.example/sleeve' >&2; exit 2 ;; esac
+	@case '$(RELEASE_URL)' in https://*) ;; *) echo 'please say where images are served:' \
+	  'RELEASE_URL=https://updates.example/sleeve' >&2; exit 2 ;; esac
 	@[ -n '$(RELEASE_COMMIT)' ] || [ -z "$$($(RELEASE_GIT) status --porcelain)" ] || { \
-	  echo 'a release is made of a commit, but the work tree has changes; commit or stash them' >&2; exit 1; }
+	  echo 'a release is made of a commit, but the work tree has changes: commit or stash them' \
+	  >&2; exit 1; }
 
 release-files: release-checks $(PYTHON_DIR)/ready
 	@$(MAKE) --no-print-directory firmware
@@ -51,5 +52,6 @@ release-files: release-checks $(PYTHON_DIR)/ready
 	  --commit "$${RELEASE_COMMIT:-$$($(RELEASE_GIT) rev-parse HEAD)}" --swift "$$(swiftc --version 2>/dev/null)" \
 	  $(if $(filter esp%,$(BOARD)),--lock $(ESP_DIR)/dependencies.lock) \
 	  > $(RELEASE_DIR)/$(RELEASE_NAME).sbom.json
-	@cd $(RELEASE_DIR) && sha256sum $(RELEASE_NAME).[!s]* $(RELEASE_NAME).sbom.json > $(RELEASE_NAME).sha256
+	@cd $(RELEASE_DIR) && sha256sum $(RELEASE_NAME).[!s]* $(RELEASE_NAME).sbom.json \
+	  > $(RELEASE_NAME).sha256
 	@cat $(RELEASE_DIR)/$(RELEASE_NAME).sha256

@@ -47,7 +47,8 @@ esp-firmware: esp-board
 	$(ESP_IDF) build
 	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).bin"
 	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).elf"
-	$(ESP_IDF) merge-bin --format raw --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).flash.bin"
+	$(ESP_IDF) merge-bin --format raw \
+	  --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).flash.bin"
 	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_NAME).*
 
 esp-flash: esp-board esp-port esp-environment esp-built
@@ -77,5 +78,5 @@ esp-port:
 	@[ -n '$(PORT)' ] || { echo 'please name the serial port: PORT=/dev/ttyACM0' >&2; exit 2; }
 
 esp-environment:
-	@command -v idf.py >/dev/null || { \
-	  echo 'idf.py is missing: install ESP-IDF $(ESP_IDF_VERSION), then run . "$$IDF_PATH/export.sh"' >&2; exit 1; }
+	@command -v idf.py >/dev/null || { echo 'idf.py is missing: install ESP-IDF' \
+	  '$(ESP_IDF_VERSION), then run . "$$IDF_PATH/export.sh"' >&2; exit 1; }

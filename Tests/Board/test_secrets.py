@@ -66,7 +66,8 @@ def git(repository, *arguments):
 @pytest.fixture
 def repository(tmp_path):
     git(tmp_path, "init")
-    add(tmp_path, "README.md", b"# The gateway_secret is never here, nor X-Gateway-Secret: \xe2\x80\xa6\n")
+    text = "# The gateway_secret is never here, nor X-Gateway-Secret: …\n"
+    add(tmp_path, "README.md", text.encode())
     return tmp_path
 
 
