@@ -52,7 +52,8 @@ def bill(options):
             {"name": "sleeve:image", "value": options.image.name},
         ],
     }
-    identity = f"{options.commit} {options.version} {options.board} {product['hashes'][0]['content']}"
+    identity = " ".join((
+        options.commit, options.version, options.board, product["hashes"][0]["content"]))
     time = datetime.datetime.fromtimestamp(options.epoch, datetime.timezone.utc)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -117,7 +118,8 @@ def _idf_components(path):
 
 def _idf_component(name, entry):
     version = str(entry["version"])
-    component = {"type": "library", "bom-ref": f"{name}@{version}", "name": name, "version": version}
+    component = {
+        "type": "library", "bom-ref": f"{name}@{version}", "name": name, "version": version}
     if name == "idf":
         component.update(
             type="framework", name="esp-idf",

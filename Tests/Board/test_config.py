@@ -196,7 +196,8 @@ def test_what_is_no_time_zone_is_refused(zone):
 
 
 def spoil_certificate(folder, authority):
-    (folder / "ca.pem").write_bytes(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+    (folder / "ca.pem").write_bytes(
+        b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
 
 
 def swap_key(folder, authority):

@@ -1,4 +1,4 @@
-"""The gateway that a board under test talks to, asked by a plain HTTP client, and the run with it."""
+"""The gateway of a board under test, asked by a plain HTTP client, and the run with it."""
 
 import http.client
 import json

@@ -30,8 +30,8 @@ def test_the_pin_map_can_work(target):
 def test_a_reader_that_misread_would_be_seen(tmp_path):
     path = tmp_path / "Kconfig.projbuild"
     path.write_text("".join(
-        f"config SLEEVE_{option}\n  int \"x\"\n  range -1 30\n"
-        f"  default {number} if IDF_TARGET_ESP32C6\n  default {number + 1}\n  help\n    default 99\n"
+        f"config SLEEVE_{option}\n  int \"x\"\n  default {number} if IDF_TARGET_ESP32C6\n"
+        f"  default {number + 1}\n  help\n    default 99\n"
         for number, option in enumerate(pin_map.ROLES)))
     assert list(pin_map.read(path, "esp32c6").values()) == list(range(7))
     assert list(pin_map.read(path, "esp32c3").values()) == list(range(1, 8))
@@ -156,6 +156,7 @@ def test_the_readme_wires_the_same_pins(column, target):
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in (BOARD / "README.md").read_text().splitlines() if line.startswith("| ")]
-    table = {row[0]: row[column] for row in rows if len(row) == 4 and row[column].startswith("GPIO")}
+    wires = [row for row in rows if len(row) == 4 and row[column].startswith("GPIO")]
+    table = {row[0]: row[column] for row in wires}
     pins = pin_map.read(KCONFIG, target)
     assert table == {role: f"GPIO{pin}" for role, pin in pins.items() if role != "button"}

@@ -51,6 +51,14 @@ def test_the_firmware_workflow_may_only_read_and_pins_its_actions():
             assert step["with"]["persist-credentials"] is False
 
 
+def test_what_is_kept_of_a_hidden_folder_is_kept():
+    """The action leaves out folders such as .build unless it is told otherwise."""
+    for step in steps(firmware()[0]):
+        if "upload-artifact" in step.get("uses", ""):
+            is_hidden = step["with"]["path"].startswith(".")
+            assert step["with"].get("include-hidden-files", False) == is_hidden
+
+
 def test_an_expression_never_stands_in_a_script():
     """What comes from outside goes through the environment, where it cannot become a command."""
     for path in WORKFLOWS:
@@ -121,7 +129,8 @@ def store(tmp_path):
     (folder / "sleeve-1.2.3-esp32c6.sha256").write_text(sums)
     tools = tmp_path / "tools"
     tools.mkdir()
-    (tools / "aws").write_text('#!/bin/sh\necho "aws $*"\necho "$FAKE_ERROR" >&2\nexit $FAKE_STATUS\n')
+    (tools / "aws").write_text(
+        '#!/bin/sh\necho "aws $*"\necho "$FAKE_ERROR" >&2\nexit $FAKE_STATUS\n')
     (tools / "aws").chmod(0o755)
     return tmp_path
 

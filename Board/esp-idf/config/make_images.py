@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Makes the images of the partitions `nvs` and `config` from a folder.
 
-The folder holds `settings.txt` and the certificates, each where it is needed: `ca.pem` for a gateway
-whose certificate no public authority has signed, `client.pem` with `client.key` for one that asks
-for them. Wi-Fi is set on the device itself.
+The folder holds `settings.txt` and the certificates, each where it is needed: `ca.pem` for a
+gateway whose certificate no public authority has signed, `client.pem` with `client.key` for one
+that asks for them. Wi-Fi is set on the device itself.
 
 Prints where each image goes, as esptool takes it: `0x9000 FOLDER/nvs.bin`.
 

@@ -5,6 +5,7 @@ of them too, but only on a machine that has the SDK.
 """
 
 import dataclasses
+import itertools
 
 from problem import Problem, read_text
 
@@ -76,7 +77,7 @@ def check(partitions, flash_bytes):
         raise Problem(partitions[ENTRIES_MAX].place, f"is more than {ENTRIES_MAX} partitions")
     _check_unique(partitions)
     ordered = sorted(partitions, key=lambda partition: partition.offset)
-    for before, after in zip(ordered, ordered[1:]):
+    for before, after in itertools.pairwise(ordered):
         if after.offset < before.end:
             raise Problem(after.place, f'"{after.name}" overlaps "{before.name}"')
 
