@@ -5,7 +5,7 @@ enum BenchDevice {
   private static var lineSize: Size { Size(width: 208, height: 20) }
 
   static func measure() {
-    var device = Device(script: NoBus(), Documents.metadata, nil)
+    var device = Device(script: NoBus(), Documents.metadata, nil, version: Version("0.0.0"))
     var now = Instant(milliseconds: 0)
     while !now.hasReached(Instant(milliseconds: 3_000)) { now = device.advance(to: now) }
     if device.shownFace != .playing { return Console.write("wrong result: device\n") }

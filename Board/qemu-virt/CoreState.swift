@@ -5,7 +5,9 @@ import Firmware
 enum CoreState {
   static func report() {
     Console.write("state ")
-    Console.write(UInt32(truncatingIfNeeded: MemoryLayout<Device<NoBus, NoClient, NoTime>>.size))
+    let device = MemoryLayout<Device<NoBus, NoClient, NoTime>>.size
+    let updater = MemoryLayout<Updater<NoClient, NoFlash, NoKeys, SHA256>>.size
+    Console.write(UInt32(truncatingIfNeeded: device + updater))
     Console.write("\n")
   }
 }
@@ -23,6 +25,19 @@ private struct NoClient: HTTPClient {
   mutating func open(image url: Span<UInt8>, from offset: UInt32) {}
   mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { .pending }
   mutating func cancel() {}
+}
+
+private struct NoFlash: UpdateFlash {
+  var slotByteCount: UInt32 { 0 }
+  var runningSlot: Slot { .first }
+  mutating func read(
+    _ region: FlashRegion, at offset: UInt32, into bytes: inout MutableSpan<UInt8>
+  ) throws(Never) {}
+  mutating func write(
+    _ bytes: Span<UInt8>, to region: FlashRegion, at offset: UInt32
+  ) throws(Never) {}
+  mutating func erase(_ region: FlashRegion, sectorAt offset: UInt32) throws(Never) {}
+  mutating func isBootable(_ slot: Slot, byteCount: UInt32) throws(Never) -> Bool { false }
 }
 
 private struct NoTime: TimeSource {

@@ -3,10 +3,16 @@ import Firmware
 /// The script's stage on the board: the device, its panel, its network and the console.
 struct EmulatedStage: ScriptStage, ~Copyable {
   private var device: ScriptDevice<EmulatedBus>
+  private var updater: ScriptUpdater
+  private var news: UpdateEvent?
 
-  init() { device = .make(Documents.stored(.flat), Documents.fallback) }
+  init() {
+    device = .make(Documents.stored(.flat), Documents.fallback)
+    updater = .make(Documents.stored(.illustration))
+  }
 
   mutating func begin(_ scene: Scene) {
+    if let offer = scene.offer { updater.client.manifest = Documents.stored(offer) }
     if case .document(let document) = scene.answer {
       device.begin(scene, Documents.stored(document))
     } else {
@@ -14,10 +20,15 @@ struct EmulatedStage: ScriptStage, ~Copyable {
     }
   }
 
-  mutating func step(now: Instant) -> Instant { device.goOn(now: now) }
+  mutating func step(now: Instant) -> Instant {
+    let next = device.goOn(now: now).earlier(updater.goOn(now: now, &device))
+    if let event = updater.takeEvent() { news = event }
+    return next
+  }
 
   mutating func complaint(after scene: Scene) -> StaticString? {
     if device.shownFace != scene.face { return "another face is on the glass" }
+    if let awaited = scene.news, news != awaited { return "the updater has told something else" }
     return EmulatedBus.complaint
   }
 
@@ -32,11 +43,24 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 /// the functions in which code lies.
 extension Device where Bus == EmulatedBus, Client == ScriptNetwork, Time == ScriptTime {
   @inline(never)
-  fileprivate static func make(_ document: StoredBytes, _ fallback: FallbackFont?) -> Self {
+  static func make(_ document: StoredBytes, _ fallback: FallbackFont?) -> Self {
     Device(
       script: EmulatedBus(), document, fallback, version: Version(AppDescriptor.version))
   }
 
   @inline(never)
-  fileprivate mutating func goOn(now: Instant) -> Instant { advance(to: now) }
+  mutating func goOn(now: Instant) -> Instant { advance(to: now) }
+}
+
+extension Updater
+where Client == ScriptNetwork, Flash == ScriptFlash, Verifier == NoKeys, Hash == SHA256 {
+  @inline(never)
+  fileprivate static func make(_ image: StoredBytes) -> Self {
+    Updater(script: image, version: Version(AppDescriptor.version))
+  }
+
+  @inline(never)
+  fileprivate mutating func goOn(
+    now: Instant, _ device: inout ScriptDevice<EmulatedBus>
+  ) -> Instant { advance(to: now, of: &device) }
 }

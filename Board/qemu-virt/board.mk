@@ -47,19 +47,21 @@ QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
-QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift
+QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift $(QEMU_DIR)/DeviceProbe.swift
 QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
   $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
-# The bench and the probe are the board with another entry.
+# The bench and the probes are the board with another entry.
 QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
 QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
-QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_PROBE_SOURCES)
+QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/CoverProbe.swift
+QEMU_DEVICE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/DeviceProbe.swift
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
   descriptor.o storage.o documents.o FontData.o Firmware.o)
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
+QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
 
@@ -95,7 +97,7 @@ $(QEMU_OUT)/%.txt: $(QEMU_OUT)/%.elf
 	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $@ || { cat $@; exit 1; }
 
 QEMU_SIZE_INPUTS := Board/budget.txt \
-  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core)
+  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core device.core)
 
 qemu-virt-size: $(QEMU_SIZE_INPUTS)
 	@mkdir -p out
@@ -150,6 +152,7 @@ $(QEMU_OUT)/%.files: qemu-virt-force
 QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
 QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
+QEMU_LIST_device := $(QEMU_DEVICE_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
 
 # Likewise what the build was told: another version makes another descriptor.
@@ -179,6 +182,11 @@ $(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Fir
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_PROBE_BOARD) -o $@
+
+$(QEMU_OUT)/DeviceProbe.o: $(QEMU_DEVICE_BOARD) $(QEMU_OUT)/device.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_DEVICE_BOARD) -o $@
 
 $(QEMU_OUT)/start.o $(QEMU_OUT)/saverestore.o: $(QEMU_OUT)/%.o: $(QEMU_DIR)/%.S \
     $(QEMU_DIR)/board.mk
@@ -223,6 +231,10 @@ $(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/ch
 $(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_PROBE_OBJECTS) -o $@
+
+$(QEMU_OUT)/device.elf: $(QEMU_DEVICE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_DEVICE_OBJECTS) -o $@
 
 $(QEMU_OUT)/bench.elf: $(QEMU_BENCH_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/bench.ld $(QEMU_BENCH_OBJECTS) -o $@

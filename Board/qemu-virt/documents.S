@@ -25,6 +25,8 @@ board_documents:
         document photo
         document worst
         document letters
+        document offer
+        document falseOffer
         .section .rodata.documents, "a"
 board_documents_end:
 

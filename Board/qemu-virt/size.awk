@@ -3,8 +3,8 @@
 # writes the figures to that file instead.
 #
 # Reads, in this order: the budget; the output of the app and of the cover probe, for the core's
-# state and the deepest stack; what of the app and of the probe is the core's (core.awk); the
-# recorded figures.
+# state and the deepest stack; what of the app, of the cover probe and of the device without updates
+# is the core's (core.awk); the recorded figures.
 
 FNR == 1 { file++ }
 
@@ -27,13 +27,16 @@ file == 5 {
     if ($1 != "rodata" || /base64Sextets|CoverDecoder|RLEDecoder|PixelBlock|PixelWriter/)
         probe[$1] += $2
 }
-file == 6 {
+# The device's own image: tables of the whole core that it does not use are left out of it.
+file == 6 { device[$1] += $2 }
+file == 7 {
     split($0, field, "\t")
     recorded[field[1] "\t" field[2]] = field[3]
 }
 
 END {
-    if (!size["stack"] || !size["state"] || !size["text"] || !probe["stack"] || !probe["text"]) {
+    if (!size["stack"] || !size["state"] || !size["text"] || !probe["stack"] || !probe["text"] ||
+        !device["text"]) {
         print "size: no stack, no state or no code in what was read" > "/dev/stderr"
         exit 1
     }
@@ -110,6 +113,7 @@ function use(key) {
     if (key == "cover tables") return probe["rodata"]
     if (key == "cover RAM") return probe["state"] + probe["data"] + probe["bss"]
     if (key == "cover stack") return probe["stack"]
+    if (key == "device flash") return device["text"] + device["rodata"] + device["data"]
     if (key == "core flash") return size["text"] + size["rodata"] + size["data"]
     if (key == "core RAM") return size["data"] + size["bss"]
     if (key == "core stack") return size["stack"]

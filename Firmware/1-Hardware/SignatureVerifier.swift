@@ -12,6 +12,17 @@ public protocol SignatureVerifier: ~Copyable {
   ) -> SignatureVerdict
 }
 
+/// A board that was built without a public key: signatures are neither asked for nor looked at.
+public struct NoKeys: SignatureVerifier {
+  public init() {}
+
+  public var hasKeys: Bool { false }
+
+  public mutating func verify(
+    _ signature: Span<UInt8>, of digest: SHA256.Digest, keyID: Span<UInt8>
+  ) -> SignatureVerdict { .unknownKey }
+}
+
 public enum SignatureVerdict: Sendable {
   case valid
   case invalid

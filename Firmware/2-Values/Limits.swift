@@ -81,6 +81,38 @@ public enum Limits {
   /// Milliseconds for which name and version are shown at least.
   public static var bootMs: UInt32 { 1_500 }
 
+  /// Milliseconds from the start to the first question for an update: devices that come back from
+  /// the same power cut ask one after the other.
+  public static var updateFirstCheckMs: ClosedRange<UInt32> { 10_000...60_000 }
+
+  /// Milliseconds from one question for an update to the next: six hours, more or less.
+  public static var updateCheckMs: ClosedRange<UInt32> { 19_800_000...23_400_000 }
+
+  /// The shortest and the longest wait after an update did not come through, milliseconds.
+  public static var updateBackoffBaseMs: UInt32 { 60_000 }
+  public static var updateBackoffCapMs: UInt32 { 3_600_000 }
+
+  /// Milliseconds until an image's first byte: name, connection and TLS on a slow network.
+  public static var imageConnectMs: UInt32 { 30_000 }
+
+  /// Milliseconds for each sector of an image: 410 bytes a second at least.
+  public static var imageSectorMs: UInt32 { 10_000 }
+
+  /// How often an image is tried: fetched with a wrong hash, or started and not confirmed.
+  public static var updateTries: UInt8 { 3 }
+
+  /// Milliseconds in which a new image must have drawn a frame and had an answer.
+  public static var trialMs: UInt32 { 600_000 }
+
+  /// Milliseconds for which a new image waits for the music to stop before it is started.
+  public static var restartPatienceMs: UInt32 { 1_800_000 }
+
+  /// Milliseconds for which the glass says that an update has failed.
+  public static var updateNoticeMs: UInt32 { 10_000 }
+
+  /// Bytes that NOR flash erases at a time.
+  public static var flashSectorByteCount: UInt32 { 4_096 }
+
   /// Milliseconds without playback after which the clock is shown.
   public static var idleDelayMs: UInt32 { 60_000 }
 }

@@ -25,7 +25,8 @@ public protocol JSONHandler: ~Copyable {
 
   mutating func endString(_ role: JSONStringRole, to output: inout Output) -> JSONFlow
 
-  mutating func number(_ number: JSONNumber) -> JSONFlow
+  /// Takes a number, which `isInteger` if it was written without fraction and exponent.
+  mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow
 
   mutating func literal(_ literal: JSONLiteral) -> JSONFlow
 }

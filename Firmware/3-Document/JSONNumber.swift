@@ -7,8 +7,6 @@ public struct JSONNumber: Equatable, Sendable {
   public var isNegative: Bool
   /// Whether the number is greater than `UInt64.max`.
   public var isSaturated: Bool
-  /// Whether it was written without fraction and exponent.
-  public var isInteger = true
 
   /// The value in 0…`UInt32.max`, the nearest end of that range where it lies outside.
   public var clampedToUInt32: UInt32 { isNegative ? 0 : magnitude.clampedToUInt32 }

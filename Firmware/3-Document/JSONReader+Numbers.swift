@@ -11,10 +11,9 @@ extension JSONReader {
   }
 
   mutating func endNumber<Handler: JSONHandler & ~Copyable>(_ handler: inout Handler) -> JSONFlow {
-    var value = number.finish()
-    value.isInteger = state == .zero || state == .integer
+    let isInteger = state == .zero || state == .integer
     afterValue()
-    return handler.number(value)
+    return handler.number(number.finish(), isInteger: isInteger)
   }
 
   mutating func numberByte(_ byte: UInt8) -> NumberByte {

@@ -159,7 +159,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return .proceed
   }
 
-  public mutating func number(_ number: JSONNumber) -> JSONFlow {
+  public mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
     guard check({ $0 == .number || $0 == .numberOrNull }) == .proceed else { return .stop }
     switch member {
     case .progress: nowPlaying.progressMs = number.clampedToUInt32

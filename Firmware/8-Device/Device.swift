@@ -85,6 +85,14 @@ public struct Device<
   /// How often the display was reset because it did not answer.
   public var displayResets: UInt32 { watchdog.resets }
 
+  /// Whether this firmware works: it has drawn more than its name, and the gateway has answered.
+  public var hasProvenItself: Bool {
+    link.hasAnswered && (shownFace.map { $0 != .boot } ?? false)
+  }
+
+  /// Whether the glass shows what plays, so that a restart would be seen.
+  public var isPlaying: Bool { content.face == .playing }
+
   /// Whether every task has run lately. A board feeds its hardware watchdog only if so.
   public func isHealthy(now: Instant) -> Bool { heartbeat.isHealthy(now: now) }
 
@@ -246,7 +254,8 @@ public struct Device<
     brightness = wanted
   }
 
-  private mutating func unixTime(now: Instant) -> UnixTime? {
+  /// What time it is; nil until the clock is set.
+  public mutating func unixTime(now: Instant) -> UnixTime? {
     wallClock.now(now).flatMap { UnixTime(milliseconds: $0) }
   }
 
@@ -276,14 +285,16 @@ public struct Device<
     }
     if silentSince == nil { isIdle = false }
     if isBooting { return .boot }
+    let trouble = link.trouble(now: now)
+    // Nobody who listens wants to read about updates.
+    if trouble == nil && link.hasAnswered && silentSince == nil { return .playing }
     switch update {
     case .running: return .updating
     case .failed: return .updateFailed
     case nil: break
     }
-    if let trouble = link.trouble(now: now) { return trouble }
+    if let trouble { return trouble }
     if !link.hasAnswered { return .connecting }
-    if silentSince == nil { return .playing }
     return isIdle || content.trackNumber == 0 ? .idle : .paused
   }
 

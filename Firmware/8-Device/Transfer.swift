@@ -14,6 +14,17 @@ public struct Transfer<Client: HTTPClient & ~Copyable>: ~Copyable {
     isActive = true
   }
 
+  /// Begins to fetch the image at `url` from its byte `offset` on.
+  mutating func begin(image url: Span<UInt8>, from offset: UInt32, deadlineMs: UInt32, now: Instant)
+  {
+    client.open(image: url, from: offset)
+    extend(deadlineMs: deadlineMs, now: now)
+    isActive = true
+  }
+
+  /// Gives the answer more time: a part of it has come.
+  mutating func extend(deadlineMs: UInt32, now: Instant) { deadline = now + deadlineMs }
+
   /// What has come; the body into `chunk`.
   mutating func poll(_ chunk: inout Limits.Chunk, now: Instant) -> HTTPEvent {
     if now.hasReached(deadline) {

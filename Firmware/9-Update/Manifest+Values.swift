@@ -1,8 +1,8 @@
 /// What each member's value must be, and where it goes.
 extension Manifest {
-  /// Takes `number`; false if it is not what `member` may say.
+  /// Takes `number`, an integer; false if it is not what `member` may say.
   mutating func take(_ number: JSONNumber, as member: ManifestMember) -> Bool {
-    guard number.isInteger, !number.isNegative, number.magnitude <= 0xFFFF_FFFF else {
+    guard !number.isNegative, number.magnitude <= 0xFFFF_FFFF else {
       return false
     }
     let value = number.clampedToUInt32
@@ -30,31 +30,30 @@ extension Manifest {
     let range = 0..<text.count
     switch member {
     case .version:
-      version.removeAll()
       version.append(ascii: text, range)
       return SemanticVersion.isValid(text)
     case .url: return url.withBytes { Self.isSecureURL($0) }
     case .sha256: return takeDigest(text)
     case .board:
-      board.removeAll()
       board.append(ascii: text, range)
       return !board.isEmpty
     case .expires:
-      expires.removeAll()
       expires.append(ascii: text, range)
       expiryTime = Self.utc(text)
       return expiryTime != nil
     case .keyID:
-      keyID.removeAll()
       keyID.append(ascii: text, range)
       return true
     default: return takeSignature(text)
     }
   }
 
-  /// Makes an optional member absent.
+  /// Makes a member absent, as far as it may be, and its text empty.
+  @inline(never)
   mutating func remove(_ member: ManifestMember) {
     switch member {
+    case .version: version.removeAll()
+    case .url: url.removeAll()
     case .board: board.removeAll()
     case .expires:
       expires.removeAll()
@@ -62,7 +61,8 @@ extension Manifest {
     case .keyID: keyID.removeAll()
     case .signature: signatureCount = 0
     case .securityVersion: securityVersion = nil
-    default: rollout = nil
+    case .rollout: rollout = nil
+    case .sha256, .size: break
     }
   }
 
@@ -114,7 +114,6 @@ extension Manifest {
   private mutating func takeSignature(_ text: Span<UInt8>) -> Bool {
     var end = text.count
     while end > 0, text.count &- end < 2, text[end &- 1] == UInt8(ascii: "=") { end &-= 1 }
-    signatureCount = 0
     var bits: Int32 = 0
     var bitCount: Int32 = 0
     for index in 0..<end {

@@ -74,12 +74,14 @@ extension ManifestMembers: JSONHandler {
   public mutating func beginString(_ role: JSONStringRole) -> JSONFlow {
     self.role = role
     if role == .name {
-      if depth == 1 { member = nil }
+      // Where this is deeper, there is none: known members are no containers.
+      member = nil
     } else if check(isNumber: false) == .stop {
       return .stop
     }
     word.removeAll()
-    if member == .url { manifest.url.removeAll() }
+    // A second value takes the place of the first.
+    if let member { manifest.remove(member) }
     return .proceed
   }
 
@@ -126,10 +128,10 @@ extension ManifestMembers: JSONHandler {
     return .proceed
   }
 
-  public mutating func number(_ number: JSONNumber) -> JSONFlow {
+  public mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
     if check(isNumber: true) == .stop { return .stop }
     guard let member else { return .proceed }
-    return end(member, manifest.take(number, as: member))
+    return end(member, isInteger && manifest.take(number, as: member))
   }
 
   @inline(never)

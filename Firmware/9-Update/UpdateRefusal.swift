@@ -5,11 +5,8 @@ public enum UpdateRefusal: UInt8, Equatable, Sendable {
   case unsigned, unknownKey, badSignature
   // What the journal knows.
   case failedBefore
-  // The manifest's text.
-  case badManifest
   // The download and the image.
   case tooShort, tooLong, wrongHash, notBootable
-  case networkFailed, flashFailed
 
   /// What to tell a person, or the log.
   public var description: StaticString {
@@ -24,13 +21,10 @@ public enum UpdateRefusal: UInt8, Equatable, Sendable {
     case .unknownKey: "signed with an unknown key"
     case .badSignature: "wrong signature"
     case .failedBefore: "failed before"
-    case .badManifest: "bad manifest"
     case .tooShort: "image too short"
     case .tooLong: "image too long"
     case .wrongHash: "wrong hash"
     case .notBootable: "image does not boot here"
-    case .networkFailed: "download failed"
-    case .flashFailed: "flash failed"
     }
   }
 
@@ -38,7 +32,15 @@ public enum UpdateRefusal: UInt8, Equatable, Sendable {
   /// itself. What is a matter of course, or of the network, is for the log alone.
   public var isForPerson: Bool {
     switch self {
-    case .notNewer, .expired, .outsideRollout, .networkFailed, .tooShort: false
+    case .notNewer, .expired, .outsideRollout, .tooShort: false
+    default: true
+    }
+  }
+
+  /// Whether the manifest alone is the reason, so that only another one changes it.
+  var isOfManifest: Bool {
+    switch self {
+    case .tooShort, .tooLong, .wrongHash: false
     default: true
     }
   }

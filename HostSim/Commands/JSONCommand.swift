@@ -57,6 +57,6 @@ private struct TakesAll: JSONHandler {
   }
   func scalar(_ scalar: UInt32, to output: inout Void) -> JSONFlow { .proceed }
   func endString(_ role: JSONStringRole, to output: inout Void) -> JSONFlow { .proceed }
-  func number(_ number: JSONNumber) -> JSONFlow { .proceed }
+  func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow { .proceed }
   func literal(_ literal: JSONLiteral) -> JSONFlow { .proceed }
 }

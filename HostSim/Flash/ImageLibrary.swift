@@ -64,7 +64,7 @@ public final class ImageLibrary {
 
   /// The hash of `bytes`, 64 hex digits in lower case.
   public static func sha256(_ bytes: ArraySlice<UInt8>) -> String {
-    var hash = SHA256()
+    var hash = LibcryptoHash()
     hash.update(bytes.span)
     let digest = hash.finalize()
     return digest.bytes.indices.map { index in

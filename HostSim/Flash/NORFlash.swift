@@ -14,6 +14,8 @@ public final class NORFlash {
   /// Violations are kept up to this many; ``violationCount`` counts on.
   public static let violationLimit = 1000
 
+  private static let erasedSector = [UInt8](repeating: 0xFF, count: sectorByteCount)
+
   /// Moved by each operation; without one, operations take no time.
   public let clock: VirtualClock?
   public let timing: FlashTiming
@@ -102,8 +104,13 @@ public final class NORFlash {
     let extent = begin(.erase(sectorAt: offset))
     eraseCounts[offset / Self.sectorByteCount] += 1
     if !flippedBits.isEmpty { flippedBits = flippedBits.filter { !range.contains($0.key) } }
-    for place in range {
-      store(contents[place] | extent.mask(place - offset, &random), at: place)
+    if extent.isWhole && stuckBits.isEmpty {
+      // The same, without a look at each byte.
+      contents.replaceSubrange(range, with: Self.erasedSector)
+    } else {
+      for place in range {
+        store(contents[place] | extent.mask(place - offset, &random), at: place)
+      }
     }
     try end(extent)
   }

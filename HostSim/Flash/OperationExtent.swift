@@ -3,6 +3,8 @@ struct OperationExtent {
   static let whole = OperationExtent(shape: .all, losesPower: false)
 
   let losesPower: Bool
+  /// Whether all of it takes place.
+  var isWhole: Bool { if case .all = shape { true } else { false } }
   private let shape: Shape
 
   private enum Shape {

@@ -76,8 +76,8 @@ private struct JSONTracer: JSONHandler {
     add(5, role == .name ? 1 : 0)
   }
 
-  mutating func number(_ number: JSONNumber) -> JSONFlow {
-    let flags = [number.isInteger, number.isNegative, number.isSaturated]
+  mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
+    let flags = [isInteger, number.isNegative, number.isSaturated]
     _ = add(6, flags.reduce(0) { $0 * 2 + ($1 ? 1 : 0) })
     return add(7, number.magnitude)
   }

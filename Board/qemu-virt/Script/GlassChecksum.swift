@@ -1,4 +1,6 @@
-/// The checksum of what a glass shows: CRC-32 of ISO 3309, as zlib and PNG have it.
+import Firmware
+
+/// The checksum of what a glass shows, a CRC-32.
 ///
 /// Over, in this order: ``State``, a byte each; then what the controller's memory holds for each
 /// pixel of the glass, unturned, row by row from the top left, RGB565 with the high byte first.
@@ -22,7 +24,7 @@ public struct GlassChecksum: Sendable {
     }
   }
 
-  private var register: UInt32 = 0xFFFF_FFFF
+  private var crc = CRC32()
 
   public init(_ state: State) {
     add(state.isAsleep ? 1 : 0)
@@ -37,19 +39,7 @@ public struct GlassChecksum: Sendable {
     add(UInt8(truncatingIfNeeded: pixel))
   }
 
-  public var value: UInt32 { ~register }
+  public var value: UInt32 { crc.value }
 
-  private mutating func add(_ byte: UInt8) {
-    register ^= UInt32(byte)
-    register = register &>> 4 ^ crcOfNibble[Int(register & 0xF)]
-    register = register &>> 4 ^ crcOfNibble[Int(register & 0xF)]
-  }
+  private mutating func add(_ byte: UInt8) { crc.add(byte) }
 }
-
-/// What four bits contribute, lowest bit first: the polynomial EDB88320h.
-private let crcOfNibble: [16 of UInt32] = [
-  0x0000_0000, 0x1DB7_1064, 0x3B6E_20C8, 0x26D9_30AC,
-  0x76DC_4190, 0x6B6B_51F4, 0x4DB2_6158, 0x5005_713C,
-  0xEDB8_8320, 0xF00F_9344, 0xD6D6_A3E8, 0xCB61_B38C,
-  0x9B64_C2B0, 0x86D3_D2D4, 0xA00A_E278, 0xBDBD_F21C,
-]

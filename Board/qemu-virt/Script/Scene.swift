@@ -5,6 +5,9 @@ public enum ScriptDocument: UInt8, Sendable {
   case flat, illustration, mid, photo, worst
   /// Titles in scripts that only the fallback font has, and no picture.
   case letters
+  /// Firmware manifests of the same image, which is the text of ``illustration``; the second with
+  /// another hash.
+  case offer, falseOffer
 }
 
 /// What the scripted gateway answers.
@@ -25,24 +28,28 @@ public struct Scene: Sendable {
   public let milliseconds: UInt32
   /// What is on the glass at the end.
   public let face: Face
-  /// How an update stands meanwhile.
-  public let update: UpdateStatus?
+  /// What firmware is offered from now on; nil: as before.
+  public let offer: ScriptDocument?
+  /// What the updater has told last, at the end; nil: whatever it was.
+  public let news: UpdateEvent?
 
   init(
     _ name: StaticString, _ answer: ScriptAnswer, for ms: UInt32, _ face: Face,
-    update: UpdateStatus? = nil
+    offer: ScriptDocument? = nil, news: UpdateEvent? = nil
   ) {
     self.name = name
     self.answer = answer
     milliseconds = ms
     self.face = face
-    self.update = update
+    self.offer = offer
+    self.news = news
   }
 
   /// The scenes in turn; nil after the last.
   ///
   /// The panel needs 250 ms to start. Another document is asked for after up to 3 s, answered after
-  /// 0.2 s, and a long one comes in 1.6 s. After failures the device asks less often.
+  /// 0.2 s, and a long one comes in 1.6 s. After failures the device asks less often. With the
+  /// script's seed, the updater asks after 44 s, and 73 s after its failure again.
   static func at(_ index: Int) -> Scene? {
     switch index {
     case 0: Scene("boot", .document(.flat), for: 700, .boot)
@@ -54,14 +61,18 @@ public struct Scene: Sendable {
     case 6: Scene("marquee", .document(.worst), for: 4_321, .playing)
     case 7: Scene("letters", .document(.letters), for: 5_000, .playing)
     case 8: Scene("paused", .silence, for: 5_000, .paused)
-    case 9: Scene("idle", .silence, for: 60_000, .idle)
-    case 10: Scene("awake", .document(.photo), for: 6_000, .playing)
-    case 11: Scene("refused", .status(401), for: 4_000, .refused)
-    case 12: Scene("recovered", .document(.photo), for: 12_000, .playing)
-    case 13:
-      Scene("updating", .document(.photo), for: 1_000, .updating, update: .running(percent: 42))
-    case 14: Scene("failed", .document(.photo), for: 1_500, .updateFailed, update: .failed)
-    case 15: Scene("network", .failure(.noNetwork), for: 20_000, .noNetwork)
+    case 9:
+      Scene(
+        "updating", .silence, for: 7_500, .updating, offer: .falseOffer, news: .fetching(from: 0))
+    case 10:
+      Scene(
+        "failed", .silence, for: 5_000, .updateFailed, news: .failed(.refused(.wrongHash)))
+    case 11: Scene("idle", .silence, for: 48_000, .idle)
+    case 12: Scene("awake", .document(.photo), for: 6_000, .playing)
+    case 13: Scene("refused", .status(401), for: 4_000, .refused)
+    case 14: Scene("network", .failure(.noNetwork), for: 12_500, .noNetwork, offer: .offer)
+    // The better image comes while the music plays, and nobody sees it come.
+    case 15: Scene("recovered", .document(.photo), for: 25_000, .playing, news: .complete)
     default: nil
     }
   }

@@ -17,7 +17,6 @@ extension Device where Bus: Copyable, Client == ScriptNetwork, Time == ScriptTim
   /// Sets up what is around the device during `scene`; `document` is what it names.
   @inline(__always)
   public mutating func begin(_ scene: Scene, _ document: StoredBytes?) {
-    update = scene.update
     metadataClient.take(scene.answer, document)
     coverClient.take(scene.answer, document)
   }

@@ -10,19 +10,27 @@ public struct ScriptNetwork: HTTPClient {
   /// The closing bracket of a document whose picture is left out.
   private static var objectEnd: UInt8 { UInt8(ascii: "}") }
 
+  /// An image comes slowly enough to be seen coming.
+  private static var imageBytesPerMs: UInt32 { 5 }
+
   /// The script's time. To be set before each step of the device.
   public var now = Instant(milliseconds: 0)
   /// What the gateway answers from the next request on.
   public var document: StoredBytes
-  /// The status of its answers; only 200 has a body.
+  /// The status of its answers; only 200 and 206 have a body.
   public var status: UInt16 = 200
   /// Why there is no answer at all, from the next request on.
   public var failure: HTTPFailure?
+  /// What firmware it offers, from the next request on.
+  public var manifest: StoredBytes?
 
   private var body: StoredBytes
+  private var head = HTTPHead(status: 200)
+  private var bytesPerMs = Self.bytesPerMs
   /// Bytes of `body` that are sent before `objectEnd`; all of it where that is not needed.
   private var cut = 0
-  private var answerStatus: UInt16 = 200
+  /// Where in `body` the answer begins.
+  private var start = 0
   private var sent = 0
   private var begins = Instant(milliseconds: 0)
   private var isOpen = false
@@ -33,20 +41,38 @@ public struct ScriptNetwork: HTTPClient {
     body = document
   }
 
+  /// A gateway that has an image.
+  public init(image: StoredBytes) { self.init(document: image) }
+
   @inline(never)
   public mutating func open(_ resource: GatewayResource) {
-    body = document
-    answerStatus = resource == .manifest ? 404 : status
-    cut = resource == .nowPlaying ? document.offset(of: ",\"cover_width\":") : document.count
+    if resource == .manifest {
+      begin(manifest ?? document, status: manifest == nil ? 404 : 200)
+    } else {
+      begin(document, status: status)
+    }
+    if resource == .nowPlaying { cut = body.offset(of: ",\"cover_width\":") }
+  }
+
+  @inline(never)
+  public mutating func open(image url: Span<UInt8>, from offset: UInt32) {
+    begin(document, status: offset == 0 ? 200 : 206)
+    bytesPerMs = Self.imageBytesPerMs
+    start = min(Int(truncatingIfNeeded: offset), body.count)
+    head.rangeStart = UInt64(widening: offset)
+    head.contentLength = UInt64(widening: body.count &- start)
+  }
+
+  private mutating func begin(_ body: StoredBytes, status: UInt16) {
+    self.body = body
+    head = HTTPHead(status: status)
+    bytesPerMs = Self.bytesPerMs
+    cut = body.count
+    start = 0
     sent = 0
     begins = now + Self.latencyMs
     hasHead = false
     isOpen = true
-  }
-
-  /// The script has no images.
-  public mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    open(.manifest)
   }
 
   @inline(never)
@@ -58,18 +84,18 @@ public struct ScriptNetwork: HTTPClient {
     }
     if !hasHead {
       hasHead = true
-      return .head(HTTPHead(status: answerStatus))
+      return .head(head)
     }
-    let total = cut == body.count ? cut : cut &+ 1
+    let total = (cut == body.count ? cut : cut &+ 1) &- start
     if sent == total {
       isOpen = false
       return .end
     }
-    let arrived = Int(now.milliseconds(since: begins) &* Self.bytesPerMs)
+    let arrived = Int(now.milliseconds(since: begins) &* bytesPerMs)
     let count = min(min(arrived, total) &- sent, min(buffer.count, Self.pieceByteCount))
     if count <= 0 { return .pending }
     for index in 0..<count {
-      let place = sent &+ index
+      let place = start &+ sent &+ index
       buffer[index] = place < cut ? body[place] : Self.objectEnd
     }
     sent &+= count

@@ -8,13 +8,17 @@ struct HostStage: ScriptStage, ~Copyable {
   private let desk = SimulatedDesk()
   private let files: ScriptFiles
   private var device: ScriptDevice<SimulatedDisplayBus>
+  private var updater: ScriptUpdater
+  private var news: UpdateEvent?
 
   init(files: ScriptFiles, version: Version) {
     self.files = files
     device = Device(script: desk.bus, files[.flat], files.fallback, version: version)
+    updater = Updater(script: files[.illustration], version: version)
   }
 
   mutating func begin(_ scene: Scene) {
+    if let offer = scene.offer { updater.client.manifest = files[offer] }
     if case .document(let document) = scene.answer {
       device.begin(scene, files[document])
     } else {
@@ -25,12 +29,15 @@ struct HostStage: ScriptStage, ~Copyable {
   mutating func step(now: Instant) -> Instant {
     // Transfers take time on the desk but none in the script: the desk is never behind.
     desk.wait(until: now)
-    return device.advance(to: now)
+    let next = device.advance(to: now).earlier(updater.advance(to: now, of: &device))
+    if let event = updater.takeEvent() { news = event }
+    return next
   }
 
   mutating func complaint(after scene: Scene) -> StaticString? {
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
     if desk.complaint != nil { return "the panel complains" }
+    if let awaited = scene.news, news != awaited { return "the updater has told something else" }
     return device.shownFace == scene.face ? nil : "another face is on the glass"
   }
 

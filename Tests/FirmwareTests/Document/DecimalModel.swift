@@ -4,15 +4,6 @@
 enum DecimalModel {
   /// `text`, which is a JSON number, truncated towards zero and saturated at 64 bits.
   static func integer(_ text: String) -> JSONNumber {
-    var number = truncated(text)
-    number.isInteger = isInteger(text)
-    return number
-  }
-
-  /// Whether `text` has neither fraction nor exponent.
-  static func isInteger(_ text: String) -> Bool { !text.contains { ".eE".contains($0) } }
-
-  private static func truncated(_ text: String) -> JSONNumber {
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split(
       separator: /[eE]/, maxSplits: 1, omittingEmptySubsequences: false)

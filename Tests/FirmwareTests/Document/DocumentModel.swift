@@ -61,7 +61,7 @@ struct DocumentModel {
       let (scalars, isWhole) = Self.string(events, &index)
       if depth == 1 { name = isWhole ? Self.text(scalars) : "" }
     case .beginString(.value): try takeString(events, &index)
-    case .number(let number):
+    case .number(let number, _):
       try expect(Self.numbers)
       if depth == 1 { take(number) }
     case .literal(.null):

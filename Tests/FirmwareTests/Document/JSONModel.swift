@@ -7,7 +7,7 @@ enum JSONEvent: Equatable {
   case beginString(JSONStringRole)
   case scalar(UInt32)
   case endString(JSONStringRole)
-  case number(JSONNumber)
+  case number(JSONNumber, isInteger: Bool)
   case literal(JSONLiteral)
 }
 
@@ -145,7 +145,9 @@ struct JSONModel {
       if isNext("+-") { at += 1 }
       try digits()
     }
-    events.append(.number(DecimalModel.integer(String(decoding: text[start..<at], as: UTF8.self))))
+    let digits = String(decoding: text[start..<at], as: UTF8.self)
+    events.append(
+      .number(DecimalModel.integer(digits), isInteger: !digits.contains { ".eE".contains($0) }))
   }
 
   private mutating func digits() throws(Stop) {

@@ -55,7 +55,9 @@ struct JSONRecorder: JSONHandler {
     add(.endString(role))
   }
 
-  mutating func number(_ number: JSONNumber) -> JSONFlow { add(.number(number)) }
+  mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
+    add(.number(number, isInteger: isInteger))
+  }
 
   mutating func literal(_ literal: JSONLiteral) -> JSONFlow { add(.literal(literal)) }
 }

@@ -227,6 +227,11 @@ import Testing
         let run = ManifestRun(padded, cuts: regularCuts(count, every: step))
         #expect(run.error == expected, "\(count) bytes, \(step) at a time")
       }
+      if extra > 0 {
+        // What is wrong behind the limit nobody reads.
+        let garbage = ManifestRun(padded.dropLast() + Array("x".utf8) + padded)
+        #expect(garbage.error == expected)
+      }
       // What is wrong in front of the limit is wrong first.
       let broken = ManifestRun(Array("{]".utf8) + padded)
       #expect(broken.error?.offset == 1)

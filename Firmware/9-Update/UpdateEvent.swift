@@ -1,0 +1,52 @@
+/// What an updater has to tell: a line in a board's log.
+public enum UpdateEvent: Equatable, Sendable {
+  /// The image that runs has proven itself, and is the one that is started from now on.
+  case confirmed
+  /// The other image was tried out and did not prove itself.
+  case rolledBack
+  /// There is nothing to be had.
+  case upToDate
+  /// An image is being fetched; so many bytes of it were here already.
+  case fetching(from: UInt32)
+  /// An image is complete and right, and is started at the next quiet moment.
+  case complete
+  case failed(UpdateFailure)
+
+  public var description: StaticString {
+    switch self {
+    case .confirmed: "the new firmware is confirmed"
+    case .rolledBack: "the new firmware did not prove itself; the old one runs"
+    case .upToDate: "no new firmware"
+    case .fetching: "fetching new firmware"
+    case .complete: "the new firmware is complete"
+    case .failed(let failure): failure.description
+    }
+  }
+}
+
+/// Why an update has not come through.
+public enum UpdateFailure: Error, Equatable, Sendable {
+  /// The flash could not be read, written or erased.
+  case flash
+  /// What an earlier download had left was no good; the next one begins anew.
+  case slotDamaged
+  case gateway(GatewayFailure)
+  case manifest(ManifestError)
+  case refused(UpdateRefusal)
+
+  public var description: StaticString {
+    switch self {
+    case .flash: "the flash does not work"
+    case .slotDamaged: "what an earlier download left is damaged"
+    case .gateway: "the server of the firmware does not answer as it should"
+    case .manifest(let error): error.description
+    case .refused(let reason): reason.description
+    }
+  }
+
+  /// Whether a person should be told on the glass.
+  var isForPerson: Bool {
+    if case .refused(let reason) = self { return reason.isForPerson }
+    return self == .flash
+  }
+}

@@ -1,0 +1,59 @@
+/// Each thing that a download does to the flash, with its failure in the updater's words.
+extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
+  /// Fills that part of the block with what stands in the slot at the offset.
+  mutating func read(into range: Range<Int>) throws(UpdateFailure) {
+    try Self.fill(chunk.mutableSpan._consumingExtracting(range), from: &flash, at: offset)
+  }
+
+  // The span comes as an argument: see `DESIGN.md`, "What the compiler makes of it".
+  private static func fill(
+    _ bytes: consuming MutableSpan<UInt8>, from flash: inout Flash, at offset: UInt32
+  ) throws(UpdateFailure) {
+    var bytes = bytes
+    do throws(Flash.Failure) {
+      try flash.read(.slot(flash.runningSlot.other), at: offset, into: &bytes)
+    } catch {
+      throw .flash
+    }
+  }
+
+  /// Writes that part of the block to the slot at the offset.
+  mutating func write(_ range: Range<Int>) throws(UpdateFailure) {
+    let slot = flash.runningSlot.other
+    let offset = offset
+    do throws(Flash.Failure) {
+      try chunk.mutableSpan.lend(range.upperBound) { (bytes) throws(Flash.Failure) in
+        try flash.write(bytes.extracting(range), to: .slot(slot), at: offset)
+      }
+    } catch {
+      throw .flash
+    }
+  }
+
+  /// Erases the sector of the slot that begins at the offset.
+  mutating func erase() throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      try flash.erase(.slot(flash.runningSlot.other), sectorAt: offset)
+    } catch {
+      throw .flash
+    }
+  }
+
+  /// Remembers that the sector before the offset is complete.
+  mutating func noteSector() throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      try journal.noteSector((offset &- 1) / Limits.flashSectorByteCount, in: &flash)
+    } catch {
+      throw .flash
+    }
+  }
+
+  /// Forgets what has come of the image; `isToBlame` counts this as one of its tries.
+  mutating func beginAgain(isToBlame: Bool) throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      try journal.beginAgain(isTry: isToBlame, in: &flash)
+    } catch {
+      throw .flash
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/// The way of an image into its slot.
+extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
+  private var slot: Slot { flash.runningSlot.other }
+
+  mutating func beginHash() {
+    hash = Hash()
+    offset = 0
+  }
+
+  /// Hashes a block of what the slot holds already; asks for the rest once that is done.
+  mutating func rehash(upTo end: UInt32, now: Instant) throws(UpdateFailure) -> Instant {
+    if offset < end {
+      // Slots are whole sectors, and blocks divide those: the block ends inside the slot.
+      try read(into: 0..<chunk.count)
+      let left = Int(truncatingIfNeeded: end &- offset)
+      take(0..<min(chunk.count, left))
+      return now
+    }
+    if offset == reader.members.manifest.size { return try complete(now: now) }
+    tell(.fetching(from: offset))
+    let start = offset
+    reader.members.manifest.url.withBytes {
+      transfer.begin(image: $0, from: start, deadlineMs: Limits.imageConnectMs, now: now)
+    }
+    phase = .fetching
+    return now
+  }
+
+  mutating func fetch(now: Instant) throws(UpdateFailure) -> Instant {
+    switch transfer.poll(&chunk, now: now) {
+    case .pending: return now + Limits.networkPollMs
+    case .head(let head):
+      try accept(head)
+      return now
+    case .body(let count):
+      try store(min(max(count, 0), chunk.count), now: now)
+      return now
+    case .end:
+      if offset != reader.members.manifest.size { throw .refused(.tooShort) }
+      return try complete(now: now)
+    case .failed(let reason): throw .gateway(.network(reason))
+    }
+  }
+
+  /// Decides on an answer before its first byte.
+  private mutating func accept(_ head: HTTPHead) throws(UpdateFailure) {
+    let isRange = head.status == 206
+    if isRange && head.rangeStart != UInt64(widening: offset) || head.status == 416 {
+      // The server has another image, or none of that length: from the start next time.
+      try beginAgain(isToBlame: false)
+      throw .gateway(.status(head.status))
+    }
+    if !isRange && head.status != 200 { throw .gateway(GatewayFailure(head.status)) }
+    if !isRange && offset > 0 {
+      try beginAgain(isToBlame: false)
+      beginHash()
+      isResumed = false
+    }
+    guard let length = head.contentLength else { return }
+    let expected = UInt64(widening: reader.members.manifest.size &- offset)
+    if length != expected { throw .refused(length > expected ? .tooLong : .tooShort) }
+  }
+
+  /// Writes the first `count` bytes of the block, reads them back, and hashes what came back.
+  private mutating func store(_ count: Int, now: Instant) throws(UpdateFailure) {
+    if UInt32(truncatingIfNeeded: count) > reader.members.manifest.size &- offset {
+      try beginAgain(isToBlame: true)
+      throw .refused(.tooLong)
+    }
+    var done = 0
+    while done < count {
+      let inSector = offset % Limits.flashSectorByteCount
+      if inSector == 0 {
+        transfer.extend(deadlineMs: Limits.imageSectorMs, now: now)
+        try erase()
+      }
+      let room = Int(truncatingIfNeeded: Limits.flashSectorByteCount &- inSector)
+      let range = done..<min(count, done &+ room)
+      try write(range)
+      try read(into: range)
+      take(range)
+      done = range.upperBound
+      if offset % Limits.flashSectorByteCount == 0 || offset == reader.members.manifest.size {
+        try noteSector()
+      }
+    }
+  }
+
+  /// Hashes that part of the block: it is what the slot holds at the offset.
+  private mutating func take(_ range: Range<Int>) {
+    chunk.mutableSpan.lend(range.upperBound) { hash.update($0.extracting(range)) }
+    offset &+= UInt32(truncatingIfNeeded: range.count)
+  }
+
+  /// The last byte is there: has the bootloader try out the image, if it is right.
+  private mutating func complete(now: Instant) throws(UpdateFailure) -> Instant {
+    if hash.finalize() != reader.members.manifest.digest {
+      // What was there before this download may be to blame, and not the server.
+      try beginAgain(isToBlame: !isResumed)
+      throw isResumed ? .slotDamaged : .refused(.wrongHash)
+    }
+    do throws(Flash.Failure) {
+      if try flash.isBootable(slot, byteCount: reader.members.manifest.size) {
+        try journal.countTry(in: &flash)
+        var otadata = try OTAData(readingFrom: &flash)
+        try otadata.tryOut(slot, in: &flash)
+        tell(.complete)
+        phase = .ready(by: now + Limits.restartPatienceMs)
+        return now
+      }
+      try journal.rememberFailure(of: offeredVersion(), in: &flash)
+    } catch {
+      throw .flash
+    }
+    throw .refused(.notBootable)
+  }
+}

@@ -1,0 +1,298 @@
+/// Keeps the firmware up to date: a state machine beside the ``Device``, on the same thread.
+///
+/// It asks for the manifest, streams the image into the slot that does not run, hashes what the
+/// flash then holds, and has the bootloader try it out. A new image confirms itself once it has
+/// drawn a frame and had an answer; one that does not is left for the old one at the next start.
+/// Each step does a bounded piece of work: a block of 512 bytes, with at most one erase of a sector
+/// for each sector that it touches.
+public struct Updater<
+  Client: HTTPClient & ~Copyable, Flash: UpdateFlash & ~Copyable,
+  Verifier: SignatureVerifier & ~Copyable, Hash: ImageHash & ~Copyable
+>: ~Copyable {
+  enum Phase {
+    /// The flash is to be looked at.
+    case starting
+    /// The image that runs is tried out, and has until then to prove itself.
+    case trial(until: Instant)
+    case waiting(until: Instant)
+    case asking
+    /// What the slot holds already is hashed, up to `end`.
+    case rehashing(end: UInt32)
+    case fetching
+    /// An image waits to be started.
+    case ready(by: Instant)
+  }
+
+  var transfer: Transfer<Client>
+  var reader = ManifestReader()
+  var flash: Flash
+  var verifier: Verifier
+  var hash = Hash()
+  var journal = UpdateJournal()
+  var chunk = Limits.Chunk(repeating: 0)
+  var phase = Phase.starting
+  /// Bytes of the image that are in the slot and hashed.
+  var offset: UInt32 = 0
+  /// Whether some of them were there before this download.
+  var isResumed = false
+  var identity: FirmwareIdentity
+  private var deviceID: ShortText<32>
+  private var jitter: Jitter
+  private var backoff: Backoff
+  private var event: UpdateEvent?
+  /// Until when the glass says that an update has failed.
+  private var noticeEnd: Instant?
+  /// Whether the board should restart, to run another image or the one before.
+  public private(set) var wantsRestart = false
+
+  public init(
+    client: consuming Client, flash: consuming Flash, verifier: consuming Verifier,
+    identity: FirmwareIdentity, deviceID: ShortText<32>, seed: UInt32
+  ) {
+    transfer = Transfer(client: client)
+    self.flash = flash
+    self.verifier = verifier
+    self.identity = identity
+    self.deviceID = deviceID
+    var jitter = Jitter(seed: seed)
+    backoff = Backoff(
+      jitter: Jitter(seed: jitter.next()), baseMs: Limits.updateBackoffBaseMs,
+      capMs: Limits.updateBackoffCapMs)
+    self.jitter = jitter
+  }
+
+  /// The client of the manifest and of the image.
+  public var client: Client {
+    _read { yield transfer.client }
+    _modify { yield &transfer.client }
+  }
+
+  /// What has happened since it was asked last; the last of it.
+  public mutating func takeEvent() -> UpdateEvent? {
+    defer { event = nil }
+    return event
+  }
+
+  /// Does what is due, keeps the device's screens informed, and returns when to call again.
+  public mutating func step<Bus, DeviceClient, Time>(
+    now: Instant, of device: inout Device<Bus, DeviceClient, Time>
+  ) -> Instant
+  where Bus: ~Copyable, DeviceClient: ~Copyable, Time: ~Copyable {
+    let facts = UpdateFacts(
+      isProven: device.hasProvenItself, isQuiet: !device.isPlaying,
+      unixTime: device.unixTime(now: now))
+    let next = step(now: now, facts)
+    device.update = status(now: now)
+    return next
+  }
+
+  mutating func step(now: Instant, _ facts: UpdateFacts) -> Instant {
+    do throws(UpdateFailure) {
+      return try advance(now: now, facts)
+    } catch {
+      return fail(error, now: now)
+    }
+  }
+
+  private mutating func advance(
+    now: Instant, _ facts: UpdateFacts
+  ) throws(UpdateFailure) -> Instant {
+    switch phase {
+    case .starting:
+      return try start(now: now)
+    case .trial(let end):
+      if facts.isProven { return try confirm(now: now) }
+      if now.hasReached(end) { wantsRestart = true }
+      return now + Limits.lockRetryMs
+    case .waiting(let moment):
+      if !now.hasReached(moment) { return moment }
+      reader.begin()
+      transfer.begin(.manifest, deadlineMs: Limits.metadataDeadlineMs, now: now)
+      phase = .asking
+      return now
+    case .asking: return try readManifest(now: now, facts)
+    case .rehashing(let end): return try rehash(upTo: end, now: now)
+    case .fetching: return try fetch(now: now)
+    case .ready(let moment):
+      if facts.isQuiet || now.hasReached(moment) { wantsRestart = true }
+      return now + Limits.lockRetryMs
+    }
+  }
+
+  /// How things stand, as far as a person is concerned.
+  private mutating func status(now: Instant) -> UpdateStatus? {
+    if let end = noticeEnd {
+      if !now.hasReached(end) { return .failed }
+      noticeEnd = nil
+    }
+    switch phase {
+    case .starting, .trial, .waiting, .asking: return nil
+    case .ready: return .running(percent: 100)
+    case .rehashing, .fetching:
+      let hundredth = max(1, reader.members.manifest.size / 100)
+      return .running(percent: UInt8(truncatingIfNeeded: min(offset / hundredth, 100)))
+    }
+  }
+
+  // MARK: Phases
+
+  /// Looks at the flash for what is going on.
+  private mutating func start(now: Instant) throws(UpdateFailure) -> Instant {
+    do throws(Flash.Failure) {
+      try journal.load(from: &flash)
+      let otadata = try OTAData(readingFrom: &flash)
+      if otadata.isTrial(of: flash.runningSlot) {
+        phase = .trial(until: now + Limits.trialMs)
+        return now
+      }
+      if otadata.hasGivenUp(flash.runningSlot.other) {
+        tell(.rolledBack)
+        noticeEnd = now + Limits.updateNoticeMs
+      }
+    } catch {
+      throw .flash
+    }
+    return try settle(now: now)
+  }
+
+  private mutating func confirm(now: Instant) throws(UpdateFailure) -> Instant {
+    tell(.confirmed)
+    return try settle(now: now)
+  }
+
+  /// Makes the image that runs the one that is started from now on.
+  private mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
+    let own = name(of: identity)
+    do throws(Flash.Failure) {
+      var otadata = try OTAData(readingFrom: &flash)
+      try otadata.settle(on: flash.runningSlot, in: &flash)
+      if journal.names(own) { try journal.finish(in: &flash) }
+    } catch {
+      throw .flash
+    }
+    return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
+  }
+
+  private mutating func readManifest(
+    now: Instant, _ facts: UpdateFacts
+  ) throws(UpdateFailure) -> Instant {
+    switch transfer.poll(&chunk, now: now) {
+    case .pending: return now + Limits.networkPollMs
+    case .head(var head):
+      if head.status == 200 { return now }
+      if head.status == 204 || head.status == 404 {
+        transfer.cancel()
+        tell(.upToDate)
+        return rest(now: now)
+      }
+      let failure = UpdateFailure.gateway(GatewayFailure(head.status))
+      guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
+      return fail(failure, now: now).later(wait(waitMs, now: now))
+    case .body(let count):
+      do throws(ManifestError) {
+        try chunk.mutableSpan.lend(count) { (bytes) throws(ManifestError) in
+          try reader.feed(bytes)
+        }
+      } catch {
+        throw .manifest(error)
+      }
+      return now
+    case .end:
+      do throws(ManifestError) {
+        try reader.finish()
+      } catch {
+        throw .manifest(error)
+      }
+      return try consider(now: now, facts)
+    case .failed(let reason): throw .gateway(.network(reason))
+    }
+  }
+
+  /// Decides on the manifest that has come.
+  private mutating func consider(
+    now: Instant, _ facts: UpdateFacts
+  ) throws(UpdateFailure) -> Instant {
+    // A download that broke off has left its part in the hash.
+    hash = Hash()
+    if let refusal = reader.members.manifest.refusal(
+      running: &identity, deviceID: &deviceID, slotByteCount: flash.slotByteCount,
+      unixTime: facts.unixTime, verifier: &verifier, hash: &hash)
+    {
+      throw .refused(refusal)
+    }
+    let version = offeredVersion()
+    if journal.hasFailed(version) { throw .refused(.failedBefore) }
+    do throws(Flash.Failure) {
+      if !journal.names(reader.members.manifest.digest, reader.members.manifest.size, version) {
+        try journal.begin(
+          reader.members.manifest.digest, reader.members.manifest.size, version, in: &flash)
+      } else if try journal.tryCount(in: &flash) >= Limits.updateTries {
+        try journal.rememberFailure(of: version, in: &flash)
+      }
+      let end = try journal.sectorCount(in: &flash) &* Limits.flashSectorByteCount
+      beginHash()
+      isResumed = end > 0
+      phase = .rehashing(end: min(end, reader.members.manifest.size))
+    } catch {
+      throw .flash
+    }
+    if journal.hasFailed(version) { throw .refused(.failedBefore) }
+    return now
+  }
+
+  // MARK: Endings
+
+  /// Waits, and asks for the manifest then.
+  private mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
+    let moment = now + milliseconds
+    phase = .waiting(until: moment)
+    return moment
+  }
+
+  /// Waits as long as between any two questions.
+  private mutating func rest(now: Instant) -> Instant {
+    backoff.reset()
+    return wait(jitter.next(in: Limits.updateCheckMs), now: now)
+  }
+
+  private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
+    transfer.cancel()
+    tell(failure == .refused(.notNewer) ? .upToDate : .failed(failure))
+    if failure.isForPerson { noticeEnd = now + Limits.updateNoticeMs }
+    switch phase {
+    case .starting, .trial: return now + backoff.next()
+    case .waiting, .asking, .rehashing, .fetching, .ready: break
+    }
+    // Another manifest alone can change what was decided about this one.
+    if case .refused(let reason) = failure, reason.isOfManifest { return rest(now: now) }
+    return wait(backoff.next(), now: now)
+  }
+
+  mutating func tell(_ event: UpdateEvent) { self.event = event }
+
+  // MARK: Versions
+
+  private mutating func name(of identity: FirmwareIdentity) -> VersionName {
+    var version = identity.version
+    return version.number.withBytes { name(of: $0) }
+  }
+
+  mutating func offeredVersion() -> VersionName {
+    reader.members.manifest.version.withBytes { hash.update($0) }
+    return VersionName(hash.finalize())
+  }
+
+  private mutating func name(of version: Span<UInt8>) -> VersionName {
+    hash.update(version)
+    return VersionName(hash.finalize())
+  }
+}
+
+/// What an updater must know of the device.
+struct UpdateFacts {
+  /// Whether this image has drawn a frame and had an answer from the gateway.
+  var isProven: Bool
+  /// Whether a restart disturbs nobody.
+  var isQuiet: Bool
+  var unixTime: UnixTime?
+}

@@ -1,0 +1,200 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+/// A flash with a bootloader, an updater in whatever it starts, and a server: without the rest of
+/// the device, so that a life of it takes a millisecond.
+final class UpdateRig {
+  typealias RigUpdater = Updater<UpdateClient, SimulatedUpdateFlash, RigVerifier, LibcryptoHash>
+
+  static let oldVersion = "1.0.0"
+  static let newVersion = "1.1.0"
+
+  private static let oldBytes = bytes(3_000)
+  /// More than a sector, and no multiple of anything.
+  private static let newBytes = bytes(5_003)
+
+  private static func bytes(_ count: Int) -> [UInt8] {
+    var random = SeededGenerator(seed: UInt64(count))
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+  }
+
+  let layout = FlashLayout.compact(slotSectorCount: 2)
+  let flash: NORFlash
+  let library = ImageLibrary()
+  let server: UpdateServer
+  let clock = UpdateClock()
+  let oldImage = oldBytes
+  let newImage = newBytes
+  var verifier = RigVerifier()
+  /// Whether an image of a version proves itself once it runs.
+  var proves: (String) -> Bool = { _ in true }
+  var unixTime: UnixTime?
+  private(set) var events: [UpdateEvent] = []
+  private(set) var boots: [BootOutcome] = []
+  /// What happened at a start that must not.
+  private var complaint: String?
+  private var wasConfirmed = false
+  private var seenOtadata: [UInt8] = []
+
+  /// - Parameters:
+  ///   - running: Where the old image is, started from and confirmed.
+  ///   - seed: Of what torn operations leave behind.
+  init(running: Slot = .first, seed: UInt64 = 1) {
+    flash = NORFlash(
+      contents: [UInt8](repeating: 0xFF, count: layout.flashByteCount), seed: seed)
+    library.add(oldImage, version: Self.oldVersion, securityVersion: 1)
+    library.add(newImage, version: Self.newVersion, securityVersion: 2)
+    flash.preload(oldImage, at: layout[.slot(running)].lowerBound)
+    if running == .second {
+      // As a device has it that has run for a while.
+      for (sector, sequence) in [(0, 2), (1, 4)] as [(Int, UInt32)] {
+        let entry = SimulatedBootloader.Entry(sequence: sequence, state: .valid)
+        flash.preload(entry.bytes, at: layout.otadata.lowerBound + sector * 4_096)
+      }
+    }
+    server = UpdateServer(manifest: [], image: newImage)
+    server.manifest = manifest()
+  }
+
+  /// A manifest of the new image, with members replaced or, where the value is nil, left out.
+  func manifest(_ changes: [String: String?] = [:]) -> [UInt8] {
+    var members: [String: String?] = [
+      "version": "\"\(Self.newVersion)\"", "url": "\"https://updates.example/sleeve.bin\"",
+      "sha256": "\"\(ImageLibrary.sha256(newImage[...]))\"", "size": "\(newImage.count)",
+      "board": "\"sim\"", "security_version": "2",
+    ]
+    for (name, value) in changes { members[name] = .some(value) }
+    let texts = members.sorted { $0.key < $1.key }.compactMap { name, value in
+      value.map { "\"\(name)\":\($0)" }
+    }
+    return Array("{\(texts.joined(separator: ","))}".utf8)
+  }
+
+  enum End: Equatable {
+    case powerLost
+    case restart
+    /// It rests until the next regular question, or for longer than the run lasts.
+    case resting
+  }
+
+  /// Boots, and lives until the power goes, a restart is due, or nothing is to be done for a while.
+  ///
+  /// - Parameter restMs: A wait of that much ends the life.
+  func live(restMs: UInt32 = Limits.updateCheckMs.lowerBound) -> End {
+    do {
+      guard let outcome = try bootloader.boot() else { preconditionFailure("nothing boots") }
+      note(outcome)
+      return run(outcome, restMs)
+    } catch {
+      return .powerLost
+    }
+  }
+
+  /// Notes a start, and what must not happen at one.
+  private func note(_ outcome: BootOutcome) {
+    boots.append(outcome)
+    if outcome.fellBack { complaint = "the bootloader had to reject an image" }
+    if wasConfirmed && outcome.image.version == Self.oldVersion {
+      complaint = "the old image was started after the new one was confirmed"
+    }
+  }
+
+  var bootloader: SimulatedBootloader {
+    SimulatedBootloader(flash: flash, layout: layout, library: library)
+  }
+
+  private func run(_ outcome: BootOutcome, _ restMs: UInt32) -> End {
+    var updater = RigUpdater(
+      client: UpdateClient(server: server, clock: clock),
+      flash: SimulatedUpdateFlash(
+        flash: flash, layout: layout, runningSlot: outcome.slot, library: library),
+      verifier: verifier,
+      identity: FirmwareIdentity(
+        version: Version(Array(outcome.image.version.utf8).span), board: Array("sim".utf8).span,
+        securityVersion: UInt32(outcome.image.securityVersion)),
+      deviceID: ShortText(), seed: 1)
+    while true {
+      let facts = UpdateFacts(
+        isProven: proves(outcome.image.version), isQuiet: true, unixTime: unixTime)
+      let next = updater.step(now: clock.now, facts)
+      if otadata != seenOtadata {
+        seenOtadata = otadata
+        wasConfirmed = wasConfirmed || isConfirmed
+      }
+      if let event = updater.takeEvent() { events.append(event) }
+      if !flash.isPowered { return .powerLost }
+      if updater.wantsRestart { return .restart }
+      if next.milliseconds(since: clock.now) >= restMs { return .resting }
+      clock.now = next
+    }
+  }
+
+  /// Lives until the power goes; false if that does not happen before it rests.
+  func liveUntilCut() -> Bool {
+    while true {
+      switch live() {
+      case .powerLost: return true
+      case .resting: return false
+      case .restart: continue
+      }
+    }
+  }
+
+  /// Lives on, with power again after each cut, until it rests.
+  func liveUntilRest(restMs: UInt32 = Limits.updateCheckMs.lowerBound, lives: Int = 20) {
+    for _ in 0..<lives {
+      flash.powerUp()
+      if live(restMs: restMs) == .resting { return }
+    }
+    preconditionFailure("no rest after \(lives) lives")
+  }
+
+  /// The bytes that the bootloader looks at.
+  var otadata: [UInt8] {
+    let start = layout.otadata.lowerBound
+    return Array(flash.contents[start..<start + 32] + flash.contents[start + 4_096..<start + 4_128])
+  }
+
+  /// Whether both entries say that the new image is the one to start.
+  var isConfirmed: Bool {
+    let entries = [otadata[..<32], otadata[32...]].map { SimulatedBootloader.Entry($0) }
+    return entries.allSatisfy { entry in
+      entry.isIntact && entry.state == .valid
+        && bootloader.image(in: entry.slot)?.version == Self.newVersion
+    }
+  }
+
+  /// Goes back to a moment without power, after so many starts.
+  func rewind(to contents: [UInt8], _ bootCount: Int) {
+    flash.contents = contents
+    boots.removeLast(boots.count - bootCount)
+    wasConfirmed = isConfirmed
+    flash.powerUp()
+  }
+
+  /// What must hold once it rests, whatever happened before.
+  func expectArrival(_ place: String) {
+    #expect(runningVersion == Self.newVersion, "\(place)")
+    #expect(isConfirmed, "\(place)")
+    #expect(complaint == nil, "\(place): \(complaint ?? "")")
+    #expect(flash.violations == [], "\(place)")
+    let oldPlace = layout[.slot(boots.last?.slot.other ?? .first)].lowerBound
+    #expect(Array(flash.contents[oldPlace..<oldPlace + oldImage.count]) == oldImage, "\(place)")
+  }
+
+  var runningVersion: String? { boots.last?.image.version }
+}
+
+/// Keys that are called `key`; what they sign begins with the digest itself.
+struct RigVerifier: SignatureVerifier {
+  var hasKeys = false
+
+  mutating func verify(
+    _ signature: Span<UInt8>, of digest: SHA256.Digest, keyID: Span<UInt8>
+  ) -> SignatureVerdict {
+    guard keyID.count == 3 else { return .unknownKey }
+    return signature.count == 32 && signature[0] == digest.bytes[0] ? .valid : .invalid
+  }
+}
