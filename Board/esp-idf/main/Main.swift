@@ -1,1 +1,84 @@
-@c public func app_main() {}
+/// The device on this board.
+typealias BoardDevice = Device<PanelBus, GatewayClient, SNTPTime>
+typealias BoardUpdater = Updater<GatewayClient, PartitionFlash, BoardKeys, PSAHash>
+
+/// The SDK starts the application here, on a task of its own.
+@c(app_main) public func start() {
+  Log.write("sleeve starts")
+  ResetReason.announce()
+  do throws(SDKError) {
+    try Startup.run()
+  } catch {
+    Log.write("start-up", error)
+  }
+  // A device that cannot start, or is to start another image, starts again; in no hurry, so that
+  // its console can be read.
+  vTaskDelay(1_000)
+  esp_restart()
+}
+
+/// What has to stand before the device's loop runs, in this order.
+enum Startup {
+  /// Above the network's tasks: a handshake may take long, a frame may not.
+  private static var loopPriority: UInt32 { 5 }
+
+  /// Returns when the chip is to start again.
+  static func run() throws(SDKError) {
+    try openNVS()
+    board_credentials_load()
+    let font = FallbackFont.mapped()
+    unsafe board_http_set_user_agent(board_user_agent())
+    try check(board_network_start())
+    let configuration = readConfiguration()
+    if configuration.gatewayURL.isEmpty {
+      Log.write("no gateway is set: NVS sleeve/gateway_url, or menuconfig")
+    }
+    let loop = unsafe try makeLoop(configuration, font)
+    vTaskPrioritySet(nil, loopPriority)
+    unsafe try loop.pointee.run()
+  }
+
+  /// Makes the loop, of some 14 KB, in memory of the SDK's that stays for the whole run.
+  ///
+  /// The compiler makes it on the stack and moves it. Not inlined, so that the room is free again
+  /// when the loop runs.
+  @inline(never)
+  private static func makeLoop(
+    _ configuration: Configuration, _ font: FallbackFont?
+  ) throws(SDKError) -> UnsafeMutablePointer<DeviceLoop> {
+    guard
+      let memory = unsafe heap_caps_malloc(
+        MemoryLayout<DeviceLoop>.size, UInt32(MALLOC_CAP_DEFAULT))
+    else { throw SDKError(code: ESP_ERR_NO_MEM) }
+    let loop = unsafe memory.bindMemory(to: DeviceLoop.self, capacity: 1)
+    unsafe loop.initialize(
+      to: DeviceLoop(
+        bus: try PanelBus(), time: try SNTPTime(), flash: try PartitionFlash(),
+        configuration: configuration, font: font))
+    return unsafe loop
+  }
+
+  /// Opens the store of settings. One that an older SDK wrote, or that is full of remains, is
+  /// emptied: there is nothing in it that cannot be set again.
+  private static func openNVS() throws(SDKError) {
+    let code = nvs_flash_init()
+    if code == ESP_ERR_NVS_NO_FREE_PAGES || code == ESP_ERR_NVS_NEW_VERSION_FOUND {
+      Log.write("settings are emptied", SDKError(code: code))
+      try check(nvs_flash_erase())
+      try check(nvs_flash_init())
+    } else {
+      try check(code)
+    }
+  }
+
+  /// What is set, or everything as it is by default where something is set wrongly.
+  private static func readConfiguration() -> Configuration {
+    var store = NVSSettings()
+    do throws(ConfigurationError) {
+      return try Configuration(from: &store)
+    } catch {
+      Log.write("all settings are ignored, because this one is wrong:", error.setting.key)
+      return Configuration()
+    }
+  }
+}

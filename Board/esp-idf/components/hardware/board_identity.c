@@ -27,3 +27,5 @@ const char *board_default_device_id(void) {
              mac[4], mac[5]);
     return text;
 }
+
+const char *board_default_gateway_url(void) { return CONFIG_SLEEVE_GATEWAY_URL; }

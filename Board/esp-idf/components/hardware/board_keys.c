@@ -61,6 +61,8 @@ static psa_status_t load(const board_key_file *file, loaded_key *loaded) {
 }
 
 void board_keys_load(void) {
+    const psa_status_t start = psa_crypto_init();
+    if (start != PSA_SUCCESS) board_log_number("cryptography, PSA status", start);
     for (size_t index = 0; index < board_key_file_count && key_count < KEY_LIMIT; index++) {
         const psa_status_t status = load(&board_key_files[index], &keys[key_count]);
         if (status != PSA_SUCCESS) {

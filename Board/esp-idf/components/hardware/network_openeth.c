@@ -60,3 +60,5 @@ bool board_network_is_up(void) { return atomic_load(&is_up); }
 
 /// A cable needs no provisioning.
 esp_err_t board_network_forget(void) { return ESP_ERR_NOT_SUPPORTED; }
+
+int board_network_button(void) { return -1; }

@@ -186,3 +186,5 @@ esp_err_t board_network_start(void) {
 bool board_network_is_up(void) { return atomic_load(&is_up); }
 
 esp_err_t board_network_forget(void) { return esp_wifi_restore(); }
+
+int board_network_button(void) { return CONFIG_SLEEVE_BUTTON_GPIO; }

@@ -17,7 +17,7 @@ extern const size_t board_key_file_count;
 
 typedef enum { BOARD_SIGNATURE_VALID, BOARD_SIGNATURE_INVALID, BOARD_KEY_UNKNOWN } board_verdict;
 
-/// Reads the keys. To be called once, after `psa_crypto_init`. A file that is no such key is logged
+/// Starts the cryptography and reads the keys. To be called once, before any hash. A file that is no such key is logged
 /// and left out; what it signed is then signed by an unknown key.
 void board_keys_load(void);
 

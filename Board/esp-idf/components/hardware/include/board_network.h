@@ -13,3 +13,6 @@ bool board_network_is_up(void);
 
 /// Forgets the provisioned network, so that the next start offers provisioning again.
 esp_err_t board_network_forget(void);
+
+/// The pin of the button that has the network forgotten; negative where there is none.
+int board_network_button(void);

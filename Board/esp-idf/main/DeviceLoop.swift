@@ -1,0 +1,57 @@
+/// Steps the device and its updater, each when it is due, until the chip is to start again.
+struct DeviceLoop: ~Copyable {
+  private var device: BoardDevice
+  private var updater: BoardUpdater
+  private var button = ForgetButton(pin: board_network_button())
+  private var deviceDue = Clock.now
+  private var updaterDue = Clock.now
+  private var reportedFace: Face?
+  private var reportedTrack: UInt32 = 0
+
+  /// Makes the device and its updater where they stay.
+  init(
+    bus: consuming PanelBus, time: consuming SNTPTime, flash: consuming PartitionFlash,
+    configuration: Configuration, font: FallbackFont?
+  ) {
+    let identity = FirmwareIdentity.ofThisImage
+    let gateway = configuration.gatewayURL
+    device = BoardDevice(
+      bus: bus, metadataClient: GatewayClient(gateway: gateway),
+      coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
+      configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
+    updater = BoardUpdater(
+      client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
+      identity: identity, deviceID: configuration.deviceID, seed: esp_random())
+  }
+
+  /// Throws where the watchdog cannot be had.
+  mutating func run() throws(SDKError) {
+    try TaskWatchdog.watch()
+    while !updater.wantsRestart {
+      let now = Clock.now
+      if now.hasReached(deviceDue) { deviceDue = device.step(now: now) }
+      if now.hasReached(updaterDue) {
+        updaterDue = updater.step(now: now, of: &device)
+        if let event = updater.takeEvent() { Log.write("update:", event.description) }
+      }
+      if device.isHealthy(now: now) { TaskWatchdog.feed() }
+      reportScreen()
+      if button.isHeld(now: now) {
+        Log.write("the network is forgotten")
+        try check(board_network_forget())
+        return
+      }
+      Clock.sleep(until: deviceDue.earlier(updaterDue))
+    }
+    Log.write("update: restart")
+  }
+
+  /// Says what is on the glass when another screen is complete.
+  private mutating func reportScreen() {
+    guard device.isSettled, let face = device.shownFace else { return }
+    if face == reportedFace, device.trackNumber == reportedTrack { return }
+    reportedFace = face
+    reportedTrack = device.trackNumber
+    device.display.panel.bus.reportScreen()
+  }
+}

@@ -1,0 +1,26 @@
+/// Lines on the console, in the SDK's own format.
+///
+/// Embedded Swift makes a `String` for a C parameter; these take constants alone.
+enum Log {
+  static func write(_ text: StaticString) {
+    unsafe board_log(characters(text))
+  }
+
+  static func write(_ text: StaticString, _ number: Int32) {
+    unsafe board_log_number(characters(text), number)
+  }
+
+  static func write(_ text: StaticString, _ value: StaticString) {
+    unsafe board_log_text(characters(text), characters(value))
+  }
+
+  /// Says what failed and why.
+  static func write(_ what: StaticString, _ error: SDKError) {
+    unsafe board_log_failure(characters(what), error.code)
+  }
+
+  /// The text as C has it: a `StaticString` ends in a zero that it does not count.
+  @unsafe static func characters(_ text: StaticString) -> UnsafePointer<CChar> {
+    unsafe UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+}
