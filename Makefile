@@ -12,9 +12,13 @@ HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 
 .DEFAULT_GOAL := help
-.PHONY: help run test firmware size bench fuzz format lint hooks clean setup setup-emulator hostsim
+.PHONY: help run test firmware flash monitor config release size bench fuzz format lint hooks clean \
+  setup setup-emulator hostsim
 
 include Board/qemu-virt/board.mk
+include Tests/Board/boards.mk
+include Board/esp-idf/board.mk
+include Board/release.mk
 -include Tests/Fuzz/fuzz.mk
 
 help: ## lists these targets
@@ -25,11 +29,26 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test
-	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative qemu-virt-size
+	@$(MAKE) --no-print-directory test-boards
+	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap \
+	  test-no-heap-negative qemu-virt-size test-release
 
-firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt]
-	@case '$(BOARD)' in qemu-virt) ;; *) echo "no board is called '$(BOARD)'" >&2; exit 2 ;; esac
+firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
+	@case '$(BOARD)' in qemu-virt|esp32c6|esp32c3) ;; \
+	  *) echo "no board is called '$(BOARD)'" >&2; exit 2 ;; esac
 	@$(MAKE) --no-print-directory $(BOARD)-firmware
+
+flash: ## writes the firmware to a board: PORT=/dev/ttyACM0 [BOARD=esp32c6]
+	@$(MAKE) --no-print-directory esp-flash
+
+monitor: ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
+	@$(MAKE) --no-print-directory esp-monitor
+
+config: ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
+	@$(MAKE) --no-print-directory esp-config
+
+release: hostsim ## writes out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
+	@$(MAKE) --no-print-directory release-files
 
 size: setup-emulator ## prints what the core costs in flash and RAM, against its budget
 	@$(MAKE) --no-print-directory qemu-virt-size

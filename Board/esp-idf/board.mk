@@ -1,0 +1,82 @@
+# Boards with an ESP32-C6 or an ESP32-C3, built by ESP-IDF.
+# Included by the Makefile at the root of the repository; every recipe runs there.
+#
+#   esp32c6-firmware, esp32c3-firmware   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
+#   esp-flash    writes what esp…-firmware built: PORT=/dev/ttyACM0
+#   esp-monitor  shows what the board says on its serial port
+#   esp-config   makes the images of settings and certificates, and writes them where PORT is given
+
+ESP_BOARDS := esp32c6 esp32c3
+ESP_DIR := Board/esp-idf
+ESP_IDF_VERSION := v5.5.5
+# What is flashed is a board of this kind, unless someone says otherwise.
+ESP_BOARD := $(if $(filter file,$(origin BOARD)),esp32c6,$(BOARD))
+# What is built for the emulator is not for a board: ESP_VARIANT=qemu.
+ESP_VARIANT ?=
+ESP_NAME = $(ESP_BOARD)$(ESP_VARIANT:%=-%)
+ESP_OUT = .build/$(ESP_NAME)
+ESP_CONFIG_OUT := .build/config
+ESP_DEFAULTS = $(CURDIR)/$(ESP_DIR)/sdkconfig.defaults \
+  $(ESP_VARIANT:%=$(CURDIR)/$(ESP_DIR)/ci/sdkconfig.%) $(CURDIR)/$(ESP_OUT)/sdkconfig.make
+ESP_IDF = idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -D IDF_TARGET=$(ESP_BOARD) \
+  -D SDKCONFIG=$(CURDIR)/$(ESP_OUT)/sdkconfig \
+  -D SDKCONFIG_DEFAULTS='$(subst $(ESP_SPACE),;,$(strip $(ESP_DEFAULTS)))' \
+  -D APP_VERSION="$$APP_VERSION"
+ESP_EMPTY :=
+ESP_SPACE := $(ESP_EMPTY) $(ESP_EMPTY)
+# PEM files with the public keys of those who may sign an update; without any, none is signed.
+PUBLIC_KEYS ?=
+PORT ?=
+CONFIG ?= secrets/device
+
+.PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-flash esp-monitor esp-config esp-board \
+  esp-built esp-environment esp-port
+
+$(ESP_BOARDS:%=%-firmware):
+	@$(MAKE) --no-print-directory esp-firmware BOARD=$(@:-firmware=)
+
+esp-firmware: esp-board
+	@Board/check-version.sh "$$APP_VERSION"
+	@$(MAKE) --no-print-directory esp-environment
+	@mkdir -p $(ESP_OUT) $(OUT)
+	@printf 'CONFIG_SLEEVE_SECURITY_VERSION=%s\nCONFIG_SLEEVE_PUBLIC_KEYS="%s"\n' '$(SECURITY_VERSION)' \
+	  '$(subst $(ESP_SPACE),;,$(abspath $(PUBLIC_KEYS)))' > $(ESP_OUT)/sdkconfig.new
+# Defaults count only where there is no configuration yet.
+	@cmp -s $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make || rm -f $(ESP_OUT)/sdkconfig
+	@mv $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make
+	$(ESP_IDF) build
+	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).bin"
+	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).elf"
+	$(ESP_IDF) merge-bin --format raw \
+	  --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).flash.bin"
+	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_NAME).*
+
+esp-flash: esp-board esp-port esp-environment esp-built
+	cd $(ESP_OUT) && python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash @flash_args
+
+esp-monitor: esp-board esp-port esp-environment esp-built
+	idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -p '$(PORT)' monitor
+
+esp-config: esp-board $(PYTHON_DIR)/ready
+	@rm -rf $(ESP_CONFIG_OUT)
+	@$(PYTHON_DIR)/bin/python $(ESP_DIR)/config/make_images.py '$(CONFIG)' \
+	  --partitions $(ESP_DIR)/partitions.csv --out $(ESP_CONFIG_OUT) > .build/config.args
+	@cat .build/config.args
+	@[ -z '$(PORT)' ] || $(MAKE) --no-print-directory esp-environment
+	@[ -z '$(PORT)' ] || python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash \
+	  $$(cat .build/config.args)
+
+esp-board:
+	@case ' $(ESP_BOARDS) ' in *' $(ESP_BOARD) '*) ;; *) \
+	  echo "'$(ESP_BOARD)' is no ESP board; there are: $(ESP_BOARDS)" >&2; exit 2 ;; esac
+
+esp-built:
+	@[ -f $(ESP_OUT)/flash_args ] || { \
+	  echo 'nothing is built yet: make firmware BOARD=$(ESP_BOARD) APP_VERSION=1.0.0' >&2; exit 1; }
+
+esp-port:
+	@[ -n '$(PORT)' ] || { echo 'please name the serial port: PORT=/dev/ttyACM0' >&2; exit 2; }
+
+esp-environment:
+	@command -v idf.py >/dev/null || { echo 'idf.py is missing: install ESP-IDF' \
+	  '$(ESP_IDF_VERSION), then run . "$$IDF_PATH/export.sh"' >&2; exit 1; }

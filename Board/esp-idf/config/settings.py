@@ -1,0 +1,120 @@
+"""Settings that a person writes down, checked as the firmware will check them.
+
+A line is `key = value`; `#` begins a comment at the start of a line. The keys are the firmware's
+(`Setting.key`), and so are the limits (`Configuration`): a device that is set up wrongly stops and
+says so, which is better found before it is flashed.
+"""
+
+import re
+
+from problem import Problem, read_text
+
+# As in Configuration.swift; a test compares them.
+NUMBERS = {
+    "poll_ms": range(1_000, 60_000 + 1),
+    "idle_ms": range(5_000, 3_600_000 + 1),
+    "day_percent": range(0, 100 + 1),
+    "night_percent": range(0, 100 + 1),
+    "night_begins": range(0, 1_439 + 1),
+    "night_ends": range(0, 1_439 + 1),
+}
+CHOICES = {
+    "rotation": (0, 90, 180, 270),
+    "panel": (240_280, 240_320, 240_240, 135_240, 170_320),
+}
+VALUE_BYTES_MAX = 128
+DEVICE_ID_BYTES_MAX = 32
+# The board's buffer holds 128 bytes with the zero at the end.
+SECRET_BYTES_MAX = 127
+SECRET_KEY = "gateway_secret"
+
+_NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
+_OFFSET = r"[+-]?(?:24|2[0-3]|[01]?\d)(?::[0-5]\d){0,2}"
+_DAY = (
+    r"(?:J(?:0{0,2}[1-9]|0?[1-9]\d|[12]\d\d|3[0-5]\d|36[0-5])"
+    r"|M(?:0?[1-9]|1[0-2])\.[1-5]\.[0-6]"
+    r"|(?:[0-2]?\d{1,2}|3[0-5]\d|36[0-5]))"
+)
+_TIME = r"[+-]?(?:16[0-7]|1[0-5]\d|0?\d{1,2})(?::[0-5]\d){0,2}"
+_RULE = rf",{_DAY}(?:/{_TIME})?"
+# POSIX.1-2017 section 8.3, with the hours of RFC 8536 section 3.3.1.
+TIME_ZONE = re.compile(rf"{_NAME}{_OFFSET}(?:{_NAME}(?:{_OFFSET})?(?:{_RULE}{_RULE})?)?", re.ASCII)
+
+
+def read(path):
+    """The settings of a file, `{key: value}`, in its order; a Problem where one cannot be used."""
+    settings = {}
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        place = f"{path}:{number}"
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        key, equals, value = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise Problem(place, "is not key = value")
+        if key in settings:
+            raise Problem(place, f"{key} is set twice")
+        settings[key] = _checked(key, value, place)
+    return settings
+
+
+def _checked(key, value, place):
+    check = _TEXTS.get(key)
+    if key not in NUMBERS and key not in CHOICES and check is None:
+        raise Problem(place, f'no setting is called "{key}"')
+    if not value:
+        raise Problem(place, f"{key} has no value; leave the line out for the default")
+    if len(value.encode()) > VALUE_BYTES_MAX:
+        raise Problem(place, f"{key} is longer than {VALUE_BYTES_MAX} bytes")
+    wrong = check(value) if check else _wrong_number(key, value)
+    # A secret is not repeated on a screen or in a log.
+    shown = "" if key == SECRET_KEY else f' "{value}"'
+    if wrong:
+        raise Problem(place, f"{key}{shown} {wrong}")
+    return value
+
+
+def _wrong_number(key, value):
+    # Nine digits, as the firmware takes at most.
+    number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else None
+    if key in CHOICES:
+        names = ", ".join(str(choice) for choice in CHOICES[key])
+        return None if number in CHOICES[key] else f"is none of {names}"
+    limits = NUMBERS[key]
+    if number is not None and number in limits:
+        return None
+    return f"is no number in {limits.start}…{limits.stop - 1}"
+
+
+def _wrong_time_zone(value):
+    if TIME_ZONE.fullmatch(value):
+        return None
+    return "is no POSIX time zone, such as CET-1CEST,M3.5.0,M10.5.0/3"
+
+
+def _wrong_url(value):
+    if not re.fullmatch(r"[\x21-\x7E]+", value):
+        return "has a character that no URL has"
+    if re.match(r"https?://.", value):
+        return None
+    return "does not begin with https:// or http://"
+
+
+def _wrong_device_id(value):
+    if not re.fullmatch(r"[A-Za-z0-9._-]+", value):
+        return "has a character other than letters, digits, '.', '_' and '-'"
+    return None if len(value) <= DEVICE_ID_BYTES_MAX else f"is longer than {DEVICE_ID_BYTES_MAX}"
+
+
+def _wrong_secret(value):
+    if not re.fullmatch(r"[\x21-\x7E]+", value):
+        return "has a character that no header has"
+    return None if len(value) <= SECRET_BYTES_MAX else f"is longer than {SECRET_BYTES_MAX} bytes"
+
+
+_TEXTS = {
+    "time_zone": _wrong_time_zone,
+    "gateway_url": _wrong_url,
+    "device_id": _wrong_device_id,
+    SECRET_KEY: _wrong_secret,
+}

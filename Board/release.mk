@@ -1,0 +1,57 @@
+# A release: what a device takes, and what others need to trust it.
+# Included by the Makefile at the root of the repository; every recipe runs there.
+#
+#   release   out/release/sleeve-<version>-<board>.*, for APP_VERSION, BOARD and RELEASE_URL
+#
+# The same commit gives the same bytes. What the manifest says is set by these, all but the first
+# optional:
+RELEASE_URL ?=
+SIGN_KEY ?=
+KEY_ID ?=
+EXPIRES ?=
+ROLLOUT ?=
+
+RELEASE_DIR := $(OUT)/release
+RELEASE_NAME = sleeve-$(APP_VERSION)-$(BOARD)
+# A copy without git, such as a source archive, is told both.
+RELEASE_COMMIT ?=
+# In a CI container the work tree often belongs to another user than the one who reads it.
+RELEASE_GIT := git -c 'safe.directory=*'
+ifeq ($(origin SOURCE_DATE_EPOCH),undefined)
+SOURCE_DATE_EPOCH := $(shell $(RELEASE_GIT) log -1 --format=%ct 2>/dev/null)
+endif
+# An empty one would be refused by compilers.
+ifneq ($(SOURCE_DATE_EPOCH),)
+export SOURCE_DATE_EPOCH
+endif
+
+RELEASE_MANIFEST_OPTIONS = --version '$(APP_VERSION)' --board '$(BOARD)' \
+  --url '$(RELEASE_URL:/=)/$(RELEASE_NAME).bin' --security-version '$(SECURITY_VERSION)' \
+  $(if $(SIGN_KEY),--sign-key '$(SIGN_KEY)') $(if $(KEY_ID),--key-id '$(KEY_ID)') \
+  $(if $(EXPIRES),--expires '$(EXPIRES)') $(if $(ROLLOUT),--rollout '$(ROLLOUT)')
+
+.PHONY: release-files release-checks
+
+release-checks:
+	@Board/check-version.sh "$$APP_VERSION"
+	@case '$(RELEASE_URL)' in https://*) ;; *) echo 'please say where images are served:' \
+	  'RELEASE_URL=https://updates.example/sleeve' >&2; exit 2 ;; esac
+	@[ -n '$(RELEASE_COMMIT)' ] || [ -z "$$($(RELEASE_GIT) status --porcelain)" ] || { \
+	  echo 'a release is made of a commit, but the work tree has changes: commit or stash them' \
+	  >&2; exit 1; }
+
+release-files: release-checks $(PYTHON_DIR)/ready
+	@$(MAKE) --no-print-directory firmware
+	@rm -f $(RELEASE_DIR)/$(RELEASE_NAME).* && mkdir -p $(RELEASE_DIR)
+	@cp $(OUT)/$(RELEASE_NAME).bin $(OUT)/$(RELEASE_NAME).elf $(RELEASE_DIR)/
+	@[ ! -f $(OUT)/$(RELEASE_NAME).flash.bin ] || cp $(OUT)/$(RELEASE_NAME).flash.bin $(RELEASE_DIR)/
+	@$(HOSTSIM) manifest $(RELEASE_DIR)/$(RELEASE_NAME).bin $(RELEASE_MANIFEST_OPTIONS) \
+	  > $(RELEASE_DIR)/$(RELEASE_NAME).manifest.json
+	@$(PYTHON_DIR)/bin/python Board/make_sbom.py $(RELEASE_DIR)/$(RELEASE_NAME).bin \
+	  --version '$(APP_VERSION)' --board '$(BOARD)' --epoch "$$SOURCE_DATE_EPOCH" \
+	  --commit "$${RELEASE_COMMIT:-$$($(RELEASE_GIT) rev-parse HEAD)}" --swift "$$(swiftc --version 2>/dev/null)" \
+	  $(if $(filter esp%,$(BOARD)),--lock $(ESP_DIR)/dependencies.lock) \
+	  > $(RELEASE_DIR)/$(RELEASE_NAME).sbom.json
+	@cd $(RELEASE_DIR) && sha256sum $(RELEASE_NAME).[!s]* $(RELEASE_NAME).sbom.json \
+	  > $(RELEASE_NAME).sha256
+	@cat $(RELEASE_DIR)/$(RELEASE_NAME).sha256

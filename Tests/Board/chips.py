@@ -1,0 +1,69 @@
+"""What the pins of a chip can be used for, and what a board's pin map must not do with them.
+
+Sources: ESP32-C6 Series Datasheet, chapter "Pins", sections "IO Pins: Restrictions for GPIOs and LP
+GPIOs" and "Pin Mapping Between Chip and Flash", and chapter "Boot Configurations"; ESP32-C3 Series
+Datasheet, the sections of the same names ("RTC GPIOs" there); ESP-IDF Programming Guide, "GPIO &
+RTC GPIO", the tables of both chips.
+"""
+
+import dataclasses
+
+from problem import Problem
+
+
+@dataclasses.dataclass(frozen=True)
+class Chip:
+    """GPIO numbers by what they are needed for."""
+
+    pins: range
+    # To the flash in the package or on the module.
+    flash: frozenset
+    # D- and D+ of USB Serial/JTAG, through which a board is flashed.
+    usb: frozenset
+    # Sampled at reset: what is wired to them must leave them as they are.
+    strapping: frozenset
+    # The console of the ROM and of the bootloader.
+    console: frozenset
+    # Without an output driver. Neither chip has any; the original ESP32 does.
+    input_only: frozenset = frozenset()
+
+
+CHIPS = {
+    "esp32c6": Chip(
+        range(31), flash=frozenset(range(24, 31)), usb=frozenset({12, 13}),
+        strapping=frozenset({4, 5, 8, 9, 15}), console=frozenset({16, 17})),
+    # GPIO11 is the flash's power supply, VDD_SPI.
+    "esp32c3": Chip(
+        range(22), flash=frozenset(range(11, 18)), usb=frozenset({18, 19}),
+        strapping=frozenset({2, 8, 9}), console=frozenset({20, 21})),
+}  # fmt: skip
+
+# Strapping pins that are right as they are wired, on the default board of each chip.
+#
+# FireBeetle 2 ESP32-C6: its display connector (GDI) has DC on GPIO8 and BLK on GPIO15. GPIO8 counts
+# only while GPIO9 is low at reset, and then must not be low: a display's DC is an input that pulls
+# nowhere. GPIO15 chooses the source of JTAG, which neither start nor download needs.
+# On both boards GPIO9 is the button BOOT: whoever holds it at reset asks for download mode.
+TOLERATED = {
+    "esp32c6": {("DC", 8), ("BLK", 15), ("button", 9)},
+    "esp32c3": {("button", 9)},
+}
+INPUTS = {"button"}
+
+
+def check(target, pins, place):
+    """Raises a Problem where `pins`, `{role: GPIO number}`, cannot work on the target's board."""
+    chip, taken = CHIPS[target], {}
+    for role, pin in pins.items():
+        if pin not in chip.pins:
+            raise Problem(place, f"{role}: {target} has no GPIO{pin}")
+        if pin in taken:
+            raise Problem(place, f"{role}: GPIO{pin} is {taken[pin]} too")
+        taken[pin] = role
+        for used, owner in ((chip.flash, "flash"), (chip.usb, "USB"), (chip.console, "console")):
+            if pin in used:
+                raise Problem(place, f"{role}: GPIO{pin} is for the {owner}")
+        if pin in chip.strapping and (role, pin) not in TOLERATED[target]:
+            raise Problem(place, f"{role}: GPIO{pin} is a strapping pin")
+        if pin in chip.input_only and role not in INPUTS:
+            raise Problem(place, f"{role}: GPIO{pin} is an input only")

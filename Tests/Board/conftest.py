@@ -1,0 +1,8 @@
+"""Where the tests find what they test."""
+
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+for folder in ("Board/esp-idf/config", "Board/esp-idf/ci", "Board/esp-idf", "Board", "Tests/Board"):
+    sys.path.insert(0, str(ROOT / folder))

@@ -1,0 +1,321 @@
+"""The images of a device's settings and certificates, read back by other means."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+
+import certificates
+import images
+import littlefs
+import make_images
+import nvs_reader
+import pytest
+import settings
+from authority import Authority, key_pem
+from conftest import ROOT
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from problem import Problem
+
+TABLE = """nvs, data, nvs, 0x9000, 0x6000,
+config, data, littlefs, 0x300000, 0x10000,
+"""
+GOOD = {
+    "poll_ms": "1000", "idle_ms": "3600000", "day_percent": "100", "night_percent": "0",
+    "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
+    "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a?b=c",
+    "device_id": "desk.2_A-b", "gateway_secret": "s" * 127,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return Authority()
+
+
+@pytest.fixture
+def folder(tmp_path, authority):
+    """A folder with everything in it, and its partition table beside it."""
+    made = tmp_path / "desk"
+    made.mkdir()
+    certificate, key = authority.issue("desk")
+    (made / "ca.pem").write_bytes(authority.pem)
+    (made / "client.pem").write_bytes(certificate)
+    (made / "client.key").write_bytes(key)
+    write_settings(made, GOOD)
+    (tmp_path / "partitions.csv").write_text(TABLE)
+    return made
+
+
+def write_settings(folder, values):
+    (folder / "settings.txt").write_text("".join(f"{k} = {v}\n" for k, v in values.items()))
+
+
+def make(folder):
+    out = folder.parent / "out"
+    make_images.make(folder, folder.parent / "partitions.csv", out)
+    return (out / "nvs.bin").read_bytes(), (out / "config.bin").read_bytes()
+
+
+def mount(image):
+    system = littlefs.LittleFS(
+        mount=False, block_count=len(image) // 4096, block_size=4096, read_size=128, prog_size=128,
+        cache_size=512, lookahead_size=128, name_max=64)
+    system.context.buffer = bytearray(image)
+    system.mount()
+    return system
+
+
+def test_both_images_hold_what_the_folder_holds(folder):
+    nvs, config = make(folder)
+    assert (len(nvs), len(config)) == (0x6000, 0x10000)
+    assert nvs_reader.read(nvs) == {"sleeve": GOOD}
+    system = mount(config)
+    assert sorted(system.listdir("/")) == ["ca.pem", "client.key", "client.pem"]
+    for name in system.listdir("/"):
+        with system.open(name, "rb") as file:
+            assert file.read() == (folder / name).read_bytes()
+
+
+def test_the_same_folder_makes_the_same_images(folder):
+    assert make(folder) == make(folder)
+
+
+def test_only_the_owner_reads_the_images(folder):
+    out = folder.parent / "out"
+    out.mkdir()
+    for name in ("nvs.bin", "config.bin"):
+        (out / name).write_bytes(b"old, and open to all")
+        os.chmod(out / name, 0o644)
+    make(folder)
+    assert [stat.S_IMODE((out / name).stat().st_mode) for name in ("nvs.bin", "config.bin")] == [
+        0o600, 0o600]
+
+
+def test_the_example_is_complete_and_usable(tmp_path):
+    path = ROOT / "Board/esp-idf/config/example/settings.txt"
+    named = set(re.findall(r"^#? ?([a-z_]+) = ", path.read_text(), re.MULTILINE))
+    assert named == set(GOOD)
+    assert set(settings.read(path)) == named - {"gateway_secret"}
+
+
+def test_keys_and_limits_are_the_firmwares():
+    source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
+    keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
+    assert set(keys.values()) == set(GOOD) - {"gateway_secret"}
+    limits = {
+        keys[name]: range(int(low.replace("_", "")), int(high.replace("_", "")) + 1)
+        for name, low, high in re.findall(r"number\(\.(\w+), ([\d_]+)\.\.\.([\d_]+)", source)
+        if keys[name] in settings.NUMBERS}
+    assert limits == settings.NUMBERS
+    panels = re.findall(r"case ([\d_]+): return \.glass", source)
+    assert tuple(int(panel.replace("_", "")) for panel in panels) == settings.CHOICES["panel"]
+    turns = re.findall(r"case (\d+): rotation", source)
+    assert tuple(int(turn) for turn in turns) == settings.CHOICES["rotation"]
+    assert f"deviceID = ShortText<{settings.DEVICE_ID_BYTES_MAX}>" in source
+    assert f"InlineArray<{settings.VALUE_BYTES_MAX}, UInt8>" in source
+
+
+@pytest.mark.parametrize("key", list(settings.NUMBERS))
+def test_numbers_end_at_their_limits(folder, key):
+    limits = settings.NUMBERS[key]
+    for value in (limits.start, limits.stop - 1):
+        write_settings(folder, {key: value})
+        assert settings.read(folder / "settings.txt") == {key: str(value)}
+    for value in (limits.start - 1, limits.stop, "", "1e3", "٣", "0000000001000"):
+        write_settings(folder, {"device_id": "d", key: value})
+        with pytest.raises(Problem, match=rf"settings.txt:2: {key} "):
+            settings.read(folder / "settings.txt")
+
+
+@pytest.mark.parametrize("line, reason", [
+    ("colour = red", 'no setting is called "colour"'),
+    ("poll_ms 3000", "is not key = value"),
+    ("device_id = second", "device_id is set twice"),
+    ("rotation = 45", "is none of 0, 90, 180, 270"),
+    ("panel = 280240", "is none of 240280"),
+    ("gateway_url = ftp://x", "does not begin with https://"),
+    ("gateway_url = https://", "does not begin with https://"),
+    ("gateway_url = https://a b", "a character that no URL has"),
+    ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
+    ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
+    ("gateway_secret = two words", "gateway_secret has a character that no header has"),
+    ("time_zone = Europe/Berlin", "is no POSIX time zone"),
+])  # fmt: skip
+def test_a_bad_line_is_named(folder, line, reason):
+    (folder / "settings.txt").write_text(f"# a comment\n\ndevice_id = desk\n{line}\n")
+    with pytest.raises(Problem) as raised:
+        make(folder)
+    assert str(raised.value).startswith(f"{folder / 'settings.txt'}:4: ")
+    assert reason in str(raised.value) and "\n" not in str(raised.value)
+    assert not (folder.parent / "out").exists()
+
+
+def test_a_device_id_has_32_bytes_at_most(folder):
+    write_settings(folder, {"device_id": "d" * 32})
+    settings.read(folder / "settings.txt")
+    write_settings(folder, {"device_id": "d" * 33})
+    with pytest.raises(Problem, match="longer than 32"):
+        settings.read(folder / "settings.txt")
+
+
+def test_a_bad_secret_is_not_repeated(folder):
+    write_settings(folder, {"gateway_secret": "hush hush"})
+    with pytest.raises(Problem) as raised:
+        settings.read(folder / "settings.txt")
+    assert "hush" not in str(raised.value)
+
+
+def test_a_line_that_is_no_text_is_named(folder):
+    (folder / "settings.txt").write_bytes(b"device_id = desk\n\n# \xff\n")
+    with pytest.raises(Problem, match="settings.txt:3: is not UTF-8"):
+        make(folder)
+
+
+ZONES = [
+    "UTC0", "EST5EDT", "<+0330>-3:30", "NZST-12NZDT,M9.5.0,M4.1.0/3", "IST-1GMT0,M10.5.0,M3.5.0/1",
+    "<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "AAA24:59:59", "AAA1BBB,J365/167,365/-167:59:59",
+    "AAA1BBB,0,J001",
+]  # fmt: skip
+NO_ZONES = [
+    "", "UT0", "UTC", "UTC25", "UTC-1:60", "UTC001", "<UTC0", "CET-1CEST,M3.5.0", "CET-1CEST,M13.5.0,1",
+    "CET-1CEST,M3.6.0,1", "CET-1CEST,M3.5.7,1", "AAA1BBB,J0,1", "AAA1BBB,J366,1", "AAA1BBB,366,1",
+    "AAA1BBB,1/168,1", "AAA1BBB,1,1,", "AAA1,1,1", "UTC0 ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_time_zone_is_taken(zone):
+    assert settings.TIME_ZONE.fullmatch(zone)
+
+
+@pytest.mark.parametrize("zone", NO_ZONES)
+def test_what_is_no_time_zone_is_refused(zone):
+    assert not settings.TIME_ZONE.fullmatch(zone)
+
+
+def spoil_certificate(folder, authority):
+    (folder / "ca.pem").write_bytes(
+        b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+
+
+def swap_key(folder, authority):
+    (folder / "client.key").write_bytes(key_pem(ec.generate_private_key(ec.SECP256R1())))
+
+
+def lock_key(folder, authority):
+    (folder / "client.key").write_bytes(
+        key_pem(ec.generate_private_key(ec.SECP256R1()), b"password"))
+
+
+def exotic_key(folder, authority):
+    (folder / "client.key").write_bytes(key_pem(ed25519.Ed25519PrivateKey.generate()))
+
+
+def no_key(folder, authority):
+    (folder / "client.key").unlink()
+
+
+def no_certificate(folder, authority):
+    (folder / "client.pem").unlink()
+
+
+def key_in_certificate(folder, authority):
+    text = (folder / "client.key").read_bytes() + (folder / "client.pem").read_bytes()
+    (folder / "client.pem").write_bytes(text)
+
+
+def old_certificate(folder, authority):
+    certificate, key = authority.issue("desk", days=-1)
+    (folder / "client.pem").write_bytes(certificate)
+    (folder / "client.key").write_bytes(key)
+
+
+def misspelt_name(folder, authority):
+    (folder / "client.pem").rename(folder / "cient.pem")
+
+
+def no_settings(folder, authority):
+    (folder / "settings.txt").unlink()
+
+
+@pytest.mark.parametrize("spoil, message", [
+    (spoil_certificate, r"ca\.pem: is no certificate in PEM"),
+    (swap_key, r"client\.key: is not the key of client\.pem"),
+    (lock_key, r"client\.key: is encrypted"),
+    (exotic_key, r"client\.key: is neither an EC nor an RSA key"),
+    (no_key, r"client\.pem: needs client\.key beside it"),
+    (no_certificate, r"client\.key: needs client\.pem beside it"),
+    (key_in_certificate, r"client\.pem: holds a private key"),
+    (old_certificate, r"client\.pem: expired on 20"),
+    (misspelt_name, r"cient\.pem: is none of "),
+    (no_settings, r"settings\.txt: No such file"),
+])  # fmt: skip
+def test_certificates_that_cannot_be_used_are_refused(folder, authority, spoil, message):
+    spoil(folder, authority)
+    with pytest.raises(Problem, match=message):
+        make(folder)
+    assert not (folder.parent / "out").exists()
+
+
+def test_a_gateway_that_the_public_vouches_for_needs_no_certificate(folder):
+    for name in ("ca.pem", "client.pem", "client.key"):
+        (folder / name).unlink()
+    write_settings(folder, {"gateway_url": "https://gateway.example"})
+    nvs, config = make(folder)
+    assert nvs_reader.read(nvs) == {"sleeve": {"gateway_url": "https://gateway.example"}}
+    assert list(mount(config).listdir("/")) == []
+
+
+def test_a_file_has_the_bytes_that_the_firmware_reads(folder):
+    long = (folder / "ca.pem").read_bytes()
+    room = certificates.FILE_BYTES_MAX - len(long)
+    (folder / "ca.pem").write_bytes(long + b"#" * room)
+    make(folder)
+    (folder / "ca.pem").write_bytes(long + b"#" * (room + 1))
+    with pytest.raises(Problem, match=r"ca\.pem: is longer than 8192 bytes"):
+        make(folder)
+    source = (ROOT / "Board/esp-idf/components/hardware/board_credentials.c").read_text()
+    assert f"#define FILE_LIMIT {certificates.FILE_BYTES_MAX}\n" in source
+    assert f"char secret[{settings.SECRET_BYTES_MAX + 1}];" in source
+
+
+def test_what_does_not_fit_its_partition_is_refused(folder):
+    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[1]
+    many = {f"file{n}": b"x" * 8192 for n in range(4)}
+    images.files_image(many, partition)
+    with pytest.raises(Problem, match=r'partitions\.csv:2: "config" has no room for mo'):
+        images.files_image({**many, "more": b"x" * 8192, "most": b"x" * 8192}, partition)
+
+
+def test_settings_that_do_not_fit_their_partition_are_refused(folder):
+    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[0]
+    images.settings_image({f"key{n}": "x" * 128 for n in range(100)}, partition)
+    with pytest.raises(Problem, match='"nvs" has no room for the settings'):
+        images.settings_image({f"key{n}": "x" * 128 for n in range(130)}, partition)
+
+
+def run(*arguments):
+    script = ROOT / "Board/esp-idf/config/make_images.py"
+    return subprocess.run(
+        [sys.executable, script, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_command_says_where_the_images_go(folder):
+    result = run(folder, "--out", folder / "o", "--partitions", folder.parent / "partitions.csv")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"0x9000 {folder}/o/nvs.bin\n0x300000 {folder}/o/config.bin\n"
+
+
+def test_the_command_fails_in_one_line(folder):
+    (folder / "settings.txt").write_text("poll_ms = 5\n")
+    result = run(folder, "--out", folder / "o", "--partitions", folder.parent / "partitions.csv")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1 and "settings.txt:1: poll_ms" in result.stderr
+
+
+def test_wrong_usage_is_status_2(folder):
+    assert run().returncode == 2
+    assert run(folder, "--out").returncode == 2
+    assert run("--help").returncode == 0

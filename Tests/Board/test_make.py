@@ -1,0 +1,149 @@
+"""What make asks of ESP-IDF, with a stand-in for it, and what it says when something is missing."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from conftest import ROOT
+
+OUT = ".build/test-make"
+# Writes down how it was called, and leaves what the SDK would.
+IDF = """#!/bin/sh
+printf '%s\\n' "$*" >> "$CALLS"
+while [ $# -gt 0 ]; do
+    case $1 in
+    -B) folder=$2 ;;
+    --output) echo merged > "$2" ;;
+    build) echo image > "$folder/sleeve.bin"; echo elf > "$folder/sleeve.elf"
+        echo args > "$folder/flash_args"; touch "$folder/sdkconfig" ;;
+    esac
+    shift
+done
+"""
+ESPTOOL = """#!/bin/sh
+printf 'python %s\\n' "$*" >> "$CALLS"
+"""
+
+
+@pytest.fixture
+def tools(tmp_path):
+    """Runs make with the stand-ins on its path; `tools.calls()` are theirs."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name, text in (("idf.py", IDF), ("python", ESPTOOL)):
+        (folder / name).write_text(text)
+        (folder / name).chmod(0o755)
+    calls = tmp_path / "calls"
+    subprocess.run(["rm", "-rf", ROOT / OUT], check=True)
+
+    def make(*arguments, has_sdk=True):
+        if not has_sdk:
+            (folder / "idf.py").unlink()
+        # Nothing of the make that runs this test.
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+        environment.update(PATH=f"{folder}:{environment['PATH']}", CALLS=str(calls))
+        return subprocess.run(
+            ["make", "--no-print-directory", "-C", ROOT, f"ESP_OUT={OUT}/build", f"OUT={OUT}",
+             *arguments],
+            env=environment, capture_output=True, text=True, check=False)
+
+    def said():
+        lines = calls.read_text().splitlines() if calls.exists() else []
+        calls.unlink(missing_ok=True)
+        return lines
+
+    make.calls = said
+    return make
+
+
+def test_firmware_is_built_and_named(tools):
+    result = tools("firmware", "BOARD=esp32c3", "APP_VERSION=1.2.3-rc.1+5", "SECURITY_VERSION=7",
+                   "PUBLIC_KEYS=a.pem b.pem")
+    assert result.returncode == 0, result.stderr
+    build, merge = tools.calls()
+    for word in ("-C Board/esp-idf", f"-B {ROOT}/{OUT}/build", "-D IDF_TARGET=esp32c3",
+                 "-D APP_VERSION=1.2.3-rc.1+5", f"-D SDKCONFIG={ROOT}/{OUT}/build/sdkconfig"):
+        assert word in build and word in merge
+    assert f"{ROOT}/Board/esp-idf/sdkconfig.defaults;{ROOT}/{OUT}/build/sdkconfig.make" in build
+    assert build.endswith(" build") and "merge-bin --format raw --output" in merge
+    names = sorted(path.name for path in (ROOT / OUT).glob("sleeve-*"))
+    assert names == [f"sleeve-1.2.3-rc.1+5-esp32c3.{end}" for end in ("bin", "elf", "flash.bin")]
+    told = (ROOT / OUT / "build/sdkconfig.make").read_text()
+    assert told == (f'CONFIG_SLEEVE_SECURITY_VERSION=7\n'
+                    f'CONFIG_SLEEVE_PUBLIC_KEYS="{ROOT}/a.pem;{ROOT}/b.pem"\n')
+
+
+def test_a_configuration_lasts_until_make_is_told_another(tools):
+    sdkconfig = ROOT / OUT / "build/sdkconfig"
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.0")
+    sdkconfig.write_text("by a person")
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1")
+    assert sdkconfig.read_text() == "by a person"
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1", "SECURITY_VERSION=1")
+    assert sdkconfig.read_text() == ""
+
+
+def test_the_emulators_variant_has_a_name_and_defaults_of_its_own(tools):
+    result = tools("firmware", "BOARD=esp32c3", "APP_VERSION=1.0.0", "ESP_VARIANT=qemu")
+    assert result.returncode == 0
+    assert "/Board/esp-idf/ci/sdkconfig.qemu;" in tools.calls()[0]
+    assert (ROOT / OUT / "sleeve-1.0.0-esp32c3-qemu.flash.bin").is_file()
+    options = (ROOT / "Board/esp-idf/main/Kconfig.projbuild").read_text()
+    for line in (ROOT / "Board/esp-idf/ci/sdkconfig.qemu").read_text().splitlines():
+        if line.startswith("CONFIG_"):
+            assert f"config {line.removeprefix('CONFIG_').removesuffix('=y')}\n" in options
+
+
+def test_what_is_flashed_is_what_was_built(tools):
+    assert "nothing is built yet: make firmware" in tools("flash", "PORT=/dev/ttyX").stderr
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.0")
+    tools.calls()
+    assert tools("flash", "PORT=/dev/ttyX").returncode == 0
+    assert tools.calls() == [
+        "python -m esptool --chip esp32c6 --port /dev/ttyX write_flash @flash_args"]
+    assert tools("monitor", "PORT=/dev/ttyX", "BOARD=esp32c3").returncode == 0
+    assert tools.calls()[0].endswith("-p /dev/ttyX monitor")
+
+
+def test_settings_are_made_and_written_where_there_is_a_port(tools):
+    example = "CONFIG=Board/esp-idf/config/example"
+    out = f"ESP_CONFIG_OUT={OUT}/config"
+    assert tools("config", example, out).returncode == 0
+    assert tools.calls() == [] and (ROOT / OUT / "config/nvs.bin").is_file()
+    assert tools("config", example, out, "PORT=/dev/ttyX").returncode == 0
+    assert tools.calls() == [
+        "python -m esptool --chip esp32c6 --port /dev/ttyX write_flash "
+        f"0x9000 {OUT}/config/nvs.bin 0x300000 {OUT}/config/config.bin"]
+
+
+@pytest.mark.parametrize("arguments, reason", [
+    (["firmware", "BOARD=esp32c6", "APP_VERSION=1.2"], 'APP_VERSION "1.2" is not a SemVer'),
+    (["firmware", "BOARD=esp32c6", "APP_VERSION=v1.2.3"], 'APP_VERSION "v1.2.3" is not a SemVer'),
+    (["firmware", "BOARD=esp32", "APP_VERSION=1.2.3"], "no board is called 'esp32'"),
+    (["flash"], "please name the serial port: PORT="),
+    (["monitor"], "please name the serial port: PORT="),
+    (["flash", "PORT=x", "BOARD=qemu-virt"], "'qemu-virt' is no ESP board"),
+    (["config", "CONFIG=nowhere"], "nowhere: is no folder"),
+    (["release-files", "APP_VERSION=1.2.3"], "please say where images are served"),
+    (["release-files", "APP_VERSION=1", "RELEASE_URL=https://a"], "is not a SemVer"),
+    (["release-files", "APP_VERSION=1.2.3", "RELEASE_URL=http://a"], "please say where images"),
+])  # fmt: skip
+def test_what_is_wrong_is_one_line(tools, arguments, reason):
+    result = tools(*arguments)
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("make")]
+    assert result.returncode == 2 and len(lines) == 1 and reason in lines[0], result.stderr
+    assert tools.calls() == []
+
+
+def test_without_the_sdk_one_line_says_what_to_do(tools):
+    result = tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.2.3", has_sdk=False)
+    lines = [line for line in result.stderr.splitlines() if not line.startswith("make")]
+    assert lines == ['idf.py is missing: install ESP-IDF v5.5.5, then run . "$IDF_PATH/export.sh"']
+
+
+def test_help_lists_what_a_person_may_ask_for(tools):
+    text = tools("help").stdout
+    for target in ("run", "test", "firmware", "flash", "monitor", "config", "release", "size"):
+        assert f"\n  make {target} " in "\n" + text
+    assert json.dumps(text).count("make ") == text.count("\n")
