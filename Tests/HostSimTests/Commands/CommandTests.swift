@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct CommandTests {
   @Test func helpIsAResult() {
-    for words in [["--help"], ["run", "--help"], ["decode", "-h"], ["json", "x", "--help"]] {
+    for words in [
+      ["--help"], ["run", "--help"], ["ota", "--help"], ["decode", "-h"], ["json", "x", "--help"],
+    ] {
       var out: [String] = []
       let console = Console(out: { out.append($0) }, err: { Issue.record("\($0)") })
       #expect(Tool.run(words, console) == 0)
