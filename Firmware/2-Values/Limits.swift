@@ -113,6 +113,9 @@ public enum Limits {
   /// Bytes that NOR flash erases at a time.
   public static var flashSectorByteCount: UInt32 { 4_096 }
 
+  /// Milliseconds for which they are shown where there is a note to be read below them.
+  public static var bootNoteMs: UInt32 { 5_000 }
+
   /// Milliseconds without playback after which the clock is shown.
   public static var idleDelayMs: UInt32 { 60_000 }
 }

@@ -15,7 +15,14 @@ public struct ScreenContent: ~Copyable {
   /// How much of an update has come, 0…100 per cent.
   public var updatePercent: UInt8 = 0
 
-  public init(version: Version) { self.version = version }
+  /// What a person should know of this start, such as why the device started again; empty for
+  /// nothing. Short enough for the narrowest glass.
+  public let bootNote: StaticString
+
+  public init(version: Version, bootNote: StaticString = "") {
+    self.version = version
+    self.bootNote = bootNote
+  }
 }
 
 /// What stands in the cover's place.

@@ -17,6 +17,7 @@ extension Screens {
       switch tile {
       case .headline: notice.headline
       case .hintTop: notice.hintTop
+      case .hintBottom where content.face == .boot: content.bootNote
       default: notice.hintBottom
       }
     try text.write(words.bytes, as: line, in: rect, on: &panel)

@@ -35,8 +35,9 @@ public struct Device<
 
   public init(
     bus: consuming Bus, metadataClient: consuming Client, coverClient: consuming Client,
-    time: consuming Time, version: Version, configuration: Configuration = Configuration(),
-    fallback: FallbackFont? = nil, seed: UInt32, now: Instant
+    time: consuming Time, version: Version, bootNote: StaticString = "",
+    configuration: Configuration = Configuration(), fallback: FallbackFont? = nil, seed: UInt32,
+    now: Instant
   ) {
     let size = configuration.rotation.size(of: configuration.panel)
     let screens = Screens(size: size, fallback: fallback)
@@ -45,7 +46,7 @@ public struct Device<
         bus: bus, configuration.panel, rotation: configuration.rotation,
         brightness: configuration.dayBrightness), coverArea: screens.layout.cover)
     self.screens = screens
-    content = ScreenContent(version: version)
+    content = ScreenContent(version: version, bootNote: bootNote)
     var jitter = Jitter(seed: seed)
     metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
@@ -279,7 +280,7 @@ public struct Device<
   ///
   /// What has been reached stays reached: moments more than 24 days back compare as to come.
   private mutating func face(now: Instant) -> Face {
-    if now.hasReached(started + Limits.bootMs) { isBooting = false }
+    if now.hasReached(bootEnd) { isBooting = false }
     if silentSince.map({ now.hasReached($0 + configuration.idleDelayMs) }) ?? false {
       isIdle = true
     }
@@ -298,9 +299,14 @@ public struct Device<
     return isIdle || content.trackNumber == 0 ? .idle : .paused
   }
 
+  /// When the device has been introduced for long enough.
+  private var bootEnd: Instant {
+    started + (content.bootNote.utf8CodeUnitCount > 0 ? Limits.bootNoteMs : Limits.bootMs)
+  }
+
   /// When the face changes by itself.
   private func nextFaceChange(now: Instant) -> Instant? {
-    if isBooting { return started + Limits.bootMs }
+    if isBooting { return bootEnd }
     if let moment = link.nextChange(now: now) { return moment }
     return isIdle ? nil : silentSince.map { $0 + configuration.idleDelayMs }
   }

@@ -18,7 +18,8 @@ struct DeviceLoop: ~Copyable {
     device = BoardDevice(
       bus: bus, metadataClient: GatewayClient(gateway: gateway),
       coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
-      configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
+      bootNote: ResetReason.note, configuration: configuration, fallback: font, seed: esp_random(),
+      now: Clock.now)
     updater = BoardUpdater(
       client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
       identity: identity, deviceID: configuration.deviceID, seed: esp_random())

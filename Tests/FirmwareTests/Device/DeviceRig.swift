@@ -9,7 +9,7 @@ final class DeviceRig {
   init(
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
     network: SimulatedNetwork = SimulatedNetwork(handshakeMs: 0), seed: UInt64 = 1,
-    time: SimulatedTime? = nil, startMs: UInt64 = 0
+    time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = ""
   ) {
     desk.clock.advance(nanoseconds: startMs * 1_000_000)
     device = Simulation.SimulatedDevice(
@@ -19,6 +19,7 @@ final class DeviceRig {
       coverClient: SimulatedClient(
         clock: desk.clock, program: program, network: network, seed: ~seed),
       time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
+      bootNote: bootNote,
       configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
 

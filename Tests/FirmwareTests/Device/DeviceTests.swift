@@ -24,6 +24,20 @@ import Testing
     #expect(rig.desk.complaint == nil)
   }
 
+  /// Why the device started again can be read for a while, once.
+  @Test func aNoteStandsBelowTheName() {
+    let plain = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    let rig = DeviceRig(
+      program([(0, { red.answer(withCover: $0) })]), bootNote: "Weak power supply")
+    plain.run(untilMs: 1_000)
+    rig.run(untilMs: 1_000)
+    #expect(plain.shownFace == .boot && rig.shownFace == .boot)
+    #expect(plain.desk.picture != rig.desk.picture)
+    let faces = rig.faces(untilMs: 20_000)
+    #expect(faces.map(\.face) == [.boot, .playing])
+    #expect((5_000...5_500).contains(faces[1].ms))
+  }
+
   /// A → B → A, faster than a cover comes.
   @Test func theRightCoverIsThereInTheEnd() {
     var slow = SimulatedNetwork(handshakeMs: 0)

@@ -167,6 +167,8 @@ import Testing
         #expect(TextFixture.width("\(words)", in: font) <= 135 - 12, "\(words)")
       }
     }
-    #expect(TextFixture.width("10.20.30-rc.4", in: .body) <= 135 - 12)
+    for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash"] {
+      #expect(TextFixture.width(words, in: .body) <= 135 - 12, "\(words)")
+    }
   }
 }
