@@ -4,7 +4,7 @@ import Firmware
 struct EmulatedStage: ScriptStage, ~Copyable {
   private var device: ScriptDevice<EmulatedBus>
   private var updater: ScriptUpdater
-  private var news: UpdateEvent?
+  private var news: News?
 
   init() {
     device = .make(Documents.stored(.flat), Documents.fallback)
@@ -22,7 +22,7 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 
   mutating func step(now: Instant) -> Instant {
     let next = device.goOn(now: now).earlier(updater.goOn(now: now, &device))
-    if let event = updater.takeEvent() { news = event }
+    if let event = updater.takeEvent() { news = News(event) }
     return next
   }
 

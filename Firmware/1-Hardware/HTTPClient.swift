@@ -53,10 +53,10 @@ public struct HTTPHead: Sendable {
   /// date.
   public var retryAfter = InlineArray<40, UInt8>(repeating: 0)
   public var retryAfterCount = 0
-  /// The value of `Content-Length`, where there is one.
-  public var contentLength: UInt64?
-  /// The first byte's place in the whole, of `Content-Range`, where there is one.
-  public var rangeStart: UInt64?
+  /// The value of `Content-Length`, where there is one; the greatest number for all above it.
+  public var contentLength: UInt32?
+  /// The first byte's place in the whole, of `Content-Range`, where there is one; likewise.
+  public var rangeStart: UInt32?
 
   public init(status: UInt16) { self.status = status }
 }

@@ -30,7 +30,9 @@ public enum UpdateFailure: Error, Equatable, Sendable {
   case flash
   /// What an earlier download had left was no good; the next one begins anew.
   case slotDamaged
-  case gateway(GatewayFailure)
+  case network(HTTPFailure)
+  /// The server's answer was another one than is of use.
+  case status(UInt16)
   case manifest(ManifestError)
   case refused(UpdateRefusal)
 
@@ -38,7 +40,8 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     switch self {
     case .flash: "the flash does not work"
     case .slotDamaged: "what an earlier download left is damaged"
-    case .gateway: "the server of the firmware does not answer as it should"
+    case .network: "the server of the firmware cannot be reached"
+    case .status: "the server of the firmware does not answer as it should"
     case .manifest(let error): error.description
     case .refused(let reason): reason.description
     }
@@ -46,7 +49,10 @@ public enum UpdateFailure: Error, Equatable, Sendable {
 
   /// Whether a person should be told on the glass.
   var isForPerson: Bool {
-    if case .refused(let reason) = self { return reason.isForPerson }
-    return self == .flash
+    switch self {
+    case .flash: true
+    case .refused(let reason): reason.isForPerson
+    case .slotDamaged, .network, .status, .manifest: false
+    }
   }
 }

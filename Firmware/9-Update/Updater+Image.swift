@@ -38,26 +38,26 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     case .end:
       if offset != reader.members.manifest.size { throw .refused(.tooShort) }
       return try complete(now: now)
-    case .failed(let reason): throw .gateway(.network(reason))
+    case .failed(let reason): throw .network(reason)
     }
   }
 
   /// Decides on an answer before its first byte.
   private mutating func accept(_ head: HTTPHead) throws(UpdateFailure) {
     let isRange = head.status == 206
-    if isRange && head.rangeStart != UInt64(widening: offset) || head.status == 416 {
+    if isRange && head.rangeStart != offset || head.status == 416 {
       // The server has another image, or none of that length: from the start next time.
       try beginAgain(isToBlame: false)
-      throw .gateway(.status(head.status))
+      throw .status(head.status)
     }
-    if !isRange && head.status != 200 { throw .gateway(GatewayFailure(head.status)) }
+    if !isRange && head.status != 200 { throw .status(head.status) }
     if !isRange && offset > 0 {
       try beginAgain(isToBlame: false)
       beginHash()
       isResumed = false
     }
     guard let length = head.contentLength else { return }
-    let expected = UInt64(widening: reader.members.manifest.size &- offset)
+    let expected = reader.members.manifest.size &- offset
     if length != expected { throw .refused(length > expected ? .tooLong : .tooShort) }
   }
 

@@ -185,7 +185,7 @@ public struct Updater<
         tell(.upToDate)
         return rest(now: now)
       }
-      let failure = UpdateFailure.gateway(GatewayFailure(head.status))
+      let failure = UpdateFailure.status(head.status)
       guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
       return fail(failure, now: now).later(wait(waitMs, now: now))
     case .body(let count):
@@ -204,7 +204,7 @@ public struct Updater<
         throw .manifest(error)
       }
       return try consider(now: now, facts)
-    case .failed(let reason): throw .gateway(.network(reason))
+    case .failed(let reason): throw .network(reason)
     }
   }
 
@@ -257,7 +257,7 @@ public struct Updater<
 
   private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
-    tell(failure == .refused(.notNewer) ? .upToDate : .failed(failure))
+    if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
     if failure.isForPerson { noticeEnd = now + Limits.updateNoticeMs }
     switch phase {
     case .starting, .trial: return now + backoff.next()

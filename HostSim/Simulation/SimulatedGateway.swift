@@ -87,8 +87,8 @@ struct SimulatedClient: HTTPClient, ~Copyable {
 
   private mutating func imageHead(_ image: [UInt8], _ start: Int) -> HTTPEvent? {
     guard case .head(var head) = head(start == 0 ? 200 : 206, nil) else { return nil }
-    head.contentLength = UInt64(image.count - start)
-    head.rangeStart = UInt64(start)
+    head.contentLength = UInt32(image.count - start)
+    head.rangeStart = UInt32(start)
     return .head(head)
   }
 

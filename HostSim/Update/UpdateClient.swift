@@ -31,15 +31,15 @@ struct UpdateClient: HTTPClient {
     }
     let isRange = start > 0 && server.fault != .wholeOnly
     begin(isRange ? 206 : 200, Array(server.image[(isRange ? start : 0)...]), isImage: true)
-    head?.contentLength = UInt64(body.count)
-    if isRange { head?.rangeStart = UInt64(start) }
+    head?.contentLength = UInt32(body.count)
+    if isRange { head?.rangeStart = UInt32(start) }
     switch server.fault {
     case .status(let status): begin(status, [], isImage: true)
     case .short(let count, let saysSo):
       body.removeLast(min(count, body.count))
-      head?.contentLength = saysSo ? UInt64(body.count) : nil
+      head?.contentLength = saysSo ? UInt32(body.count) : nil
     case .endless(let saysSo): head?.contentLength = saysSo ? .max : nil
-    case .otherRange where isRange: head?.rangeStart = UInt64(start + 4_096)
+    case .otherRange where isRange: head?.rangeStart = UInt32(start + 4_096)
     case .wholeOnly, .breaks, .stalls, .slow, .otherRange, nil: break
     }
   }

@@ -116,8 +116,8 @@ extension HTTPHead {
       }
     }
     retryAfterCount = Int(head.retry_after_count)
-    if head.has_content_length { contentLength = head.content_length }
-    if head.has_range_start { rangeStart = head.range_start }
+    if head.has_content_length { contentLength = head.content_length.clampedToUInt32 }
+    if head.has_range_start { rangeStart = head.range_start.clampedToUInt32 }
   }
 }
 

@@ -19,6 +19,21 @@ public enum ScriptAnswer: Sendable {
   case failure(HTTPFailure)
 }
 
+/// What an updater may have told.
+public enum News: Sendable {
+  case fetching, wrongHash, complete
+
+  /// Nil for what the script does not await.
+  public init?(_ event: UpdateEvent) {
+    switch event {
+    case .fetching: self = .fetching
+    case .failed(.refused(.wrongHash)): self = .wrongHash
+    case .complete: self = .complete
+    default: return nil
+    }
+  }
+}
+
 /// A part of the script: what the gateway answers meanwhile, and what the glass must show at the
 /// end.
 public struct Scene: Sendable {
@@ -31,11 +46,11 @@ public struct Scene: Sendable {
   /// What firmware is offered from now on; nil: as before.
   public let offer: ScriptDocument?
   /// What the updater has told last, at the end; nil: whatever it was.
-  public let news: UpdateEvent?
+  public let news: News?
 
   init(
     _ name: StaticString, _ answer: ScriptAnswer, for ms: UInt32, _ face: Face,
-    offer: ScriptDocument? = nil, news: UpdateEvent? = nil
+    offer: ScriptDocument? = nil, news: News? = nil
   ) {
     self.name = name
     self.answer = answer
@@ -63,10 +78,10 @@ public struct Scene: Sendable {
     case 8: Scene("paused", .silence, for: 5_000, .paused)
     case 9:
       Scene(
-        "updating", .silence, for: 7_500, .updating, offer: .falseOffer, news: .fetching(from: 0))
+        "updating", .silence, for: 7_500, .updating, offer: .falseOffer, news: .fetching)
     case 10:
       Scene(
-        "failed", .silence, for: 5_000, .updateFailed, news: .failed(.refused(.wrongHash)))
+        "failed", .silence, for: 5_000, .updateFailed, news: .wrongHash)
     case 11: Scene("idle", .silence, for: 48_000, .idle)
     case 12: Scene("awake", .document(.photo), for: 6_000, .playing)
     case 13: Scene("refused", .status(401), for: 4_000, .refused)

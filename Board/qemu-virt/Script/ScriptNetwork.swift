@@ -59,8 +59,8 @@ public struct ScriptNetwork: HTTPClient {
     begin(document, status: offset == 0 ? 200 : 206)
     bytesPerMs = Self.imageBytesPerMs
     start = min(Int(truncatingIfNeeded: offset), body.count)
-    head.rangeStart = UInt64(widening: offset)
-    head.contentLength = UInt64(widening: body.count &- start)
+    head.rangeStart = offset
+    head.contentLength = UInt32(truncatingIfNeeded: body.count &- start)
   }
 
   private mutating func begin(_ body: StoredBytes, status: UInt16) {

@@ -9,7 +9,7 @@ struct HostStage: ScriptStage, ~Copyable {
   private let files: ScriptFiles
   private var device: ScriptDevice<SimulatedDisplayBus>
   private var updater: ScriptUpdater
-  private var news: UpdateEvent?
+  private var news: News?
 
   init(files: ScriptFiles, version: Version) {
     self.files = files
@@ -30,7 +30,7 @@ struct HostStage: ScriptStage, ~Copyable {
     // Transfers take time on the desk but none in the script: the desk is never behind.
     desk.wait(until: now)
     let next = device.advance(to: now).earlier(updater.advance(to: now, of: &device))
-    if let event = updater.takeEvent() { news = event }
+    if let event = updater.takeEvent() { news = News(event) }
     return next
   }
 
