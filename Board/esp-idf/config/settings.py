@@ -1,8 +1,8 @@
 """Settings that a person writes down, checked as the firmware will check them.
 
 A line is `key = value`; `#` begins a comment at the start of a line. The keys are the firmware's
-(`Setting.key`), and so are the limits (`Configuration`): a device that is set up wrongly stops and
-says so, which is better found before it is flashed.
+(`Setting.key`), and so are the limits (`Configuration`): a device leaves out what is set wrongly,
+and says so on its console only, which is better found before it is flashed.
 """
 
 import re

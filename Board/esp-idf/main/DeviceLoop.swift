@@ -25,9 +25,8 @@ struct DeviceLoop: ~Copyable {
       identity: identity, deviceID: configuration.deviceID, seed: esp_random())
   }
 
-  /// Throws where the watchdog cannot be had.
+  /// Throws where the Wi-Fi network cannot be forgotten.
   mutating func run() throws(SDKError) {
-    try TaskWatchdog.watch()
     while !updater.wantsRestart {
       let now = Clock.now
       if now.hasReached(deviceDue) { deviceDue = device.step(now: now) }

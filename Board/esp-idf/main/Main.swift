@@ -24,6 +24,8 @@ enum Startup {
 
   /// Returns when the chip is to start again.
   static func run() throws(SDKError) {
+    // From the first step on: a new image that hangs before its loop has to give way as well.
+    try TaskWatchdog.watch()
     try openNVS()
     board_credentials_load()
     let font = FallbackFont.mapped()

@@ -85,7 +85,9 @@
       offset: target.pointee.address, size: target.pointee.size)
     var metadata = esp_image_metadata_t()
     let code = unsafe esp_image_verify(ESP_IMAGE_VERIFY, &position, &metadata)
-    if code == ESP_ERR_IMAGE_INVALID { return false }
+    // ESP_FAIL stands for another chip or revision, and where the MMU has pages of several sizes, as
+    // on the ESP32-C6, for an image that is no application.
+    if code == ESP_ERR_IMAGE_INVALID || code == ESP_FAIL { return false }
     try check(code)
     var description = esp_app_desc_t()
     // A bootloader's image, say, has no descriptor of an application.

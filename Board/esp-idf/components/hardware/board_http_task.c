@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "board_credentials.h"
 #include "board_http_error.h"
@@ -45,6 +46,13 @@ static esp_err_t on_client_event(esp_http_client_event_t *event) {
     board_http *http = event->user_data;
     if (event->event_id == HTTP_EVENT_ON_HEADER) {
         note_header(&http->own_head, event->header_key, event->header_value);
+    } else if (event->event_id != HTTP_EVENT_ON_DATA) {
+        return ESP_OK;
+    }
+    // The SDK reads on until its buffer is full, which takes minutes where a byte comes now and then;
+    // it does not look at what this returns, but ends with the connection.
+    if (is_late(http) || !is_wanted(http)) {
+        shutdown(esp_http_client_get_socket(event->client), SHUT_RDWR);
     }
     return ESP_OK;
 }
@@ -156,8 +164,10 @@ static bool deliver(board_http *http, const char *bytes, size_t count) {
 
 static board_http_event read_body(board_http *http) {
     while (is_wanted(http)) {
-        if (is_late(http)) return BOARD_HTTP_TIMED_OUT;
         const int count = esp_http_client_read(http->client, http->piece, PIECE_BYTES);
+        // First of all: a connection that on_client_event has ended looks like a body that is over.
+        if (is_late(http)) return BOARD_HTTP_TIMED_OUT;
+        if (!is_wanted(http)) break;
         if (count == -ESP_ERR_HTTP_EAGAIN) continue;
         if (count < 0) return board_http_failure(http->client, ESP_FAIL);
         if (count == 0) {

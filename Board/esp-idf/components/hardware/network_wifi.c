@@ -23,19 +23,24 @@
 
 static atomic_bool is_up;
 static atomic_bool is_provisioning;
-static uint32_t retry_ms = RETRY_FIRST_MS;
+// Of the event task and of the timer's.
+static atomic_uint retry_ms = RETRY_FIRST_MS;
 static esp_timer_handle_t retry_timer;
-
-static void connect(void *context) {
-    (void)context;
-    board_log_failure("Wi-Fi: connect", esp_wifi_connect());
-}
 
 static void connect_later(void) {
     if (esp_timer_is_active(retry_timer)) return;
+    const unsigned wait_ms = atomic_load(&retry_ms);
     board_log_failure("Wi-Fi: retry timer",
-                      esp_timer_start_once(retry_timer, (uint64_t)retry_ms * 1000));
-    retry_ms = retry_ms * 2 < RETRY_LAST_MS ? retry_ms * 2 : RETRY_LAST_MS;
+                      esp_timer_start_once(retry_timer, (uint64_t)wait_ms * 1000));
+    atomic_store(&retry_ms, wait_ms * 2 < RETRY_LAST_MS ? wait_ms * 2 : RETRY_LAST_MS);
+}
+
+static void connect(void *context) {
+    (void)context;
+    const esp_err_t error = esp_wifi_connect();
+    board_log_failure("Wi-Fi: connect", error);
+    // A try that did not begin ends in no event either.
+    if (error != ESP_OK) connect_later();
 }
 
 static void on_wifi(int32_t event, const void *data) {
@@ -78,7 +83,7 @@ static void on_event(void *context, esp_event_base_t base, int32_t event, void *
     } else if (base == NETWORK_PROV_EVENT) {
         on_provisioning(event);
     } else if (base == IP_EVENT && event == IP_EVENT_STA_GOT_IP) {
-        retry_ms = RETRY_FIRST_MS;
+        atomic_store(&retry_ms, RETRY_FIRST_MS);
         atomic_store(&is_up, true);
         board_log("network: up");
     } else if (base == IP_EVENT && event == IP_EVENT_STA_LOST_IP) {
