@@ -12,6 +12,8 @@ public enum Face: UInt8, Equatable, Sendable {
   case noNetwork
   /// A network, but no answer from the gateway, or none that makes sense.
   case noGateway
+  /// A gateway whose certificate the device does not trust, or which does not trust the device's.
+  case notTrusted
   /// The gateway refuses the device's credentials.
   case refused
   /// The gateway asks to be left alone for a while.

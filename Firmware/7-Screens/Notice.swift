@@ -17,6 +17,8 @@ struct Notice {
       self.init(.dots, "Connecting", "Asking the gateway", "what is playing")
     case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
     case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
+    case .notTrusted:
+      self.init(.lock, "Not trusted", "Is the certificate", "the right one?")
     case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")
     case .rateLimited: self.init(.clock, "Taking a break", "The gateway asked", "for a pause")
     case .updating: self.init(.download, "Updating", "Please leave the", "power on")

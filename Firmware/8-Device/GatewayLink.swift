@@ -37,6 +37,7 @@ struct GatewayLink: Sendable {
     case .refused: return .refused
     case .rateLimited: return .rateLimited
     case .network(.noNetwork): return .noNetwork
+    case .network(.notTrusted): return .notTrusted
     case .network, .status, .document: return .noGateway
     }
   }

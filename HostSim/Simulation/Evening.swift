@@ -50,15 +50,18 @@ struct Evening {
       Scene(at: 115, .playing(local)),
       Scene(
         at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
-      Scene(at: 131, .trouble(.failure(.noNetwork))),
-      Scene(at: 151, .playing(second)),
-      Scene(at: 200, .trouble(.status(401, retryAfter: nil))),
-      Scene(at: 212, .playing(second)),
-      Scene(at: 240, .trouble(.status(429, retryAfter: "45"))),
-      Scene(at: 285, .playing(first)),
+      Scene(at: 140, .playing(second)),
+      Scene(at: 172, .trouble(.failure(.noNetwork))),
+      Scene(at: 190, .playing(second)),
+      Scene(at: 220, .trouble(.status(401, retryAfter: nil))),
+      Scene(at: 232, .playing(second)),
+      Scene(at: 250, .trouble(.status(429, retryAfter: "45"))),
+      Scene(at: 290, .playing(first)),
       Scene(at: 300, .trouble(.failure(.noConnection))),
       Scene(at: 322, .playing(first)),
-      Scene(at: 430, .silence),
+      Scene(at: 390, .trouble(.failure(.notTrusted))),
+      Scene(at: 410, .playing(first)),
+      Scene(at: 490, .silence),
     ]
   }
 

@@ -82,7 +82,7 @@ import Testing
   @Test func troubleHasFacesOfItsOwn() {
     let bad: [(GatewayAnswer, Face)] = [
       (.failure(.noNetwork), .noNetwork), (.failure(.noConnection), .noGateway),
-      (.failure(.notTrusted), .noGateway), (.status(500, retryAfter: nil), .noGateway),
+      (.failure(.notTrusted), .notTrusted), (.status(500, retryAfter: nil), .noGateway),
       (.status(401, retryAfter: nil), .refused), (.status(403, retryAfter: nil), .refused),
       (.status(429, retryAfter: "40"), .rateLimited), (.status(503, retryAfter: nil), .rateLimited),
       (.document(Array("{".utf8)), .noGateway), (.silence, .idle),

@@ -61,7 +61,7 @@ extension UTF8Buffer {
 }
 
 extension Face {
-  static let all: [Face] = (UInt8(0)...10).map { Face(rawValue: $0)! }
+  static let all: [Face] = (UInt8(0)...Face.updateFailed.rawValue).map { Face(rawValue: $0)! }
 }
 
 extension CivilTime {
