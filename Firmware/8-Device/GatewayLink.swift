@@ -30,7 +30,7 @@ struct GatewayLink: Sendable {
   /// before the first answer there is nothing better to show.
   mutating func trouble(now: Instant) -> Face? {
     guard let failure else { return nil }
-    if failure == .refused { return .refused }
+    if case .refused = failure { return .refused }
     if now.hasReached(since + Limits.patienceMs) { isSerious = true }
     if hasAnswered && !isSerious { return nil }
     switch failure {

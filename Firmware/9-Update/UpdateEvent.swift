@@ -46,7 +46,10 @@ public enum UpdateFailure: Error, Equatable, Sendable {
 
   /// Whether a person should be told on the glass.
   var isForPerson: Bool {
-    if case .refused(let reason) = self { return reason.isForPerson }
-    return self == .flash
+    switch self {
+    case .flash: true
+    case .slotDamaged, .gateway, .manifest: false
+    case .refused(let reason): reason.isForPerson
+    }
   }
 }

@@ -257,7 +257,7 @@ public struct Updater<
 
   private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
-    tell(failure == .refused(.notNewer) ? .upToDate : .failed(failure))
+    if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
     if failure.isForPerson { noticeEnd = now + Limits.updateNoticeMs }
     switch phase {
     case .starting, .trial: return now + backoff.next()

@@ -31,11 +31,11 @@ public struct Scene: Sendable {
   /// What firmware is offered from now on; nil: as before.
   public let offer: ScriptDocument?
   /// What the updater has told last, at the end; nil: whatever it was.
-  public let news: UpdateEvent?
+  public let news: News?
 
   init(
     _ name: StaticString, _ answer: ScriptAnswer, for ms: UInt32, _ face: Face,
-    offer: ScriptDocument? = nil, news: UpdateEvent? = nil
+    offer: ScriptDocument? = nil, news: News? = nil
   ) {
     self.name = name
     self.answer = answer
@@ -63,10 +63,10 @@ public struct Scene: Sendable {
     case 8: Scene("paused", .silence, for: 5_000, .paused)
     case 9:
       Scene(
-        "updating", .silence, for: 7_500, .updating, offer: .falseOffer, news: .fetching(from: 0))
+        "updating", .silence, for: 7_500, .updating, offer: .falseOffer, news: .fetchingAnew)
     case 10:
       Scene(
-        "failed", .silence, for: 5_000, .updateFailed, news: .failed(.refused(.wrongHash)))
+        "failed", .silence, for: 5_000, .updateFailed, news: .wrongHash)
     case 11: Scene("idle", .silence, for: 48_000, .idle)
     case 12: Scene("awake", .document(.photo), for: 6_000, .playing)
     case 13: Scene("refused", .status(401), for: 4_000, .refused)
@@ -74,6 +74,22 @@ public struct Scene: Sendable {
     // The better image comes while the music plays, and nobody sees it come.
     case 15: Scene("recovered", .document(.photo), for: 25_000, .playing, news: .complete)
     default: nil
+    }
+  }
+}
+
+/// What the script waits to hear from the updater.
+public enum News: Sendable {
+  case fetchingAnew, wrongHash, complete
+
+  /// Whether `event` is that. A pattern, as a comparison of events would be the only one in the
+  /// image, and not small.
+  public func isTold(by event: UpdateEvent?) -> Bool {
+    switch (self, event) {
+    case (.fetchingAnew, .fetching(from: 0)), (.wrongHash, .failed(.refused(.wrongHash))),
+      (.complete, .complete):
+      true
+    default: false
     }
   }
 }
