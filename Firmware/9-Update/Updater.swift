@@ -243,6 +243,7 @@ public struct Updater<
   // MARK: Endings
 
   /// Waits, and asks for the manifest then.
+  @inline(never)
   private mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
     let moment = now + milliseconds
     phase = .waiting(until: moment)
@@ -277,6 +278,7 @@ public struct Updater<
     return version.number.withBytes { name(of: $0) }
   }
 
+  @inline(never)
   mutating func offeredVersion() -> VersionName {
     reader.members.manifest.version.withBytes { hash.update($0) }
     return VersionName(hash.finalize())
