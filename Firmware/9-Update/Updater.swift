@@ -213,7 +213,7 @@ public struct Updater<
     now: Instant, _ facts: UpdateFacts
   ) throws(UpdateFailure) -> Instant {
     // A download that broke off has left its part in the hash.
-    hash = Hash()
+    beginHash()
     if let refusal = reader.members.manifest.refusal(
       running: &identity, deviceID: &deviceID, slotByteCount: flash.slotByteCount,
       unixTime: facts.unixTime, verifier: &verifier, hash: &hash)
