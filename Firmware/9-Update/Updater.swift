@@ -161,6 +161,7 @@ public struct Updater<
   }
 
   /// Makes the image that runs the one that is started from now on.
+  @inline(never)
   private mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
     let own = name(of: identity)
     do throws(Flash.Failure) {
@@ -256,6 +257,7 @@ public struct Updater<
     return wait(jitter.next(in: Limits.updateCheckMs), now: now)
   }
 
+  @inline(never)
   private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
     if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
@@ -269,6 +271,7 @@ public struct Updater<
     return wait(backoff.next(), now: now)
   }
 
+  @inline(never)
   mutating func tell(_ event: UpdateEvent) { self.event = event }
 
   // MARK: Versions
