@@ -28,7 +28,9 @@ struct EmulatedStage: ScriptStage, ~Copyable {
 
   mutating func complaint(after scene: Scene) -> StaticString? {
     if device.shownFace != scene.face { return "another face is on the glass" }
-    if let awaited = scene.news, news != awaited { return "the updater has told something else" }
+    if let awaited = scene.news, news != awaited {
+      return "the updater has told something else"
+    }
     return EmulatedBus.complaint
   }
 

@@ -7,6 +7,7 @@ public struct CRC32: Sendable {
 
   public var value: UInt32 { ~register }
 
+  @inline(never)
   public mutating func add(_ byte: UInt8) {
     register ^= UInt32(byte)
     register = register &>> 4 ^ crcOfNibble[Int(register & 0xF)]

@@ -1,7 +1,5 @@
 /// Numbers: RFC 8259 section 6.
 extension JSONReader {
-  enum NumberByte { case taken, ended, bad }
-
   /// Whether the number could end here.
   var isNumberComplete: Bool {
     switch state {
@@ -16,7 +14,7 @@ extension JSONReader {
     return handler.number(number.finish(), isInteger: isInteger)
   }
 
-  mutating func numberByte(_ byte: UInt8) -> NumberByte {
+  mutating func numberByte(_ byte: UInt8) -> Event? {
     let digit = byte &- UInt8(ascii: "0")
     if digit < 10 { return digitByte(digit) }
     switch byte {
@@ -31,18 +29,18 @@ extension JSONReader {
       state = .exponentSign
     default: return unexpected
     }
-    return .taken
+    return nil
   }
 
   /// What a byte means that the number cannot go on with.
-  private var unexpected: NumberByte { isNumberComplete ? .ended : .bad }
+  private var unexpected: Event { isNumberComplete ? .endNumber : .failed(.badNumber) }
 
-  private mutating func digitByte(_ digit: UInt8) -> NumberByte {
+  private mutating func digitByte(_ digit: UInt8) -> Event? {
     switch state {
     case .minus:
       number.integerDigit(digit)
       state = digit == 0 ? .zero : .integer
-    case .zero: return .bad
+    case .zero: return .failed(.badNumber)
     // The rest of an integer comes in one go: `integerDigits`.
     case .point, .fraction:
       number.fractionDigit(digit)
@@ -51,6 +49,6 @@ extension JSONReader {
       number.exponentDigit(digit)
       state = .exponent
     }
-    return .taken
+    return nil
   }
 }

@@ -3,33 +3,26 @@ extension JSONReader {
   /// Whether the innermost container is an object.
   var isInObject: Bool { kinds & 1 == 1 }
 
-  /// A byte between values, other than white space and the separators that `feed` takes itself.
-  mutating func structure<Handler: JSONHandler & ~Copyable>(
-    _ byte: UInt8, _ handler: inout Handler
-  ) -> JSONReason? {
+  /// A byte between values, other than white space and the separators that `next` takes itself.
+  mutating func structure(_ byte: UInt8) -> Event? {
     switch state {
-    case .value: return beginValue(byte, &handler)
-    case .firstElement:
-      return byte == UInt8(ascii: "]") ? close(&handler) : beginValue(byte, &handler)
-    case .firstName where byte == UInt8(ascii: "}"): return close(&handler)
-    case .firstName, .name:
-      if byte != UInt8(ascii: "\"") { return .expectedName }
-      return beginString(.name, &handler)
-    case .colon: return .expectedColon
+    case .firstElement where byte == UInt8(ascii: "]"): return close()
+    case .value, .firstElement: return beginValue(byte)
+    case .firstName where byte == UInt8(ascii: "}"): return close()
+    case .firstName, .name: return .failed(.expectedName)
+    case .colon: return .failed(.expectedColon)
     case .afterValue:
       let end = isInObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-      return byte == end ? close(&handler) : .expectedCommaOrEnd
-    default: return .trailingBytes
+      return byte == end ? close() : .failed(.expectedCommaOrEnd)
+    default: return .failed(.trailingBytes)
     }
   }
 
-  private mutating func beginValue<Handler: JSONHandler & ~Copyable>(
-    _ byte: UInt8, _ handler: inout Handler
-  ) -> JSONReason? {
+  @inline(__always)
+  private mutating func beginValue(_ byte: UInt8) -> Event? {
     switch byte {
-    case UInt8(ascii: "\""): return beginString(.value, &handler)
-    case UInt8(ascii: "{"): return open(.object, &handler)
-    case UInt8(ascii: "["): return open(.array, &handler)
+    case UInt8(ascii: "{"): return open(.object)
+    case UInt8(ascii: "["): return open(.array)
     case UInt8(ascii: "-"):
       number.begin(negative: true)
       state = .minus
@@ -41,38 +34,32 @@ extension JSONReader {
       number.integerDigit(byte &- UInt8(ascii: "0"))
       state = .integer
     default:
-      guard literal.begin(byte) else { return .expectedValue }
+      guard literal.begin(byte) else { return .failed(.expectedValue) }
       state = .literal
     }
     return nil
   }
 
-  private mutating func beginString<Handler: JSONHandler & ~Copyable>(
-    _ role: JSONStringRole, _ handler: inout Handler
-  ) -> JSONReason? {
-    self.role = role
-    state = .string
-    return handler.beginString(role) == .stop ? .refused : nil
-  }
-
-  private mutating func open<Handler: JSONHandler & ~Copyable>(
-    _ container: JSONContainer, _ handler: inout Handler
-  ) -> JSONReason? {
-    if depth == Limits.jsonDepth { return .tooDeep }
+  private mutating func open(_ container: JSONContainer) -> Event {
+    if depth == Limits.jsonDepth { return .failed(.tooDeep) }
     depth &+= 1
     kinds = kinds &<< 1 | (container == .object ? 1 : 0)
     state = container == .object ? .firstName : .firstElement
-    return handler.begin(container, depth: depth) == .stop ? .refused : nil
+    return .begin(container)
   }
 
-  private mutating func close<Handler: JSONHandler & ~Copyable>(
-    _ handler: inout Handler
-  ) -> JSONReason? {
-    let closed = depth
+  private mutating func close() -> Event {
     depth &-= 1
     kinds &>>= 1
     afterValue()
-    return handler.end(depth: closed) == .stop ? .refused : nil
+    return .end
+  }
+
+  mutating func literalByte(_ byte: UInt8) -> Event? {
+    if !literal.take(byte) { return .failed(.badLiteral) }
+    if !literal.isComplete { return nil }
+    afterValue()
+    return .literal
   }
 
   /// What is left of `true`, `false` or `null`.

@@ -10,6 +10,8 @@ public struct JSONReader: ~Copyable {
     case literal
     case string, continuation, escape, hex, afterHigh, escapeAfterHigh
     case minus, zero, integer, point, fraction, exponentMark, exponentSign, exponent
+
+    var mayBeginString: Bool { rawValue <= State.name.rawValue }
   }
 
   var state = State.value
@@ -36,9 +38,51 @@ public struct JSONReader: ~Copyable {
     if let failure { throw failure }
     var index = 0
     while index < chunk.count {
-      if let reason = step(chunk, &index, &handler, &output) {
-        throw fail(reason, at: consumed &+ UInt64(widening: index))
+      let byte = chunk[index]
+      if state == .string && JSONText.isPlain(byte) {
+        let end = handler.text(chunk, from: index, to: &output)
+        if end <= index { throw fail(.refused, at: index) }
+        index = end
+        continue
       }
+      // Bytes that are taken: none where the byte only ends what is in front of it.
+      var count = 1
+      let flow: JSONFlow
+      // First what most texts have most of, without the way through `take`.
+      if byte == UInt8(ascii: "\""), state == .string {
+        if role == .name { state = .colon } else { afterValue() }
+        flow = handler.endString(role, to: &output)
+      } else if byte == UInt8(ascii: "\""), state.mayBeginString {
+        role = state == .value || state == .firstElement ? .value : .name
+        state = .string
+        flow = handler.beginString(role)
+      } else if byte == UInt8(ascii: ":"), state == .colon {
+        state = .value
+        flow = .proceed
+      } else if byte == UInt8(ascii: ","), state == .afterValue {
+        state = isInObject ? .name : .value
+        flow = .proceed
+      } else if state == .integer && Self.isDigit(byte) {
+        index = number.integerDigits(chunk, from: index)
+        continue
+      } else {
+        switch take(byte) {
+        case .none: flow = .proceed
+        case .begin(let container): flow = handler.begin(container, depth: depth)
+        case .end: flow = handler.end(depth: depth &+ 1)
+        case .scalar(let scalar): flow = handler.scalar(scalar, to: &output)
+        case .loneSurrogate:
+          count = 0
+          flow = handler.scalar(0xFFFD, to: &output)
+        case .endNumber:
+          count = 0
+          flow = endNumber(&handler)
+        case .literal: flow = handler.literal(literal.value)
+        case .failed(let reason): throw fail(reason, at: index)
+        }
+      }
+      if flow == .stop { throw fail(.refused, at: index) }
+      index &+= count
     }
     consumed &+= UInt64(widening: chunk.count)
   }
@@ -48,62 +92,51 @@ public struct JSONReader: ~Copyable {
     to handler: inout Handler
   ) throws(JSONError) {
     if let failure { throw failure }
-    if isNumberComplete, endNumber(&handler) == .stop { throw fail(.refused, at: consumed) }
-    if state != .done { throw fail(.truncated, at: consumed) }
+    if isNumberComplete, endNumber(&handler) == .stop { throw fail(.refused, at: 0) }
+    if state != .done { throw fail(.truncated, at: 0) }
   }
 
-  private mutating func fail(_ reason: JSONReason, at offset: UInt64) -> JSONError {
-    let error = JSONError(reason: reason, offset: offset)
+  /// Remembers why the text is no good from the byte `index` of the current chunk on.
+  @inline(never)
+  private mutating func fail(_ reason: JSONReason, at index: Int) -> JSONError {
+    let error = JSONError(reason: reason, offset: consumed &+ UInt64(widening: index))
     failure = error
     return error
   }
 
-  /// Reads at least one byte, or ends a number in front of it; never past the chunk.
+  /// What a handler is told, of all but strings and their plain text; or why there is no more.
+  enum Event {
+    case begin(JSONContainer)
+    case end
+    case scalar(UInt32)
+    /// A surrogate found no second half; the byte that shows it is read again.
+    case loneSurrogate
+    /// The byte does not belong to the number, and is read again.
+    case endNumber
+    case literal
+    case failed(JSONReason)
+  }
+
+  /// Takes any byte that `feed` does not take itself; nil where nothing comes of it yet.
+  ///
+  /// Everything that it calls is shared by all handlers.
   @inline(__always)
-  private mutating func step<Handler: JSONHandler & ~Copyable>(
-    _ chunk: Span<UInt8>, _ index: inout Int, _ handler: inout Handler,
-    _ output: inout Handler.Output
-  ) -> JSONReason? {
-    let byte = chunk[index]
+  private mutating func take(_ byte: UInt8) -> Event? {
     switch state {
-    case .string:
-      if JSONText.isPlain(byte) {
-        let end = handler.text(chunk, from: index, to: &output)
-        if end <= index { return .refused }
-        index = end
-        return nil
-      }
-      if let reason = specialByte(byte, &handler, &output) { return reason }
-    case .continuation:
-      if let reason = continuation(byte, &handler, &output) { return reason }
-    case .escape, .escapeAfterHigh:
-      if let reason = escape(byte, &handler, &output) { return reason }
-    case .hex:
-      if let reason = hexDigit(byte, &handler, &output) { return reason }
-    case .afterHigh:
-      if let reason = byteAfterHigh(byte, &handler, &output) { return reason }
-    case .integer where Self.isDigit(byte):
-      index = number.integerDigits(chunk, from: index)
+    case .string where byte == UInt8(ascii: "\\"):
+      state = .escape
       return nil
+    case .string: return lead(byte)
+    case .continuation: return continuation(byte)
+    case .escape, .escapeAfterHigh: return escape(byte)
+    case .hex: return hexDigit(byte)
+    case .afterHigh: return byteAfterHigh(byte)
     case .minus, .zero, .integer, .point, .fraction, .exponentMark, .exponentSign, .exponent:
-      switch numberByte(byte) {
-      case .taken: break
-      case .ended: return endNumber(&handler) == .stop ? .refused : nil
-      case .bad: return .badNumber
-      }
-    case .literal:
-      if !literal.take(byte) { return .badLiteral }
-      if literal.isComplete {
-        afterValue()
-        if handler.literal(literal.value) == .stop { return .refused }
-      }
-    case .colon where byte == UInt8(ascii: ":"): state = .value
-    case .afterValue where byte == UInt8(ascii: ","): state = isInObject ? .name : .value
+      return numberByte(byte)
+    case .literal: return literalByte(byte)
     case .value, .firstElement, .firstName, .name, .colon, .afterValue, .done:
-      if !Self.isWhiteSpace(byte), let reason = structure(byte, &handler) { return reason }
+      return Self.isWhiteSpace(byte) ? nil : structure(byte)
     }
-    index &+= 1
-    return nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

@@ -88,6 +88,8 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return .proceed
   }
 
+  // Out of line, as what follows: see `text`.
+  @inline(never)
   public mutating func beginString(_ role: JSONStringRole) -> JSONFlow {
     if role == .name {
       if depth == 1 { member = nil }
@@ -128,6 +130,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return end
   }
 
+  @inline(never)
   public mutating func scalar(_ scalar: UInt32, to sink: inout Sink) -> JSONFlow {
     switch member {
     case .trackID: nowPlaying.trackID.append(scalar: scalar)
@@ -172,6 +175,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     return .proceed
   }
 
+  @inline(never)
   public mutating func literal(_ literal: JSONLiteral) -> JSONFlow {
     if literal != .null {
       guard check({ $0 == .bool }) == .proceed else { return .stop }

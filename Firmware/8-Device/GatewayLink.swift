@@ -30,8 +30,9 @@ struct GatewayLink: Sendable {
   /// before the first answer there is nothing better to show.
   mutating func trouble(now: Instant) -> Face? {
     guard let failure else { return nil }
-    if failure == .refused { return .refused }
+    // First of all: ``nextChange(now:)`` names no moment that has passed.
     if now.hasReached(since + Limits.patienceMs) { isSerious = true }
+    if case .refused = failure { return .refused }
     if hasAnswered && !isSerious { return nil }
     switch failure {
     case .refused: return .refused

@@ -25,7 +25,8 @@ public struct Transfer<Client: HTTPClient & ~Copyable>: ~Copyable {
   /// Gives the answer more time: a part of it has come.
   mutating func extend(deadlineMs: UInt32, now: Instant) { deadline = now + deadlineMs }
 
-  /// What has come; the body into `chunk`.
+  /// What has come; the body into `chunk`. Out of line: every task asks.
+  @inline(never)
   mutating func poll(_ chunk: inout Limits.Chunk, now: Instant) -> HTTPEvent {
     if now.hasReached(deadline) {
       cancel()
@@ -40,6 +41,7 @@ public struct Transfer<Client: HTTPClient & ~Copyable>: ~Copyable {
     return event
   }
 
+  @inline(never)
   mutating func cancel() {
     if isActive { client.cancel() }
     isActive = false

@@ -46,6 +46,7 @@ public struct SHA256: ~Copyable, Sendable {
   }
 
   /// Ends the message and returns its digest; the hash is then ready for another message.
+  @inline(never)
   public mutating func finalize() -> Digest {
     // A block is 2⁹ bits, so the shift leaves room for exactly the bits that are pending.
     let bitCount = blockCount &<< 9

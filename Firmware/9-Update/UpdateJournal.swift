@@ -147,6 +147,7 @@ struct UpdateJournal: ~Copyable {
   // MARK: Tries
 
   /// How often the image was tried.
+  @inline(never)
   mutating func tryCount<Flash: UpdateFlash & ~Copyable>(
     in flash: inout Flash
   ) throws(Flash.Failure) -> UInt8 {

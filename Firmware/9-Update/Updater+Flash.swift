@@ -1,4 +1,6 @@
 /// Each thing that a download does to the flash, with its failure in the updater's words.
+///
+/// What is asked for at several places stays out of line.
 extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
   /// Fills that part of the block with what stands in the slot at the offset.
   mutating func read(into range: Range<Int>) throws(UpdateFailure) {
@@ -49,6 +51,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   }
 
   /// Forgets what has come of the image; `isToBlame` counts this as one of its tries.
+  @inline(never)
   mutating func beginAgain(isToBlame: Bool) throws(UpdateFailure) {
     do throws(Flash.Failure) {
       try journal.beginAgain(isTry: isToBlame, in: &flash)

@@ -2,6 +2,7 @@
 extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
   private var slot: Slot { flash.runningSlot.other }
 
+  @inline(never)
   mutating func beginHash() {
     hash = Hash()
     offset = 0
@@ -93,6 +94,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   }
 
   /// The last byte is there: has the bootloader try out the image, if it is right.
+  @inline(never)
   private mutating func complete(now: Instant) throws(UpdateFailure) -> Instant {
     if hash.finalize() != reader.members.manifest.digest {
       // What was there before this download may be to blame, and not the server.

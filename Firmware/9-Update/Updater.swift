@@ -161,6 +161,7 @@ public struct Updater<
   }
 
   /// Makes the image that runs the one that is started from now on.
+  @inline(never)
   private mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
     let own = name(of: identity)
     do throws(Flash.Failure) {
@@ -213,7 +214,7 @@ public struct Updater<
     now: Instant, _ facts: UpdateFacts
   ) throws(UpdateFailure) -> Instant {
     // A download that broke off has left its part in the hash.
-    hash = Hash()
+    beginHash()
     if let refusal = reader.members.manifest.refusal(
       running: &identity, deviceID: &deviceID, slotByteCount: flash.slotByteCount,
       unixTime: facts.unixTime, verifier: &verifier, hash: &hash)
@@ -243,6 +244,7 @@ public struct Updater<
   // MARK: Endings
 
   /// Waits, and asks for the manifest then.
+  @inline(never)
   private mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
     let moment = now + milliseconds
     phase = .waiting(until: moment)
@@ -255,6 +257,7 @@ public struct Updater<
     return wait(jitter.next(in: Limits.updateCheckMs), now: now)
   }
 
+  @inline(never)
   private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
     if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
@@ -268,6 +271,7 @@ public struct Updater<
     return wait(backoff.next(), now: now)
   }
 
+  @inline(never)
   mutating func tell(_ event: UpdateEvent) { self.event = event }
 
   // MARK: Versions
@@ -277,6 +281,7 @@ public struct Updater<
     return version.number.withBytes { name(of: $0) }
   }
 
+  @inline(never)
   mutating func offeredVersion() -> VersionName {
     reader.members.manifest.version.withBytes { hash.update($0) }
     return VersionName(hash.finalize())

@@ -37,7 +37,9 @@ struct HostStage: ScriptStage, ~Copyable {
   mutating func complaint(after scene: Scene) -> StaticString? {
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
     if desk.complaint != nil { return "the panel complains" }
-    if let awaited = scene.news, news != awaited { return "the updater has told something else" }
+    if let awaited = scene.news, news != awaited {
+      return "the updater has told something else"
+    }
     return device.shownFace == scene.face ? nil : "another face is on the glass"
   }
 

@@ -24,6 +24,17 @@ import Testing
     #expect(rig.desk.complaint == nil)
   }
 
+  /// Wrong credentials for as long as one likes: the device waits, and does not spin.
+  @Test func isRefusedForLong() {
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (10, { _ in .status(401, retryAfter: nil) }),
+        (200, { red.answer(withCover: $0) }),
+      ]))
+    let faces = rig.faces(untilMs: 700_000)
+    #expect(faces.map(\.face) == [.boot, .playing, .refused, .playing])
+  }
+
   /// Why the device started again can be read for a while, once.
   @Test func aNoteStandsBelowTheName() {
     let plain = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
