@@ -221,6 +221,12 @@ public struct Updater<
       throw .refused(refusal)
     }
     let version = offeredVersion()
+    do throws(Flash.Failure) {
+      // Where the flash has failed, it does not hold what the journal was to write.
+      try journal.load(from: &flash)
+    } catch {
+      throw .flash
+    }
     if journal.hasFailed(version) { throw .refused(.failedBefore) }
     do throws(Flash.Failure) {
       if !journal.names(reader.members.manifest.digest, reader.members.manifest.size, version) {
