@@ -83,7 +83,8 @@ public struct Updater<
       unixTime: device.unixTime(now: now))
     let next = step(now: now, facts)
     device.update = status(now: now)
-    return next
+    // What the glass says ends long before the next question.
+    return noticeEnd.map { next.earlier($0) } ?? next
   }
 
   mutating func step(now: Instant, _ facts: UpdateFacts) -> Instant {
@@ -187,7 +188,9 @@ public struct Updater<
       }
       let failure = UpdateFailure.gateway(GatewayFailure(head.status))
       guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
-      return fail(failure, now: now).later(wait(waitMs, now: now))
+      let moment = fail(failure, now: now).later(now + waitMs)
+      phase = .waiting(until: moment)
+      return moment
     case .body(let count):
       do throws(ManifestError) {
         try chunk.mutableSpan.lend(count) { (bytes) throws(ManifestError) in
