@@ -192,8 +192,10 @@ public struct Updater<
       phase = .waiting(until: moment)
       return moment
     case .body(let count):
+      let taken = min(max(count, 0), chunk.count)
       do throws(ManifestError) {
-        try chunk.mutableSpan.lend(count) { (bytes) throws(ManifestError) in
+        try chunk.mutableSpan.lend(taken) {
+          (bytes) throws(ManifestError) in
           try reader.feed(bytes)
         }
       } catch {
