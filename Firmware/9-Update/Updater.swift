@@ -83,7 +83,8 @@ public struct Updater<
       unixTime: device.unixTime(now: now))
     let next = step(now: now, facts)
     device.update = status(now: now)
-    return next
+    // What the glass says ends long before the next question.
+    return noticeEnd.map { next.earlier($0) } ?? next
   }
 
   mutating func step(now: Instant, _ facts: UpdateFacts) -> Instant {
@@ -188,10 +189,14 @@ public struct Updater<
       }
       let failure = UpdateFailure.status(head.status)
       guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
-      return fail(failure, now: now).later(wait(waitMs, now: now))
+      let moment = fail(failure, now: now).later(now + waitMs)
+      phase = .waiting(until: moment)
+      return moment
     case .body(let count):
+      let taken = min(max(count, 0), chunk.count)
       do throws(ManifestError) {
-        try chunk.mutableSpan.lend(count) { (bytes) throws(ManifestError) in
+        try chunk.mutableSpan.lend(taken) {
+          (bytes) throws(ManifestError) in
           try reader.feed(bytes)
         }
       } catch {
@@ -222,6 +227,12 @@ public struct Updater<
       throw .refused(refusal)
     }
     let version = offeredVersion()
+    do throws(Flash.Failure) {
+      // Where the flash has failed, it does not hold what the journal was to write.
+      try journal.load(from: &flash)
+    } catch {
+      throw .flash
+    }
     if journal.hasFailed(version) { throw .refused(.failedBefore) }
     do throws(Flash.Failure) {
       if !journal.names(reader.members.manifest.digest, reader.members.manifest.size, version) {

@@ -6,7 +6,7 @@ import Testing
 /// A flash with a bootloader, an updater in whatever it starts, and a server: without the rest of
 /// the device, so that a life of it takes a millisecond.
 final class UpdateRig {
-  typealias RigUpdater = Updater<UpdateClient, SimulatedUpdateFlash, RigVerifier, LibcryptoHash>
+  typealias RigUpdater = Updater<UpdateClient, RigFlash, RigVerifier, LibcryptoHash>
 
   static let oldVersion = "1.0.0"
   static let newVersion = "1.1.0"
@@ -32,6 +32,9 @@ final class UpdateRig {
   var proves: (String) -> Bool = { _ in true }
   var isQuiet = true
   var unixTime: UnixTime?
+  /// Writes and erases that the updater asked for, and the one of them that fails; 0 for none.
+  fileprivate(set) var flashCalls = 0
+  var refusedCall = 0
   /// When each question for a manifest was asked.
   private(set) var questions: [UInt32] = []
   private(set) var events: [UpdateEvent] = []
@@ -112,6 +115,14 @@ final class UpdateRig {
     }
   }
 
+  /// The flash, as an updater has it whose image runs from `slot`.
+  func updateFlash(running slot: Slot) -> RigFlash {
+    RigFlash(
+      rig: self,
+      flash: SimulatedUpdateFlash(
+        flash: flash, layout: layout, runningSlot: slot, library: library))
+  }
+
   var bootloader: SimulatedBootloader {
     SimulatedBootloader(flash: flash, layout: layout, library: library)
   }
@@ -119,8 +130,7 @@ final class UpdateRig {
   private func run(_ outcome: BootOutcome, _ restMs: UInt32, _ endMs: UInt32) -> End {
     var updater = RigUpdater(
       client: UpdateClient(server: server, clock: clock),
-      flash: SimulatedUpdateFlash(
-        flash: flash, layout: layout, runningSlot: outcome.slot, library: library),
+      flash: updateFlash(running: outcome.slot),
       verifier: verifier,
       identity: FirmwareIdentity(
         version: Version(Array(outcome.image.version.utf8).span), board: Array("sim".utf8).span,
@@ -214,5 +224,41 @@ struct RigVerifier: SignatureVerifier {
         signature[$0] == digest.bytes[$0]
       }
     return isSame ? .valid : .invalid
+  }
+}
+
+/// A flash that refuses one call, and does nothing of what it was asked for then.
+struct RigFlash: UpdateFlash {
+  let rig: UpdateRig
+  let flash: SimulatedUpdateFlash
+
+  var slotByteCount: UInt32 { flash.slotByteCount }
+  var runningSlot: Slot { flash.runningSlot }
+
+  func read(
+    _ region: FlashRegion, at offset: UInt32, into bytes: inout MutableSpan<UInt8>
+  ) throws(FlashFailure) {
+    try flash.read(region, at: offset, into: &bytes)
+  }
+
+  func write(
+    _ bytes: Span<UInt8>, to region: FlashRegion, at offset: UInt32
+  ) throws(FlashFailure) {
+    try countCall()
+    try flash.write(bytes, to: region, at: offset)
+  }
+
+  func erase(_ region: FlashRegion, sectorAt offset: UInt32) throws(FlashFailure) {
+    try countCall()
+    try flash.erase(region, sectorAt: offset)
+  }
+
+  func isBootable(_ slot: Slot, byteCount: UInt32) throws(FlashFailure) -> Bool {
+    try flash.isBootable(slot, byteCount: byteCount)
+  }
+
+  private func countCall() throws(FlashFailure) {
+    rig.flashCalls += 1
+    if rig.flashCalls == rig.refusedCall { throw .outside }
   }
 }
