@@ -107,6 +107,9 @@ public enum Limits {
   /// Milliseconds for which a new image waits for the music to stop before it is started.
   public static var restartPatienceMs: UInt32 { 1_800_000 }
 
+  /// Milliseconds between two looks at whether the device works, or is quiet.
+  public static var updateLookMs: UInt32 { 1_000 }
+
   /// Milliseconds for which the glass says that an update has failed.
   public static var updateNoticeMs: UInt32 { 10_000 }
 

@@ -69,13 +69,20 @@ struct OTAData {
     _ slot: Slot, at index: Int, to flash: inout Flash
   ) throws(Flash.Failure) {
     let entry = entries[index]
-    if entry.isIntact && entry.state == .valid && entry.slot == slot { return }
+    let isRight = entry.isIntact && entry.state == .valid && entry.slot == slot
+    if isRight && entry.sequence < Self.sequenceLimit { return }
     try write(OTAEntry(sequence: nextSequence(for: slot), state: .valid), at: index, to: &flash)
   }
 
+  /// Beyond it an entry is from somebody else, and none could follow; both are numbered anew.
+  private static var sequenceLimit: UInt32 { 0xFFFF_FF00 }
+
   private func nextSequence(for slot: Slot) -> UInt32 {
     var top: UInt32 = 0
-    for index in 0..<2 where entries[index].isIntact { top = max(top, entries[index].sequence) }
+    for index in 0..<2 where entries[index].isIntact {
+      let sequence = entries[index].sequence
+      if sequence < Self.sequenceLimit { top = max(top, sequence) }
+    }
     let next = top &+ 1
     return OTAEntry(sequence: next, state: .new).slot == slot ? next : next &+ 1
   }

@@ -43,6 +43,8 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
 
   /// Remembers that the sector before the offset is complete.
   mutating func noteSector() throws(UpdateFailure) {
+    // Something has come: the next break is another one.
+    backoff.reset()
     do throws(Flash.Failure) {
       try journal.noteSector((offset &- 1) / Limits.flashSectorByteCount, in: &flash)
     } catch {

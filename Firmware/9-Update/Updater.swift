@@ -38,7 +38,9 @@ public struct Updater<
   var identity: FirmwareIdentity
   private var deviceID: ShortText<32>
   private var jitter: Jitter
-  private var backoff: Backoff
+  var backoff: Backoff
+  /// When anything is to be done next; nil before the first step.
+  private var due: Instant?
   private var event: UpdateEvent?
   /// Until when the glass says that an update has failed.
   private var noticeEnd: Instant?
@@ -88,11 +90,16 @@ public struct Updater<
   }
 
   mutating func step(now: Instant, _ facts: UpdateFacts) -> Instant {
+    // A board that steps more often than it was asked to must not shorten a wait.
+    if let due, !now.hasReached(due) { return due }
+    let next: Instant
     do throws(UpdateFailure) {
-      return try advance(now: now, facts)
+      next = try advance(now: now, facts)
     } catch {
-      return fail(error, now: now)
+      next = fail(error, now: now)
     }
+    due = next
+    return next
   }
 
   private mutating func advance(
@@ -103,8 +110,8 @@ public struct Updater<
       return try start(now: now)
     case .trial(let end):
       if facts.isProven { return try confirm(now: now) }
-      if now.hasReached(end) { wantsRestart = true }
-      return now + Limits.lockRetryMs
+      if now.hasReached(end) { try giveUp() }
+      return now + Limits.updateLookMs
     case .waiting(let moment):
       if !now.hasReached(moment) { return moment }
       reader.begin()
@@ -116,7 +123,7 @@ public struct Updater<
     case .fetching: return try fetch(now: now)
     case .ready(let moment):
       if facts.isQuiet || now.hasReached(moment) { wantsRestart = true }
-      return now + Limits.lockRetryMs
+      return now + Limits.updateLookMs
     }
   }
 
@@ -142,7 +149,10 @@ public struct Updater<
     do throws(Flash.Failure) {
       try journal.load(from: &flash)
       let otadata = try OTAData(readingFrom: &flash)
-      if otadata.isTrial(of: flash.runningSlot) {
+      // No CRC covers the state in otadata: the journal as well knows of a trial.
+      let wasTried =
+        journal.names(name(of: identity)) ? try journal.tryCount(in: &flash) > 0 : false
+      if wasTried || otadata.isTrial(of: flash.runningSlot) {
         phase = .trial(until: now + Limits.trialMs)
         return now
       }
@@ -154,6 +164,20 @@ public struct Updater<
       throw .flash
     }
     return try settle(now: now)
+  }
+
+  /// Leaves an image that has not proven itself. The bootloader goes back by itself, unless otadata
+  /// was damaged so that it takes the image for a good one.
+  private mutating func giveUp() throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      var otadata = try OTAData(readingFrom: &flash)
+      if !otadata.isTrial(of: flash.runningSlot) {
+        try otadata.tryOut(flash.runningSlot.other, in: &flash)
+      }
+    } catch {
+      throw .flash
+    }
+    wantsRestart = true
   }
 
   private mutating func confirm(now: Instant) throws(UpdateFailure) -> Instant {

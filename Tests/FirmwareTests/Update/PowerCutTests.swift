@@ -84,6 +84,32 @@ import Testing
     print("flipped bits tried, slot \(running.rawValue) running, torn \(kind): \(flips)")
   }
 
+  /// The new image is bad, and a bit of otadata is wrong when it is tried out: it is left all the
+  /// same, and the version is remembered in the end.
+  @Test(arguments: [Slot.first, .second])
+  func aBadImageAndAFlippedBit(_ running: Slot) {
+    var seen: Set<[UInt8]> = []
+    for operation in 1...Self.operationCount {
+      let rig = UpdateRig(running: running, seed: UInt64(operation))
+      rig.proves = { $0 == UpdateRig.oldVersion }
+      rig.flash.cutPower(atOperation: operation, leaving: .after)
+      guard rig.liveUntilCut() else { break }
+      guard seen.insert(rig.otadata).inserted else { continue }
+      let (contents, bootCount) = (rig.flash.contents, rig.boots.count)
+      // All but the label, at which nobody looks.
+      for bit in 0..<512 where !(32..<192).contains(bit % 256) {
+        rig.rewind(to: contents, bootCount)
+        let sector = bit / 256
+        rig.flash.flip(
+          bit: bit % 8, at: rig.layout.otadata.lowerBound + sector * 4_096 + bit % 256 / 8)
+        rig.liveUntilRest()
+        #expect(rig.runningVersion == UpdateRig.oldVersion, "cut \(operation), bit \(bit)")
+        #expect(!rig.isConfirmed, "cut \(operation), bit \(bit)")
+      }
+    }
+    #expect(seen.count > 3)
+  }
+
   /// A confirmed device survives any single flip without another start of the old image.
   @Test func aFlippedBitNeverBringsTheOldImageBack() {
     let rig = UpdateRig()

@@ -117,8 +117,23 @@ import Testing
     rig.liveUntilRest(restMs: Limits.updateBackoffBaseMs)
     if case .status = fault { rig.server.fault = nil }
     rig.liveUntilRest()
+    #expect(rig.server.starts == (fault == .wholeOnly ? [0, 4_096] : [0, 4_096, 0]))
+    #expect(!rig.events.contains(.failed(.slotDamaged)))
     #expect(rig.runningVersion == UpdateRig.newVersion)
     #expect(rig.flash.violations == [])
+  }
+
+  /// A server without ranges sends all of another image: that is its own fault, and counts.
+  @Test func aWholeImageInsteadOfTheRestIsJudgedAsOne() {
+    let rig = UpdateRig()
+    rig.server.fault = .breaks(after: 4_200)
+    rig.liveUntilRest(restMs: Limits.updateBackoffBaseMs)
+    rig.server.fault = .wholeOnly
+    rig.server.image[100] ^= 1
+    rig.liveUntilRest()
+    #expect(rig.events.filter { $0 == .failed(.refused(.wrongHash)) }.count == 3)
+    #expect(rig.events.last == .failed(.refused(.failedBefore)))
+    expectOld(rig)
   }
 
   /// What an earlier download left was damaged since: the version is not to blame.
