@@ -52,7 +52,7 @@ struct Evening {
         at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
       Scene(at: 140, .playing(second)),
       Scene(at: 172, .trouble(.failure(.noNetwork))),
-      Scene(at: 190, .playing(second)),
+      Scene(at: 203, .playing(second)),
       Scene(at: 220, .trouble(.status(401, retryAfter: nil))),
       Scene(at: 232, .playing(second)),
       Scene(at: 250, .trouble(.status(429, retryAfter: "45"))),
