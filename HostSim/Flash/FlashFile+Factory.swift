@@ -4,11 +4,11 @@ extension FlashFile {
   static func factoryNew(version: String, clock: VirtualClock, seed: UInt64) -> FlashFile {
     let layout = FlashLayout.esp32
     let flash = NORFlash(byteCount: layout.flashByteCount, clock: clock, seed: seed)
-    let library = ImageLibrary()
+    let images = ImageLibrary()
     let image = factoryImage(version: version)
-    library.add(image, version: version)
+    images.add(image, version: version)
     flash.preload(image, at: layout.firstSlot.lowerBound)
-    return FlashFile(flash: flash, library: library)
+    return FlashFile(flash: flash, images: images)
   }
 
   /// Something that stands for an image: what it is, and noise.

@@ -5,14 +5,14 @@
 /// faults) is not kept.
 public struct FlashFile {
   public let flash: NORFlash
-  public let library: ImageLibrary
+  public let images: ImageLibrary
 
   /// More than any list of images takes.
   private static let trailerByteCountMax = 1 << 20
 
-  public init(flash: NORFlash, library: ImageLibrary) {
+  public init(flash: NORFlash, images: ImageLibrary) {
     self.flash = flash
-    self.library = library
+    self.images = images
   }
 
   /// Reads a file that holds a flash of `flashByteCount` bytes.
@@ -25,18 +25,18 @@ public struct FlashFile {
     }
     flash = NORFlash(contents: Array(bytes[..<flashByteCount]), clock: clock, seed: seed)
     guard bytes.count > flashByteCount else {
-      library = ImageLibrary()
+      images = ImageLibrary()
       return
     }
-    guard let library = ImageLibrary(json: Array(bytes[flashByteCount...])) else {
+    guard let images = ImageLibrary(json: Array(bytes[flashByteCount...])) else {
       throw .badImages(at: flashByteCount)
     }
-    self.library = library
+    self.images = images
   }
 
   /// Replaces the file at `path` in one step.
   public func save(path: String) throws(FlashFileError) {
-    let trailer = library.images.isEmpty ? [] : library.json
+    let trailer = images.images.isEmpty ? [] : images.json
     do throws(PictureError) {
       try HostFile.replace(path: path, bytes: flash.contents + trailer)
     } catch {

@@ -13,23 +13,23 @@ import Firmware
 public struct SimulatedBootloader {
   public let flash: NORFlash
   public let layout: FlashLayout
-  public let library: ImageLibrary
+  public let images: ImageLibrary
   public let board: String
 
   public init(
-    flash: NORFlash, layout: FlashLayout, library: ImageLibrary,
+    flash: NORFlash, layout: FlashLayout, images: ImageLibrary,
     board: String = ImageLibrary.hostBoard
   ) {
     precondition(flash.contents.count == layout.flashByteCount)
     self.flash = flash
     self.layout = layout
-    self.library = library
+    self.images = images
     self.board = board
   }
 
   /// The image for this board with which `slot` begins.
   public func image(in slot: Slot) -> ImageLibrary.Image? {
-    let image = library.image(atStartOf: flash.contents[layout[.slot(slot)]])
+    let image = images.image(atStartOf: flash.contents[layout[.slot(slot)]])
     return image?.board == board ? image : nil
   }
 

@@ -24,16 +24,16 @@ public struct SimulatedUpdateFlash: UpdateFlash {
     self.isBootable = isBootable
   }
 
-  /// Bootable is what `library` knows as an image for `board`.
+  /// Bootable is what `images` knows as an image for `board`.
   public init(
-    flash: NORFlash, layout: FlashLayout, runningSlot: Slot, library: ImageLibrary,
+    flash: NORFlash, layout: FlashLayout, runningSlot: Slot, images: ImageLibrary,
     board: String = ImageLibrary.hostBoard
   ) {
     self.init(flash: flash, layout: layout, runningSlot: runningSlot) { slot, byteCount in
       let region = layout[.slot(slot)]
       guard byteCount > 0, byteCount <= region.count else { return false }
       let image = flash.contents[region.lowerBound..<region.lowerBound + byteCount]
-      return library.image(of: image)?.board == board
+      return images.image(of: image)?.board == board
     }
   }
 

@@ -8,14 +8,14 @@ final class SimulatedChip {
 
   private let flash: NORFlash
   private let layout = FlashLayout.esp32
-  private let library: ImageLibrary
+  private let images: ImageLibrary
 
   /// A chip that has run `image` for a while.
   ///
-  /// - Parameter library: The images that exist, `image` among them.
-  init(image: [UInt8], library: ImageLibrary, clock: VirtualClock, seed: UInt64) {
+  /// - Parameter images: The images that exist, `image` among them.
+  init(image: [UInt8], images: ImageLibrary, clock: VirtualClock, seed: UInt64) {
     flash = NORFlash(byteCount: layout.flashByteCount, clock: clock, seed: seed)
-    self.library = library
+    self.images = images
     flash.preload(image, at: layout.firstSlot.lowerBound)
     for (sector, sequence) in [(0, 1), (1, 3)] as [(Int, UInt32)] {
       let entry = SimulatedBootloader.Entry(sequence: sequence, state: .valid)
@@ -26,7 +26,7 @@ final class SimulatedChip {
 
   /// What the bootloader starts.
   func boot() throws(FlashFailure) -> BootOutcome? {
-    try SimulatedBootloader(flash: flash, layout: layout, library: library).boot()
+    try SimulatedBootloader(flash: flash, layout: layout, images: images).boot()
   }
 
   /// The updater of the image that was started.
@@ -36,7 +36,7 @@ final class SimulatedChip {
     SimulatedUpdater(
       client: client,
       flash: SimulatedUpdateFlash(
-        flash: flash, layout: layout, runningSlot: outcome.slot, library: library),
+        flash: flash, layout: layout, runningSlot: outcome.slot, images: images),
       verifier: LibcryptoVerifier(),
       identity: FirmwareIdentity(
         version: outcome.version, board: Array(outcome.image.board.utf8).span,

@@ -11,11 +11,11 @@ struct SimulatedFirmware {
   let new = bytes(240_000)
 
   /// Both, as a bootloader knows them.
-  var library: ImageLibrary {
-    let library = ImageLibrary()
-    library.add(old, version: Self.oldVersion)
-    library.add(new, version: Self.newVersion)
-    return library
+  var images: ImageLibrary {
+    let images = ImageLibrary()
+    images.add(old, version: Self.oldVersion)
+    images.add(new, version: Self.newVersion)
+    return images
   }
 
   /// What a gateway offers.

@@ -15,7 +15,7 @@ final class Simulation {
     desk = SimulatedDesk(seed: seed)
     let firmware = SimulatedFirmware()
     chip = SimulatedChip(
-      image: firmware.old, library: firmware.library, clock: desk.clock, seed: seed)
+      image: firmware.old, images: firmware.images, clock: desk.clock, seed: seed)
     logs.attach(to: desk.wiring)
     self.program = program
     self.seed = seed

@@ -61,7 +61,7 @@ final class UpdateRun {
   }
 
   private var flash: NORFlash { setup.file.flash }
-  private var library: ImageLibrary { setup.file.library }
+  private var images: ImageLibrary { setup.file.images }
   private var clock: VirtualClock { setup.clock }
 
   /// Lives until there is nothing left to do. After a cut, power is back and the bootloader has
@@ -91,12 +91,12 @@ final class UpdateRun {
   /// Starts what the bootloader chooses; false if that is nothing.
   private func boot() throws(FlashFailure) -> Bool {
     running = nil
-    let bootloader = SimulatedBootloader(flash: flash, layout: layout, library: library)
+    let bootloader = SimulatedBootloader(flash: flash, layout: layout, images: images)
     guard let outcome = try bootloader.boot() else { return false }
     var image = outcome.image
     if let current, !isOffered(image) {
       image.version = current
-      library.add(image)
+      images.add(image)
     }
     current = nil
     running = (outcome.slot, image)
@@ -147,7 +147,7 @@ final class UpdateRun {
     SimulatedUpdater(
       client: UpdateClient(server: setup.server, clock: clock),
       flash: SimulatedUpdateFlash(
-        flash: flash, layout: layout, runningSlot: slot, library: library),
+        flash: flash, layout: layout, runningSlot: slot, images: images),
       verifier: setup.verifier,
       identity: FirmwareIdentity(
         version: Version(Array(image.version.utf8).span), board: Array(image.board.utf8).span,
@@ -160,10 +160,10 @@ final class UpdateRun {
     switch event {
     case .fetching(let start):
       // Where the image that runs has the same bytes, it is still the one that was known.
-      if let offered, offered.sha256 != running.sha256 { library.add(offered) }
+      if let offered, offered.sha256 != running.sha256 { images.add(offered) }
       sayFetching(from: Int(start))
     case .complete:
-      if let offered { library.add(offered) }
+      if let offered { images.add(offered) }
       say("complete")
     case .confirmed: say("confirmed")
     case .rolledBack: say("rolled back")

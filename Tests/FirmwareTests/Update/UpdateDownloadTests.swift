@@ -160,7 +160,7 @@ import Testing
 
   @Test func whatDoesNotBootIsNotStarted() {
     let rig = UpdateRig()
-    rig.library.add(rig.newImage, version: UpdateRig.newVersion, board: "esp32c6")
+    rig.images.add(rig.newImage, version: UpdateRig.newVersion, board: "esp32c6")
     #expect(firstFailure(rig) == .refused(.notBootable))
     expectOld(rig)
     rig.liveUntilRest()

@@ -22,7 +22,7 @@ final class UpdateRig {
 
   let layout = FlashLayout.compact(slotSectorCount: 2)
   let flash: NORFlash
-  let library = ImageLibrary()
+  let images = ImageLibrary()
   let server: UpdateServer
   let clock = VirtualClock()
   let oldImage = oldBytes
@@ -50,8 +50,8 @@ final class UpdateRig {
   init(running: Slot = .first, seed: UInt64 = 1) {
     flash = NORFlash(
       contents: [UInt8](repeating: 0xFF, count: layout.flashByteCount), seed: seed)
-    library.add(oldImage, version: Self.oldVersion, securityVersion: 1)
-    library.add(newImage, version: Self.newVersion, securityVersion: 2)
+    images.add(oldImage, version: Self.oldVersion, securityVersion: 1)
+    images.add(newImage, version: Self.newVersion, securityVersion: 2)
     flash.preload(oldImage, at: layout[.slot(running)].lowerBound)
     if running == .second {
       // As a device has it that has run for a while.
@@ -120,11 +120,11 @@ final class UpdateRig {
     RigFlash(
       rig: self,
       flash: SimulatedUpdateFlash(
-        flash: flash, layout: layout, runningSlot: slot, library: library))
+        flash: flash, layout: layout, runningSlot: slot, images: images))
   }
 
   var bootloader: SimulatedBootloader {
-    SimulatedBootloader(flash: flash, layout: layout, library: library)
+    SimulatedBootloader(flash: flash, layout: layout, images: images)
   }
 
   private func run(_ outcome: BootOutcome, _ restMs: UInt32, _ endMs: UInt32) -> End {

@@ -8,17 +8,17 @@ struct BootRig {
 
   let layout = FlashLayout.compact(slotSectorCount: 1)
   let flash: NORFlash
-  let library = ImageLibrary()
+  let images = ImageLibrary()
   let bootloader: SimulatedBootloader
 
   /// - Parameter verifies: whether the image in slot 0 and in slot 1 does.
   init(_ entries: [Entry?] = [nil, nil], verifies: [Bool] = [true, true], seed: UInt64 = 1) {
     flash = NORFlash(byteCount: layout.flashByteCount, seed: seed)
     flash.recordsOperations = true
-    bootloader = SimulatedBootloader(flash: flash, layout: layout, library: library)
+    bootloader = SimulatedBootloader(flash: flash, layout: layout, images: images)
     for slot in [Slot.first, .second] {
       let image: [UInt8] = [0xE9, slot.rawValue, 3, 4, 5]
-      library.add(image, version: "\(slot.rawValue + 1).0.0")
+      images.add(image, version: "\(slot.rawValue + 1).0.0")
       let isWhole = verifies[Int(slot.rawValue)]
       flash.preload(isWhole ? image : [0xE9, 0], at: layout[.slot(slot)].lowerBound)
     }

@@ -19,28 +19,28 @@ struct FlashFileTests {
   @Test func aFlashAndItsImagesComeBack() throws {
     try Self.withPath { path in
       let flash = NORFlash.noisy(sectorCount: 3, seed: 8)
-      let library = ImageLibrary()
-      library.add([1, 2, 3], version: "1.0.0")
-      try FlashFile(flash: flash, library: library).save(path: path)
-      #expect(try Self.bytes(path) == flash.contents + library.json)
+      let images = ImageLibrary()
+      images.add([1, 2, 3], version: "1.0.0")
+      try FlashFile(flash: flash, images: images).save(path: path)
+      #expect(try Self.bytes(path) == flash.contents + images.json)
 
       let file = try FlashFile(path: path, flashByteCount: 3 * 4096)
       #expect(file.flash.contents == flash.contents)
-      #expect(file.library.images == library.images)
+      #expect(file.images.images == images.images)
       try file.flash.erase(sectorAt: 0)
       try file.save(path: path)
-      #expect(try Self.bytes(path) == file.flash.contents + library.json)
+      #expect(try Self.bytes(path) == file.flash.contents + images.json)
     }
   }
 
   @Test func aFlashWithoutImagesHasNoTrailer() throws {
     try Self.withPath { path in
       let flash = NORFlash.noisy(sectorCount: 2, seed: 9)
-      try FlashFile(flash: flash, library: ImageLibrary()).save(path: path)
+      try FlashFile(flash: flash, images: ImageLibrary()).save(path: path)
       #expect(try Self.bytes(path) == flash.contents)
       let file = try FlashFile(path: path, flashByteCount: 2 * 4096)
       #expect(file.flash.contents == flash.contents)
-      #expect(file.library.images.isEmpty)
+      #expect(file.images.images.isEmpty)
     }
   }
 
@@ -65,7 +65,7 @@ struct FlashFileTests {
     #expect(throws: FlashFileError.file(reason: "cannot read: \(reason)")) {
       try FlashFile(path: path, flashByteCount: 4096)
     }
-    let file = FlashFile(flash: NORFlash(byteCount: 4096), library: ImageLibrary())
+    let file = FlashFile(flash: NORFlash(byteCount: 4096), images: ImageLibrary())
     #expect(throws: FlashFileError.file(reason: "cannot write: \(reason)")) {
       try file.save(path: path)
     }

@@ -148,7 +148,7 @@ struct SimulatedBootloaderTests {
   @Test func anImageForAnotherBoardDoesNotVerify() throws {
     let rig = BootRig([Entry(sequence: 1, state: .valid), nil])
     let other = SimulatedBootloader(
-      flash: rig.flash, layout: rig.layout, library: rig.library, board: "esp32c6")
+      flash: rig.flash, layout: rig.layout, images: rig.images, board: "esp32c6")
     #expect(try other.boot() == nil)
     #expect(other.image(in: .first) == nil)
     #expect(rig.bootloader.image(in: .first)?.version == "1.0.0")

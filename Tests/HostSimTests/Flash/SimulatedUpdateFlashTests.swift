@@ -12,7 +12,7 @@ struct SimulatedUpdateFlashTests {
     let layout = FlashLayout.compact(slotSectorCount: 2)
     return SimulatedUpdateFlash(
       flash: NORFlash(byteCount: layout.flashByteCount), layout: layout, runningSlot: running,
-      library: ImageLibrary())
+      images: ImageLibrary())
   }
 
   private static func read(
@@ -100,19 +100,19 @@ struct SimulatedUpdateFlashTests {
   @Test func bootableIsAWholeImageForThisBoard() throws {
     let layout = FlashLayout.compact(slotSectorCount: 1)
     let flash = NORFlash(byteCount: layout.flashByteCount)
-    let library = ImageLibrary()
+    let images = ImageLibrary()
     let view = SimulatedUpdateFlash(
-      flash: flash, layout: layout, runningSlot: .first, library: library)
+      flash: flash, layout: layout, runningSlot: .first, images: images)
     let image: [UInt8] = [9, 8, 7]
     flash.preload(image, at: layout.secondSlot.lowerBound)
     #expect(try !view.isBootable(.second, byteCount: 3))
-    library.add(image, version: "2.0.0")
+    images.add(image, version: "2.0.0")
     #expect(try view.isBootable(.second, byteCount: 3))
     #expect(try !view.isBootable(.first, byteCount: 3))
     for byteCount in [UInt32(0), 2, 4, 4097, .max] {
       #expect(try !view.isBootable(.second, byteCount: byteCount))
     }
-    library.add(image, version: "2.0.0", board: "other")
+    images.add(image, version: "2.0.0", board: "other")
     #expect(try !view.isBootable(.second, byteCount: 3))
     flash.cutPower()
     #expect(throws: FlashFailure.powerLost) { try view.isBootable(.second, byteCount: 3) }
