@@ -14,7 +14,8 @@ public struct Updater<
     case starting
     /// The image that runs is tried out, and has until then to prove itself.
     case trial(until: Instant)
-    case waiting(until: Instant)
+    /// The next question is due when anything is.
+    case waiting
     case asking
     /// What the slot holds already is hashed, up to `end`.
     case rehashing(end: UInt32)
@@ -112,8 +113,7 @@ public struct Updater<
       if facts.isProven { return try confirm(now: now) }
       if now.hasReached(end) { try giveUp() }
       return now + Limits.updateLookMs
-    case .waiting(let moment):
-      if !now.hasReached(moment) { return moment }
+    case .waiting:
       reader.begin()
       transfer.begin(.manifest, deadlineMs: Limits.metadataDeadlineMs, now: now)
       phase = .asking
@@ -213,9 +213,7 @@ public struct Updater<
       }
       let failure = UpdateFailure.status(head.status)
       guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
-      let moment = fail(failure, now: now).later(now + waitMs)
-      phase = .waiting(until: moment)
-      return moment
+      return fail(failure, now: now).later(now + waitMs)
     case .body(let count):
       let taken = min(max(count, 0), chunk.count)
       do throws(ManifestError) {
@@ -254,12 +252,11 @@ public struct Updater<
     do throws(Flash.Failure) {
       // Where the flash has failed, it does not hold what the journal was to write.
       try journal.load(from: &flash)
-    } catch {
-      throw .flash
-    }
-    if journal.hasFailed(version) { throw .refused(.failedBefore) }
-    do throws(Flash.Failure) {
-      if !journal.names(reader.members.manifest.digest, reader.members.manifest.size, version) {
+      if journal.hasFailed(version) {
+        // Refused below, as is what fails for good here.
+      } else if !journal.names(
+        reader.members.manifest.digest, reader.members.manifest.size, version)
+      {
         try journal.begin(
           reader.members.manifest.digest, reader.members.manifest.size, version, in: &flash)
       } else if try journal.tryCount(in: &flash) >= Limits.updateTries {
@@ -281,9 +278,8 @@ public struct Updater<
   /// Waits, and asks for the manifest then.
   @inline(never)
   private mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
-    let moment = now + milliseconds
-    phase = .waiting(until: moment)
-    return moment
+    phase = .waiting
+    return now + milliseconds
   }
 
   /// Waits as long as between any two questions.
