@@ -7,7 +7,7 @@
 ///
 /// Source: ST7789V datasheet, section 8.4 "Serial interface".
 public protocol DisplayBus: ~Copyable {
-  associatedtype Failure: Error
+  associatedtype Failure: HardwareFailure
 
   /// Sends `opcode` with D/CX low, then `parameters` (which may be empty) with D/CX high.
   mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(Failure)

@@ -4,7 +4,7 @@
 /// fail in the middle of either and leave any mixture behind. Calls come with offsets that lie
 /// inside their region.
 public protocol UpdateFlash: ~Copyable {
-  associatedtype Failure: Error
+  associatedtype Failure: HardwareFailure
 
   /// Bytes of each of the two slots, a multiple of 4,096.
   var slotByteCount: UInt32 { get }

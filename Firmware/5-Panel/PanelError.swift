@@ -1,5 +1,5 @@
 /// Why a panel did not do what it was asked.
-public enum PanelError<BusFailure: Error>: Error {
+public enum PanelError<BusFailure: HardwareFailure>: Error {
   case bus(BusFailure)
   /// The panel is being reset, asleep or on its way there.
   case notReady

@@ -1,9 +1,12 @@
 import Firmware
 
 /// The injected fault: a transfer that did not happen.
-public struct SimulatedBusFailure: Error, Equatable, Sendable {
+public struct SimulatedBusFailure: HardwareFailure, Equatable, Sendable {
   /// The number of transfers before it since the bus was made.
   public let transferIndex: Int
+
+  /// ESP_ERR_TIMEOUT: the SPI controller did not finish in time.
+  public var code: Int32 { 0x107 }
 }
 
 /// What went over the bus.

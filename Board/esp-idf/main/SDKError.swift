@@ -1,5 +1,5 @@
 /// What the SDK says when a call fails: `esp_err_t`, other than `ESP_OK`.
-struct SDKError: Error, Equatable {
+struct SDKError: HardwareFailure, Equatable {
   let code: esp_err_t
 
   /// A partition that the table should have and has not.
