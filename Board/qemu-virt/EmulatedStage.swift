@@ -26,7 +26,8 @@ struct EmulatedStage: ScriptStage, ~Copyable {
     return next
   }
 
-  mutating func complaint(after scene: Scene) -> StaticString? {
+  mutating func complaint(after scene: Scene, now: Instant) -> StaticString? {
+    if !device.isHealthy(now: now) { return "the watchdog is not fed" }
     if device.shownFace != scene.face { return "another face is on the glass" }
     if let awaited = scene.news, news != awaited {
       return "the updater has told something else"

@@ -21,6 +21,9 @@ public enum Limits {
   /// Width and height of a cover, pixels: the panel's memory is no longer than that.
   public static var coverSide: ClosedRange<UInt32> { 1...320 }
 
+  /// An event in words: the longest, with all its numbers, has 168 bytes.
+  public typealias EventLine = UTF8Buffer<176>
+
   /// Pixels that are collected before they go to the bus, as words so that fills are aligned:
   /// 1 KiB, four times the longest run packet.
   public typealias PixelBlock = InlineArray<256, UInt32>
@@ -38,6 +41,9 @@ public enum Limits {
   /// Milliseconds from one now-playing document to the next.
   public static var pollPeriodMs: UInt32 { 3_000 }
 
+  /// Unix time, milliseconds: 2025-01-01. A gateway that names an earlier one does not know the time.
+  public static var earliestServerTimeMs: UInt64 { 1_735_689_600_000 }
+
   /// Milliseconds until a request that had nothing yet is asked again.
   public static var networkPollMs: UInt32 { 10 }
 
@@ -48,6 +54,11 @@ public enum Limits {
   /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep
   /// it dark for days.
   public static var retryAfterSeconds: ClosedRange<UInt32> { 1...3_600 }
+
+  /// Devices that were asked to wait come back within so much time after it: a part of the wait, and
+  /// some milliseconds for a short one. A thousand devices after an hour: two or three a second.
+  public static var retryAfterSpread: UInt32 { 8 }
+  public static var retryAfterSpreadMs: UInt32 { 2_000 }
 
   /// The shortest wait before another try, milliseconds: a device in trouble asks no more often
   /// than one that is well.
@@ -72,7 +83,7 @@ public enum Limits {
   /// Milliseconds for which one may hold the display: a hundred times the longest block.
   public static var lockAgeMs: UInt32 { 2_000 }
 
-  /// Milliseconds after which a task that has not run is taken for stuck.
+  /// Milliseconds past its due moment after which a task that has not run is taken for stuck.
   public static var taskSilenceMs: UInt32 { 60_000 }
 
   /// Milliseconds for which the last answer stands while the gateway cannot be reached.

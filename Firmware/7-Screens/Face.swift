@@ -2,6 +2,8 @@
 public enum Face: UInt8, Equatable, Sendable {
   /// Name and version.
   case boot
+  /// The device waits to be told its Wi-Fi network.
+  case setUp
   /// The gateway has not answered yet.
   case connecting
   case playing
@@ -10,8 +12,10 @@ public enum Face: UInt8, Equatable, Sendable {
   case idle
   /// No network to connect with.
   case noNetwork
-  /// A network, but no answer from the gateway, or none that makes sense.
+  /// A network, but no answer from the gateway.
   case noGateway
+  /// An answer that is no now-playing document.
+  case badAnswer
   /// A gateway whose certificate the device does not trust, or which does not trust the device's.
   case notTrusted
   /// The gateway refuses the device's credentials.

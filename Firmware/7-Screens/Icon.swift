@@ -7,7 +7,9 @@ enum Icon: UInt8 {
   case record
   /// Three dots: something is under way.
   case dots
-  /// Radio waves, struck out.
+  /// Radio waves.
+  case waves
+  /// The same, struck out.
   case noWaves
   /// A silent machine.
   case machine
@@ -50,6 +52,7 @@ enum Icon: UInt8 {
     switch self {
     case .record: 0..<0
     case .dots: 0..<3
+    case .waves: 3..<8
     case .noWaves: 3..<10
     case .machine: 10..<16
     case .lock: 16..<23

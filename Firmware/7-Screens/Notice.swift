@@ -13,10 +13,14 @@ struct Notice {
     case .boot: self.init(.record, Version.product)
     // Without a clock, nothing is left of the idle face but the sign.
     case .idle: self.init(.record, Version.product)
+    // The network's name and the digits stand below: `drawNotice` has them.
+    case .setUp: self.init(.waves, "Set me up")
     case .connecting, .playing, .paused:
       self.init(.dots, "Connecting", "Asking the gateway", "what is playing")
     case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
     case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
+    case .badAnswer:
+      self.init(.warning, "Bad answer", "Is the address", "the gateway's?")
     case .notTrusted:
       self.init(.lock, "Not trusted", "Is the certificate", "the right one?")
     case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")

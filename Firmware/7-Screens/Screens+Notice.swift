@@ -12,6 +12,9 @@ extension Screens {
         try text.write(bytes, as: line, in: rect, on: &panel)
       }
     }
+    if content.face == .setUp, tile != .headline {
+      return try drawInvitation(tile, as: line, in: rect, &content, on: &panel)
+    }
     let notice = Notice(content.face)
     let words =
       switch tile {
@@ -21,6 +24,21 @@ extension Screens {
       default: notice.hintBottom
       }
     try text.write(words.bytes, as: line, in: rect, on: &panel)
+  }
+
+  /// The network's name, or the digits.
+  private mutating func drawInvitation<Bus: DisplayBus & ~Copyable>(
+    _ tile: Tile, as line: TextLine, in rect: Rect, _ content: inout ScreenContent,
+    on panel: inout Panel<Bus>
+  ) throws(PanelError<Bus.Failure>) {
+    var words = UTF8Buffer<32>()
+    if tile == .hintBottom { words.append("Code ") }
+    if tile == .hintTop {
+      content.invitation?.network.withBytes { words.append(ascii: $0, 0..<$0.count) }
+    } else {
+      content.invitation?.digits.withBytes { words.append(ascii: $0, 0..<$0.count) }
+    }
+    try draw(&words, as: line, in: rect, on: &panel)
   }
 
   @inline(never)
@@ -33,6 +51,9 @@ extension Screens {
     } else if content.face == .updating {
       figure.append(decimal: UInt32(percent(&content)))
       figure.append(" %")
+    } else if content.face == .badAnswer, let fault = content.answerFault {
+      figure.append(fault.isStatus ? "Status " : "Byte ")
+      figure.append(decimal: fault.number)
     }
     try draw(&figure, as: Self.centered(.body, Palette.accent), in: rect, on: &panel)
   }

@@ -54,7 +54,10 @@ extension Screens {
     case .detail: return playing.detail.signature &+ playing.detailOffset &<< 1 | 1
     case .elapsed, .remaining: return timeSignature
     case .bar: return barSignature(&content)
-    case .icon, .headline, .hintTop, .hintBottom: return 1 &+ UInt32(content.face.rawValue)
+    case .hintTop, .hintBottom:
+      return content.face == .setUp
+        ? invitationSignature(&content) : 1 &+ UInt32(content.face.rawValue)
+    case .icon, .headline: return 1 &+ UInt32(content.face.rawValue)
     case .figure:
       return (1 &+ UInt32(content.face.rawValue)) &<< 24 | min(figure(&content) ?? 0, 0xFF_FFFF)
     case .gauge: return content.face == .updating ? 2 &+ UInt32(percent(&content)) : 1
@@ -78,10 +81,18 @@ extension Screens {
     return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
   }
 
-  /// What stands below the hints: the seconds to wait, or a share in per cent.
+  private mutating func invitationSignature(_ content: inout ScreenContent) -> UInt32 {
+    var hash = Signature()
+    content.invitation?.network.withBytes { hash.add($0) }
+    content.invitation?.digits.withBytes { hash.add($0) }
+    return hash.value
+  }
+
+  /// What stands below the hints: the seconds to wait, a share in per cent, a status or a byte.
   mutating func figure(_ content: inout ScreenContent) -> UInt32? {
     switch content.face {
     case .rateLimited: content.waitSeconds
+    case .badAnswer: content.answerFault.map { $0.number }
     case .updating: UInt32(percent(&content))
     default: nil
     }

@@ -77,8 +77,8 @@ public struct Screens: ~Copyable {
       switch content.face {
       case .playing, .paused: .nowPlaying
       case .idle: content.localTime == nil ? .notice : .idle
-      case .boot, .connecting, .noNetwork, .noGateway, .notTrusted, .refused, .rateLimited,
-        .updating, .updateFailed:
+      case .boot, .setUp, .connecting, .noNetwork, .noGateway, .badAnswer, .notTrusted, .refused,
+        .rateLimited, .updating, .updateFailed:
         .notice
       }
     if next == arrangement { return }

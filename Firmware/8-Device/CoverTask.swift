@@ -6,29 +6,30 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   enum State {
     /// Nothing is wanted, or what is wanted is on the glass.
     case settled
-    /// A request is due.
-    case due(Instant)
-    case reading
-    /// A chunk waits for the display.
-    case holding(count: Int)
+    /// A request is to be sent: at that moment, or as soon as the cover has a place.
+    case waiting(until: Instant?)
+    /// An answer is read, further at that moment.
+    case reading(at: Instant)
+    /// A chunk waits for the display, which is tried again at that moment.
+    case holding(count: Int, until: Instant)
   }
 
   enum Outcome {
     case nothingNew
     /// A request has been sent.
     case begun
-    /// The cover is on the glass, to its last pixel.
-    case shown
+    /// The cover is on the glass, to its last pixel, after so many failures in a row.
+    case shown(failures: UInt32)
     /// There is none to be had for now.
     case failed(GatewayFailure)
     /// The display did not take it.
-    case displayFailed
+    case displayFailed(DisplayFault)
   }
 
   var transfer: Transfer<Client>
   private var reader = NowPlayingReader<Display<Bus>>()
   private var chunk = Limits.Chunk(repeating: 0)
-  private var backoff: Backoff
+  private(set) var backoff: Backoff
   private var state = State.settled
   private var wanted = Limits.Identifier()
 
@@ -38,11 +39,11 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   }
 
   /// Wants the cover called `id`, which is not empty, whatever is under way or on the glass.
-  mutating func want(_ id: borrowing Limits.Identifier, now: Instant) {
+  mutating func want(_ id: borrowing Limits.Identifier) {
     transfer.cancel()
     wanted.copy(id)
     backoff.reset()
-    state = .due(now)
+    state = .waiting(until: nil)
   }
 
   /// Wants nothing more.
@@ -53,66 +54,85 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   }
 
   /// Wants the cover once more: what of it was on the glass is lost.
-  mutating func wantAgain(now: Instant) {
+  mutating func wantAgain() {
     transfer.cancel()
-    state = wanted.isEmpty ? .settled : .due(now)
+    state = wanted.isEmpty ? .settled : .waiting(until: nil)
   }
 
-  /// When to be called again.
-  func due(now: Instant) -> Instant {
+  /// The cover has no place on the glass: a request that is under way ends.
+  ///
+  /// To be called now and then while that is so: a moment to wait for is forgotten once it is
+  /// reached, as one that is 25 days back compares as to come.
+  mutating func rest(now: Instant) {
     switch state {
-    case .settled: now + Limits.taskSilenceMs / 4
-    case .due(let moment): moment
-    case .reading: now
-    case .holding: now + Limits.lockRetryMs
+    case .settled, .waiting(nil): return
+    case .waiting(let moment?): if !now.hasReached(moment) { return }
+    case .reading, .holding: transfer.cancel()
+    }
+    state = .waiting(until: nil)
+  }
+
+  /// When to be called again; nil where there is nothing to do.
+  func due(now: Instant) -> Instant? {
+    switch state {
+    case .settled: nil
+    case .waiting(let moment): moment ?? now
+    case .reading(let moment): moment
+    case .holding(_, let moment): moment
     }
   }
 
   /// Does what is due.
   mutating func step(
-    now: Instant, _ display: inout Display<Bus>, _ lock: inout DisplayLock
-  ) -> (Outcome, next: Instant) {
+    now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
+    _ pause: inout GatewayPause
+  ) -> Outcome {
     switch state {
-    case .settled: return (.nothingNew, due(now: now))
-    case .due(let moment):
-      if !now.hasReached(moment) { return (.nothingNew, moment) }
+    case .settled: return .nothingNew
+    case .waiting:
+      if let end = pause.end(now: now) {
+        state = .waiting(until: end)
+        return .nothingNew
+      }
       reader.begin(onlyCover: wanted)
       transfer.begin(
         .cover(display.coverArea.size), deadlineMs: Limits.coverDeadlineMs, now: now)
-      state = .reading
-      return (.begun, now)
-    case .reading: return read(now: now, &display, &lock)
-    case .holding(let count):
-      let outcome = feed(count, now: now, &display, &lock)
-      return (outcome, due(now: now))
+      state = .reading(at: now)
+      return .begun
+    case .reading: return read(now: now, unixTime: unixTime, &display, &lock, &pause)
+    case .holding(let count, _): return feed(count, now: now, &display, &lock)
     }
   }
 
   private mutating func read(
-    now: Instant, _ display: inout Display<Bus>, _ lock: inout DisplayLock
-  ) -> (Outcome, next: Instant) {
+    now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
+    _ pause: inout GatewayPause
+  ) -> Outcome {
     precondition(lock.owner != .cover, "the display must not be held across network traffic")
+    state = .reading(at: now)
     switch transfer.poll(&chunk, now: now) {
-    case .pending: return (.nothingNew, now + Limits.networkPollMs)
-    case .head(let head):
-      return (
-        head.status == 200 ? .nothingNew : fail(GatewayFailure(head.status), now), due(now: now)
-      )
-    case .body(let count):
-      return (feed(count, now: now, &display, &lock), due(now: now))
+    case .pending:
+      state = .reading(at: now + Limits.networkPollMs)
+      return .nothingNew
+    case .head(var head):
+      switch head.verdict(unixTime: unixTime) {
+      case .proceed: return .nothingNew
+      case .nothingThere: return fail(.status(head.status), now)
+      case .refused(let reason, let waitMs):
+        if waitMs > 0 { pause.extend(waitMs, now: now) }
+        return fail(reason, now)
+      }
+    case .body(let count): return feed(count, now: now, &display, &lock)
     case .end:
       do throws(DocumentError<Failure>) {
         try reader.finish()
       } catch {
-        return (fail(.document(error.reason.withoutSink, at: error.offset), now), due(now: now))
+        return fail(.document(error.reason.withoutSink, at: error.offset), now)
       }
-      if reader.members.nowPlaying.coverSize == nil {
-        return (fail(.document(.badCover, at: 0), now), due(now: now))
-      }
-      backoff.reset()
+      if reader.members.nowPlaying.coverSize == nil { return fail(.document(.noCover, at: 0), now) }
       state = .settled
-      return (.shown, due(now: now))
-    case .failed(let reason): return (fail(.network(reason), now), due(now: now))
+      return .shown(failures: backoff.reset())
+    case .failed(let reason): return fail(.network(reason), now)
     }
   }
 
@@ -121,11 +141,11 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     _ count: Int, now: Instant, _ display: inout Display<Bus>, _ lock: inout DisplayLock
   ) -> Outcome {
     guard lock.tryLock(.cover, now: now) else {
-      state = .holding(count: count)
-      return .displayFailed
+      state = .holding(count: count, until: now + Limits.lockRetryMs)
+      return .displayFailed(.locked)
     }
     defer { lock.unlock(.cover) }
-    state = .reading
+    state = .reading(at: now)
     let taken = min(max(count, 0), chunk.count)
     do throws(DocumentError<Failure>) {
       try chunk.mutableSpan.lend(taken) { (bytes) throws(DocumentError<Failure>) in
@@ -134,9 +154,9 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       return .nothingNew
     } catch {
       if case .cover(.sink(let failure)) = error.reason, failure.isOfBus {
-        state = .due(now + backoff.next())
+        state = .waiting(until: now + backoff.next())
         transfer.cancel()
-        return .displayFailed
+        return .displayFailed(DisplayFault(failure))
       }
       return fail(.document(error.reason.withoutSink, at: error.offset), now)
     }
@@ -144,7 +164,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
 
   private mutating func fail(_ reason: GatewayFailure, _ now: Instant) -> Outcome {
     transfer.cancel()
-    state = .due(now + backoff.next())
+    state = .waiting(until: now + backoff.next())
     return .failed(reason)
   }
 }

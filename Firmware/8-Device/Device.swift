@@ -1,10 +1,9 @@
 /// The whole device: what it drives, what it knows, and every buffer, in one value whose size is
 /// known when it is compiled.
 ///
-/// Three tasks share one thread: ``TaskName/metadata`` asks what plays, ``TaskName/cover`` has the
-/// right picture on the glass, ``TaskName/screens`` draws everything else. Each is a state machine
-/// that does a bounded piece of work and says when it wants to run again. Nothing here waits or
-/// reads a clock.
+/// Three tasks share one thread: one asks what plays, one has the right picture on the glass, one
+/// draws everything else. Each is a state machine that does a bounded piece of work and says when it
+/// wants to run again. Nothing here waits or reads a clock.
 public struct Device<
   Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable, Time: TimeSource & ~Copyable
 >: ~Copyable {
@@ -16,21 +15,21 @@ public struct Device<
   var link = GatewayLink()
   var lock = DisplayLock()
   var watchdog = DisplayWatchdog()
-  var heartbeat: Heartbeat
+  var pause: GatewayPause
   var wallClock = WallClock()
   public var time: Time
   let configuration: Configuration
-  private var dues: Dues
-  /// An update that is under way or has just failed; whoever carries it out keeps this up to date.
-  public var update: UpdateStatus?
+  private var events = DeviceEvents()
+  /// When something is to be drawn next.
+  private var screensDue: Instant
+  /// An update that is under way or has just failed.
+  public private(set) var update: UpdateStatus?
   /// Since when nothing has played; nil while something does.
   var silentSince: Instant?
   private let started: Instant
   private var isBooting = true
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
-  /// A task that does not run: what a fault would do to it. For tests of the heartbeat.
-  var stuck: TaskName?
   private var brightness: UInt8?
 
   public init(
@@ -52,8 +51,8 @@ public struct Device<
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
     self.time = time
     self.configuration = configuration
-    heartbeat = Heartbeat(now: now)
-    dues = Dues(metadata: now, cover: now, screens: now)
+    pause = GatewayPause(jitter: Jitter(seed: jitter.next()))
+    screensDue = now
     started = now
   }
 
@@ -94,54 +93,96 @@ public struct Device<
   /// Whether the glass shows what plays, so that a restart would be seen.
   public var isPlaying: Bool { content.face == .playing }
 
-  /// Whether every task has run lately. A board feeds its hardware watchdog only if so.
-  public func isHealthy(now: Instant) -> Bool { heartbeat.isHealthy(now: now) }
+  /// Says how an update stands; nil where there is none.
+  public mutating func show(_ update: UpdateStatus?, now: Instant) {
+    if update == self.update { return }
+    self.update = update
+    screensDue = now
+  }
+
+  /// Says whether the device offers to be set up, and how; nil ends that. May be called as often as
+  /// one likes: an offer stays as it is until it ends.
+  public mutating func invite(_ invitation: SetUpInvitation?, now: Instant) {
+    if (invitation == nil) == (content.invitation == nil) { return }
+    content.invitation = invitation
+    screensDue = now
+  }
+
+  /// Whether the gateway ever gave an answer of use.
+  public var hasAnswered: Bool { link.hasAnswered }
+
+  /// What has happened and was not taken yet, the oldest first; nil where that is nothing.
+  public mutating func takeEvent() -> DeviceEvent? { events.take() }
+
+  /// Whether no task is well past the moment at which it wanted to run. A board feeds its hardware
+  /// watchdog only if so.
+  ///
+  /// A task that waits, for however long, is not silent.
+  public func isHealthy(now: Instant) -> Bool {
+    !isSilent(metadata.due, now) && !isSilent(coverDue(now: now), now) && !isSilent(screensDue, now)
+  }
+
+  private func isSilent(_ due: Instant?, _ now: Instant) -> Bool {
+    due.map { now.hasReached($0 + Limits.taskSilenceMs) } ?? false
+  }
 
   /// Does what is due, and returns when to call again. The first call switches the panel on.
   public mutating func step(now: Instant) -> Instant {
-    if isDue(.metadata, dues.metadata, now) { dues.metadata = stepMetadata(now: now) }
-    if isDue(.cover, dues.cover, now) { dues.cover = stepCover(now: now) }
-    if isDue(.screens, dues.screens, now) { dues.screens = stepScreens(now: now) }
+    if now.hasReached(metadata.due) { stepMetadata(now: now) }
+    if let due = coverDue(now: now), now.hasReached(due) { stepCover(now: now) }
+    if now.hasReached(screensDue) { screensDue = stepScreens(now: now) }
     if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
-    return stuck == nil ? dues.earliest : dues.earliest.later(now + Limits.lockRetryMs)
+    return due(now: now)
   }
 
-  private mutating func isDue(_ task: TaskName, _ due: Instant, _ now: Instant) -> Bool {
-    if task == stuck || !now.hasReached(due) { return false }
-    heartbeat.beat(task, now: now)
-    return true
+  /// When ``step(now:)`` is to be called next.
+  public func due(now: Instant) -> Instant {
+    let next = metadata.due.earlier(screensDue)
+    return coverDue(now: now).map { next.earlier($0) } ?? next
   }
 
-  private struct Dues {
-    var metadata: Instant
-    var cover: Instant
-    var screens: Instant
-
-    var earliest: Instant { metadata.earlier(cover).earlier(screens) }
+  /// When the cover's task has something to do; nil while it has not, or has no place on the glass.
+  private func coverDue(now: Instant) -> Instant? {
+    display.panel.isReady && screens.isCoverPlaceReady ? cover.due(now: now) : nil
   }
 
   // MARK: Metadata
 
-  private mutating func stepMetadata(now: Instant) -> Instant {
+  private mutating func stepMetadata(now: Instant) {
     let outcome = metadata.step(
-      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now),
-      &display)
+      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now), &display,
+      &pause)
     switch outcome {
-    case .nothingNew: return metadata.due
-    case .document: takeDocument(now: now)
-    case .silence: takeSilence(now: now)
-    case .failed(let reason): link.fail(reason, retry: metadata.due, now: now)
+    case .nothingNew: return
+    case .document(let failures):
+      succeed(.nowPlaying, after: failures)
+      takeDocument(now: now)
+    case .silence(let failures):
+      succeed(.nowPlaying, after: failures)
+      takeSilence(now: now)
+    case .failed(let reason):
+      link.fail(reason, retry: metadata.due, now: now)
+      fail(.nowPlaying, reason, metadata.backoff.failureCount, retry: metadata.due, now: now)
     }
     // What was learnt is to be seen at once.
-    dues.screens = now
-    return metadata.due
+    screensDue = now
+  }
+
+  private mutating func succeed(_ request: DeviceRequest, after failures: UInt32) {
+    if request == .nowPlaying { link.succeed() }
+    if failures > 0 { events.add(.recovered(request, failures: failures)) }
+  }
+
+  private mutating func fail(
+    _ request: DeviceRequest, _ reason: GatewayFailure, _ count: UInt32, retry: Instant,
+    now: Instant
+  ) {
+    events.add(
+      .failed(request, reason, count: count, waitMs: retry.milliseconds(since: now)))
   }
 
   private mutating func takeDocument(now: Instant) {
-    link.succeed()
-    if let unixMs = metadata.reader.members.nowPlaying.serverTimeMs, !wallClock.isSet {
-      wallClock.set(unixMs: unixMs, at: now)
-    }
+    followServerTime(now: now)
     let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
     let coverChanged = !metadata.reader.members.nowPlaying.coverID.equals(content.track.coverID)
     content.track.copy(metadata.reader.members.nowPlaying)
@@ -154,11 +195,21 @@ public struct Device<
       content.progress.update(progressMs: progress, isRunning: isRunning, at: now)
     }
     if isRunning { silentSince = nil } else if silentSince == nil { silentSince = now }
-    if coverChanged { wantCover(now: now) }
+    if coverChanged { wantCover() }
+  }
+
+  /// Sets the clock by the answer as long as nothing better tells the time.
+  ///
+  /// The same time as in the answer before means that the source does not advance it.
+  private mutating func followServerTime(now: Instant) {
+    guard let unixMs = metadata.reader.members.nowPlaying.serverTimeMs,
+      unixMs >= Limits.earliestServerTimeMs, unixMs != content.track.serverTimeMs,
+      time.unixMilliseconds() == nil
+    else { return }
+    wallClock.set(unixMs: unixMs, at: now)
   }
 
   private mutating func takeSilence(now: Instant) {
-    link.succeed()
     if content.track.isPlaying {
       content.progress.update(
         progressMs: content.progress.value(at: now), isRunning: false, at: now)
@@ -170,42 +221,47 @@ public struct Device<
   // MARK: Cover
 
   /// Has the cover of what plays fetched; what is under way for another one is given up.
-  private mutating func wantCover(now: Instant) {
+  private mutating func wantCover() {
     if content.track.coverID.isEmpty {
       content.cover = .missing
       cover.settle()
     } else {
       content.cover = .loading
-      cover.want(content.track.coverID, now: now)
+      cover.want(content.track.coverID)
     }
-    dues.cover = now
   }
 
-  private mutating func stepCover(now: Instant) -> Instant {
-    // Before the cover's own face is on the glass there is no place for it.
-    guard display.panel.isReady, screens.isCoverPlaceReady else { return now + Limits.lockRetryMs }
-    let (outcome, next) = cover.step(now: now, &display, &lock)
+  private mutating func stepCover(now: Instant) {
+    let outcome = cover.step(
+      now: now, unixTime: unixTime(now: now), &display, &lock, &pause)
     switch outcome {
     case .nothingNew: break
     case .begun: content.cover = .loading
-    case .shown:
+    case .shown(let failures):
       watchdog.note(success: true)
       content.cover = .shown
-      dues.screens = now
-    case .failed:
+      screensDue = now
+      succeed(.cover, after: failures)
+    case .failed(let reason):
       content.cover = .missing
       screens.forgetCover()
-      dues.screens = now
-    case .displayFailed: watchdog.note(success: false)
+      screensDue = now
+      var retry = cover.due(now: now) ?? now
+      if let end = pause.end(now: now) {
+        retry = retry.later(end)
+        // What plays is not asked for either.
+        if case .rateLimited = reason { link.fail(reason, retry: end, now: now) }
+      }
+      fail(.cover, reason, cover.backoff.failureCount, retry: retry, now: now)
+    case .displayFailed(let fault): noteDisplay(fault)
     }
-    return next
   }
 
   // MARK: Screens
 
   private mutating func stepScreens(now: Instant) -> Instant {
     guard lock.tryLock(.screens, now: now) else {
-      watchdog.note(success: false)
+      noteDisplay(.locked)
       return now + Limits.lockRetryMs
     }
     defer { lock.unlock(.screens) }
@@ -217,15 +273,19 @@ public struct Device<
       if screens.coverWasErased {
         screens.coverWasErased = false
         content.cover = .loading
-        cover.want(content.track.coverID, now: now)
-        dues.cover = now
+        cover.want(content.track.coverID)
       }
+      if !screens.isCoverPlaceReady { cover.rest(now: now) }
       watchdog.note(success: true)
       return nextFaceChange(now: now).map { next.earlier($0) } ?? next
     } catch {
-      watchdog.note(success: false)
+      noteDisplay(DisplayFault(error))
       return now + Limits.lockRetryMs
     }
+  }
+
+  private mutating func noteDisplay(_ fault: DisplayFault) {
+    if watchdog.note(success: false) == 1 { events.add(.displayFailed(fault)) }
   }
 
   /// Starts the panel, and waits for it; nil once it is ready.
@@ -245,6 +305,7 @@ public struct Device<
     content.localTime = unixTime(now: now).map { configuration.timeZone.localTime($0).civil }
     if case .running(let percent) = update { content.updatePercent = min(percent, 100) }
     content.waitSeconds = link.waitSeconds(now: now)
+    content.answerFault = link.answerFault
     content.face = face(now: now)
   }
 
@@ -265,15 +326,15 @@ public struct Device<
     lock.breakOpen()
     screens.invalidate()
     if content.cover != .missing { content.cover = .loading }
-    cover.wantAgain(now: now)
+    cover.wantAgain()
+    events.add(.displayReset(count: watchdog.resets))
     do throws(PanelError<Bus.Failure>) {
       try display.panel.softReset(now: now)
     } catch {
       display.panel.forget()
     }
     brightness = nil
-    dues.cover = now
-    dues.screens = now
+    screensDue = now
   }
 
   /// What to show now.
@@ -287,6 +348,7 @@ public struct Device<
     if silentSince == nil { isIdle = false }
     if isBooting { return .boot }
     let trouble = link.trouble(now: now)
+    if content.invitation != nil && !link.hasAnswered { return .setUp }
     // Nobody who listens wants to read about updates.
     if trouble == nil && link.hasAnswered && silentSince == nil { return .playing }
     switch update {

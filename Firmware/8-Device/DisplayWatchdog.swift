@@ -7,8 +7,11 @@ public struct DisplayWatchdog: Sendable {
 
   init() {}
 
-  mutating func note(success: Bool) {
+  /// Returns how many failures there are in a row now; saturating.
+  @discardableResult
+  mutating func note(success: Bool) -> UInt8 {
     failures = success ? 0 : failures &+ (failures < .max ? 1 : 0)
+    return failures
   }
 
   /// Whether the display must be reset; counts, and begins anew.

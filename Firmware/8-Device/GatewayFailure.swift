@@ -2,20 +2,13 @@
 public enum GatewayFailure: Equatable, Sendable {
   case network(HTTPFailure)
   /// 401 or 403: the credentials are wrong.
-  case refused
+  case refused(UInt16)
   /// 429 or 503: too many requests, or too many for now.
-  case rateLimited
-  /// Any other status than 200 and 204.
+  case rateLimited(UInt16)
+  /// Any other status that is of no use.
   case status(UInt16)
+  /// What is wrong with the document, and at which byte.
   case document(DocumentFault, at: UInt64)
-
-  init(_ status: UInt16) {
-    switch status {
-    case 401, 403: self = .refused
-    case 429, 503: self = .rateLimited
-    default: self = .status(status)
-    }
-  }
 }
 
 /// What is wrong with a document, whatever it was written to.
@@ -23,35 +16,37 @@ public enum DocumentFault: Equatable, Sendable {
   case json(JSONReason)
   case notAnObject
   case wrongType(NowPlayingMember)
-  case badCover
+  case badCoverSize
+  case badCoverEncoding
   /// The picture belongs to another item than the one that was asked for.
   case otherCover
+  /// The picture was asked for and is not there.
+  case noCover
+  case cover(CoverFault)
+}
+
+/// What is wrong with a picture.
+public enum CoverFault: Equatable, Sendable {
+  case badBase64, truncatedBase64, tooManyPixels, tooFewPixels
+  /// It does not fit into its place on the glass.
+  case tooLarge
 }
 
 extension DocumentReason {
-  var withoutSink: DocumentFault {
+  public var withoutSink: DocumentFault {
     switch self {
     case .json(let reason): .json(reason)
     case .notAnObject: .notAnObject
     case .wrongType(let member): .wrongType(member)
-    case .badCoverSize, .badCoverEncoding, .cover: .badCover
+    case .badCoverSize: .badCoverSize
+    case .badCoverEncoding: .badCoverEncoding
     case .otherCover: .otherCover
-    }
-  }
-}
-
-extension HTTPHead {
-  /// How long the gateway asks to be left alone, milliseconds; nil where it does not say, or says
-  /// it in a way that nobody understands.
-  mutating func waitMs(unixTime: UnixTime?) -> UInt32? {
-    if status != 429 && status != 503 { return nil }
-    let count = min(max(retryAfterCount, 0), retryAfter.count)
-    do throws(DateError) {
-      return try retryAfter.mutableSpan.lend(count) { (value) throws(DateError) in
-        try RetryAfter(parsing: value, now: unixTime).milliseconds
-      }
-    } catch {
-      return nil
+    case .cover(.badBase64): .cover(.badBase64)
+    case .cover(.truncatedBase64): .cover(.truncatedBase64)
+    case .cover(.tooManyPixels): .cover(.tooManyPixels)
+    case .cover(.tooFewPixels): .cover(.tooFewPixels)
+    // A bus that failed is told apart before: what is left is a rectangle outside its place.
+    case .cover(.sink): .cover(.tooLarge)
     }
   }
 }

@@ -39,7 +39,17 @@ struct GatewayLink: Sendable {
     case .rateLimited: return .rateLimited
     case .network(.noNetwork): return .noNetwork
     case .network(.notTrusted): return .notTrusted
-    case .network, .status, .document: return .noGateway
+    case .network: return .noGateway
+    case .status, .document: return .badAnswer
+    }
+  }
+
+  /// What is wrong with the last answer; nil where none came, or it was not a bad one.
+  var answerFault: AnswerFault? {
+    switch failure {
+    case .status(let status): .status(status)
+    case .document(_, at: let offset): .byte(offset.clampedToUInt32)
+    case .network, .refused, .rateLimited, nil: nil
     }
   }
 

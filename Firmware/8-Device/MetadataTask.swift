@@ -4,10 +4,10 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
 
   enum Outcome {
     case nothingNew
-    /// A document has come: ``MetadataTask/reader`` has it.
-    case document
-    /// The gateway says that nothing plays.
-    case silence
+    /// A document has come, after so many failures in a row: ``MetadataTask/reader`` has it.
+    case document(failures: UInt32)
+    /// The gateway says that nothing plays; likewise.
+    case silence(failures: UInt32)
     case failed(GatewayFailure)
   }
 
@@ -15,7 +15,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   /// Of the same type as the cover's, which exists anyway; it never writes to the display.
   var reader = NowPlayingReader<Display<Bus>>()
   private var chunk = Limits.Chunk(repeating: 0)
-  private var backoff: Backoff
+  private(set) var backoff: Backoff
   /// When the next request is due.
   private(set) var due: Instant
 
@@ -27,10 +27,14 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
 
   /// Does what is due. `periodMs` is the time from one answer to the next request.
   mutating func step(
-    now: Instant, periodMs: UInt32, unixTime: UnixTime?, _ display: inout Display<Bus>
+    now: Instant, periodMs: UInt32, unixTime: UnixTime?, _ display: inout Display<Bus>,
+    _ pause: inout GatewayPause
   ) -> Outcome {
-    if !now.hasReached(due) { return .nothingNew }
     if !transfer.isActive {
+      if let end = pause.end(now: now) {
+        due = end
+        return .nothingNew
+      }
       reader.beginWithoutCover()
       transfer.begin(.nowPlaying, deadlineMs: Limits.metadataDeadlineMs, now: now)
     }
@@ -38,7 +42,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     case .pending:
       due = now + Limits.networkPollMs
     case .head(var head):
-      return take(&head, periodMs: periodMs, now: now, unixTime: unixTime)
+      return take(&head, periodMs: periodMs, now: now, unixTime: unixTime, &pause)
     case .body(let count):
       return feed(count, now: now, &display)
     case .end:
@@ -47,8 +51,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       } catch {
         return fail(.document(error.reason.withoutSink, at: error.offset), now: now)
       }
-      succeed(periodMs: periodMs, now: now)
-      return .document
+      return .document(failures: succeed(periodMs: periodMs, now: now))
     case .failed(let reason):
       return fail(.network(reason), now: now)
     }
@@ -56,17 +59,22 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   }
 
   private mutating func take(
-    _ head: inout HTTPHead, periodMs: UInt32, now: Instant, unixTime: UnixTime?
+    _ head: inout HTTPHead, periodMs: UInt32, now: Instant, unixTime: UnixTime?,
+    _ pause: inout GatewayPause
   ) -> Outcome {
-    if head.status == 200 { return .nothingNew }
-    transfer.cancel()
-    if head.status == 204 {
-      succeed(periodMs: periodMs, now: now)
-      return .silence
+    switch head.verdict(unixTime: unixTime) {
+    case .proceed: return .nothingNew
+    case .nothingThere where head.status == 204:
+      transfer.cancel()
+      return .silence(failures: succeed(periodMs: periodMs, now: now))
+    // Nothing plays is a 204: an address without a document is a wrong one.
+    case .nothingThere: return fail(.status(head.status), now: now)
+    case .refused(let reason, let waitMs):
+      let outcome = fail(reason, now: now)
+      if waitMs > 0 { pause.extend(waitMs, now: now) }
+      if let end = pause.end(now: now) { due = due.later(end) }
+      return outcome
     }
-    let outcome = fail(GatewayFailure(head.status), now: now)
-    if let waitMs = head.waitMs(unixTime: unixTime) { due = now + waitMs }
-    return outcome
   }
 
   private mutating func feed(
@@ -83,9 +91,10 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     }
   }
 
-  private mutating func succeed(periodMs: UInt32, now: Instant) {
-    backoff.reset()
+  /// Returns how many failures there were in a row before.
+  private mutating func succeed(periodMs: UInt32, now: Instant) -> UInt32 {
     due = now + periodMs
+    return backoff.reset()
   }
 
   private mutating func fail(_ reason: GatewayFailure, now: Instant) -> Outcome {

@@ -84,18 +84,20 @@ public struct Updater<
     let facts = UpdateFacts(
       isProven: device.hasProvenItself, isQuiet: !device.isPlaying,
       unixTime: device.unixTime(now: now))
-    let next = step(now: now, facts)
-    device.update = status(now: now)
+    let next = step(now: now, facts, &device.pause)
+    device.show(status(now: now), now: now)
     // What the glass says ends long before the next question.
     return noticeEnd.map { next.earlier($0) } ?? next
   }
 
-  mutating func step(now: Instant, _ facts: UpdateFacts) -> Instant {
+  mutating func step(
+    now: Instant, _ facts: UpdateFacts, _ pause: inout GatewayPause
+  ) -> Instant {
     // A board that steps more often than it was asked to must not shorten a wait.
     if let due, !now.hasReached(due) { return due }
     let next: Instant
     do throws(UpdateFailure) {
-      next = try advance(now: now, facts)
+      next = try advance(now: now, facts, &pause)
     } catch {
       next = fail(error, now: now)
     }
@@ -104,7 +106,7 @@ public struct Updater<
   }
 
   private mutating func advance(
-    now: Instant, _ facts: UpdateFacts
+    now: Instant, _ facts: UpdateFacts, _ pause: inout GatewayPause
   ) throws(UpdateFailure) -> Instant {
     switch phase {
     case .starting:
@@ -114,11 +116,12 @@ public struct Updater<
       if now.hasReached(end) { try giveUp() }
       return now + Limits.updateLookMs
     case .waiting:
+      if let end = pause.end(now: now) { return end }
       reader.begin()
       transfer.begin(.manifest, deadlineMs: Limits.metadataDeadlineMs, now: now)
       phase = .asking
       return now
-    case .asking: return try readManifest(now: now, facts)
+    case .asking: return try readManifest(now: now, facts, &pause)
     case .rehashing(let end): return try rehash(upTo: end, now: now)
     case .fetching: return try fetch(now: now)
     case .ready(let moment):
@@ -200,20 +203,21 @@ public struct Updater<
   }
 
   private mutating func readManifest(
-    now: Instant, _ facts: UpdateFacts
+    now: Instant, _ facts: UpdateFacts, _ pause: inout GatewayPause
   ) throws(UpdateFailure) -> Instant {
     switch transfer.poll(&chunk, now: now) {
     case .pending: return now + Limits.networkPollMs
     case .head(var head):
-      if head.status == 200 { return now }
-      if head.status == 204 || head.status == 404 {
+      switch head.verdict(unixTime: facts.unixTime) {
+      case .proceed: return now
+      case .nothingThere:
         transfer.cancel()
         tell(.upToDate)
         return rest(now: now)
+      case .refused(_, let waitMs):
+        if waitMs > 0 { pause.extend(waitMs, now: now) }
+        throw .status(head.status)
       }
-      let failure = UpdateFailure.status(head.status)
-      guard let waitMs = head.waitMs(unixTime: facts.unixTime) else { throw failure }
-      return fail(failure, now: now).later(now + waitMs)
     case .body(let count):
       let taken = min(max(count, 0), chunk.count)
       do throws(ManifestError) {

@@ -6,29 +6,30 @@ extension JSONReason {
   var text: String { "\(description)" }
 }
 
-extension CoverError {
-  var text: String {
-    switch self {
-    case .badBase64: "cover: not base64"
-    case .truncatedBase64: "cover: base64 ends in the middle of four characters"
-    case .tooManyPixels: "cover: more pixels than width × height"
-    case .tooFewPixels: "cover: fewer pixels than width × height"
-    case .sink(let failure): "cover: \(describe(failure))"
-    }
+extension DocumentFault {
+  var text: String { lineText { append(to: &$0) } }
+}
+
+extension GatewayFailure {
+  var text: String { lineText { append(to: &$0) } }
+}
+
+extension DeviceEvent {
+  var text: String { lineText { append(to: &$0) } }
+}
+
+private func lineText(_ append: (inout Limits.EventLine) -> Void) -> String {
+  var line = Limits.EventLine()
+  append(&line)
+  return line.withBytes { bytes in
+    String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
   }
 }
 
 extension DocumentReason {
   var text: String {
-    switch self {
-    case .json(let reason): reason.text
-    case .notAnObject: "the document is not an object"
-    case .wrongType(let member): "\(member.name) has the wrong type"
-    case .badCoverSize: "cover_width and cover_height must be 1 to 320, and come before the cover"
-    case .badCoverEncoding: "cover_encoding must be rle, and come before the cover"
-    case .otherCover: "the cover is another one than was asked for"
-    case .cover(let error): error.text
-    }
+    if case .cover(.sink(let failure)) = self { return "cover: \(describe(failure))" }
+    return withoutSink.text
   }
 }
 

@@ -33,6 +33,11 @@ enum RunCommand {
     try timeline.finish()
     try logs.finish()
     if let complaint = simulation.complaint { throw .failed(complaint) }
+    let documents = arguments.strings("--document")
+    if let first = documents.first, !simulation.hasAnswered {
+      let reason = simulation.firstFailure ?? "the run ended before its answer"
+      throw .failed("\(first): refused: \(reason)")
+    }
   }
 
   private static func program(_ arguments: Arguments) throws(CommandFailure) -> GatewayProgram {

@@ -1,5 +1,4 @@
 import Firmware
-import Foundation
 
 /// What a gateway has for the updater: the manifest, and what it sends as the image.
 struct GatewayFirmware {
@@ -26,23 +25,12 @@ struct GatewayProgram {
     self.answer = answer
   }
 
-  /// The documents in turn, around and around.
+  /// The documents in turn, around and around, byte for byte.
   init(documents: [[UInt8]]) {
-    let bare = documents.map(Self.withoutCover)
+    let bare = documents.map(DocumentText.withoutCover)
     answer = { milliseconds, withCover in
       let index = Int(milliseconds / Self.documentMs) % documents.count
       return .document(withCover ? documents[index] : bare[index])
     }
-  }
-
-  /// The document without the members of the picture; one that is no object stays as it is.
-  private static func withoutCover(_ document: [UInt8]) -> [UInt8] {
-    let object = try? JSONSerialization.jsonObject(with: Data(document))
-    guard var members = object as? [String: Any] else { return document }
-    for name in ["cover_width", "cover_height", "cover_encoding", "cover_rgb565"] {
-      members[name] = nil
-    }
-    let bare = try? JSONSerialization.data(withJSONObject: members, options: .sortedKeys)
-    return bare.map { [UInt8]($0) } ?? document
   }
 }

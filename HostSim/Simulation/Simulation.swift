@@ -8,6 +8,12 @@ final class Simulation {
   private let program: GatewayProgram
   private let seed: UInt64
   private let chip: SimulatedChip
+  /// Whether the gateway ever gave an answer of use.
+  private(set) var hasAnswered = false
+  /// Of the first answer that was of no use, in words.
+  private(set) var firstFailure: String?
+  /// How often the watchdog restarted the board.
+  private(set) var watchdogRestarts = 0
   /// From a restart to the firmware's first instruction: the ROM and the bootloader.
   private static let bootMs: UInt32 = 350
 
@@ -31,7 +37,7 @@ final class Simulation {
     try timeline.add("end", desk.picture, at: milliseconds)
   }
 
-  /// Runs what was started until the end, or until it wants to be restarted.
+  /// Runs what was started until the end, or until the board restarts.
   private func run(
     _ outcome: BootOutcome, _ durationMs: Int, _ timeline: Timeline
   ) throws(CommandFailure) {
@@ -39,16 +45,33 @@ final class Simulation {
     var updater = chip.updater(
       in: outcome, client: makeClient(seed: seed &+ 1), seed: seed)
     var shown: Shown?
+    var updaterDue = desk.now
+    var watchdog = BoardWatchdog(now: desk.now)
     while milliseconds < durationMs && !updater.wantsRestart {
-      let next = device.step(now: desk.now).earlier(updater.step(now: desk.now, of: &device))
+      if desk.now.hasReached(device.due(now: desk.now)) { _ = device.step(now: desk.now) }
+      if desk.now.hasReached(updaterDue) { updaterDue = updater.step(now: desk.now, of: &device) }
       if let event = updater.takeEvent() { timeline.note("\(event.description)", at: milliseconds) }
+      while let event = device.takeEvent() { note(event, timeline) }
+      hasAnswered = hasAnswered || device.hasAnswered
       if let face = device.shownFace, device.isSettled {
         let seen = Shown(face: face, track: face.showsTrack ? device.trackNumber : 0)
         if seen != shown { try timeline.add("\(face)", desk.picture, at: milliseconds) }
         shown = seen
       }
-      desk.wait(until: next)
+      if watchdog.bites(isHealthy: device.isHealthy(now: desk.now), now: desk.now) {
+        watchdogRestarts += 1
+        return timeline.note("the watchdog restarts the board", at: milliseconds)
+      }
+      let due = device.due(now: desk.now).earlier(updaterDue)
+      desk.wait(until: due.earlier(desk.now + BoardWatchdog.passMs))
     }
+  }
+
+  private func note(_ event: DeviceEvent, _ timeline: Timeline) {
+    if case .failed(.nowPlaying, let failure, _, _) = event, firstFailure == nil {
+      firstFailure = failure.text
+    }
+    timeline.note(event.text, at: milliseconds)
   }
 
   private func makeClient(seed: UInt64) -> SimulatedClient {
@@ -70,8 +93,12 @@ final class Simulation {
     var track: UInt32
   }
 
-  /// What the firmware did that a datasheet forbids, the first of it.
-  var complaint: String? { desk.complaint ?? chip.complaint }
+  /// What the firmware did that it must not, the first of it.
+  var complaint: String? {
+    if let complaint = desk.complaint ?? chip.complaint { return complaint }
+    return watchdogRestarts == 0
+      ? nil : "the watchdog restarted the board; restarts: \(watchdogRestarts)"
+  }
 
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
 }

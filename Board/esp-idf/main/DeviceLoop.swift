@@ -3,7 +3,6 @@ struct DeviceLoop: ~Copyable {
   private var device: BoardDevice
   private var updater: BoardUpdater
   private var button = ForgetButton(pin: board_network_button())
-  private var deviceDue = Clock.now
   private var updaterDue = Clock.now
   private var reportedFace: Face?
   private var reportedTrack: UInt32 = 0
@@ -29,7 +28,9 @@ struct DeviceLoop: ~Copyable {
   mutating func run() throws(SDKError) {
     while !updater.wantsRestart {
       let now = Clock.now
-      if now.hasReached(deviceDue) { deviceDue = device.step(now: now) }
+      device.invite(SetUpInvitation.offered, now: now)
+      if now.hasReached(device.due(now: now)) { _ = device.step(now: now) }
+      while let event = device.takeEvent() { Log.write(event) }
       if now.hasReached(updaterDue) {
         updaterDue = updater.step(now: now, of: &device)
         if let event = updater.takeEvent() { Log.write("update:", event.description) }
@@ -41,7 +42,7 @@ struct DeviceLoop: ~Copyable {
         try check(board_network_forget())
         return
       }
-      Clock.sleep(until: deviceDue.earlier(updaterDue))
+      Clock.sleep(until: device.due(now: now).earlier(updaterDue))
     }
     Log.write("update: restart")
   }

@@ -8,8 +8,8 @@ public protocol ScriptStage: ~Copyable {
   /// Lets the device do what is due, and returns when it wants to go on.
   mutating func step(now: Instant) -> Instant
 
-  /// Why the glass does not show what it should after `scene`; nil where all is well.
-  mutating func complaint(after scene: Scene) -> StaticString?
+  /// Why things are not as they should be after `scene`; nil where all is well.
+  mutating func complaint(after scene: Scene, now: Instant) -> StaticString?
 
   /// The checksum of what the glass shows.
   func checksum() -> UInt32
@@ -33,7 +33,9 @@ public enum Script {
       stage.begin(scene)
       let end = now + scene.milliseconds
       while !now.hasReached(end) { now = stage.step(now: now).earlier(end) }
-      if let complaint = stage.complaint(after: scene) { return fail(scene, complaint, on: stage) }
+      if let complaint = stage.complaint(after: scene, now: now) {
+        return fail(scene, complaint, on: stage)
+      }
       report(scene, UInt32(truncatingIfNeeded: index), on: stage)
     }
     return true

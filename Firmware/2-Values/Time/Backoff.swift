@@ -10,6 +10,8 @@ public struct Backoff: Equatable, Sendable {
   private var jitter: Jitter
   /// The longest that the last wait could have been, `baseMs`…`capMs`.
   private var ceilingMs: UInt32
+  /// Failures in a row so far; saturating.
+  public private(set) var failureCount: UInt32 = 0
 
   /// Waits of `baseMs`…`capMs`. A base of 0 counts as 1, a cap below the base as the base.
   public init(
@@ -24,10 +26,17 @@ public struct Backoff: Equatable, Sendable {
 
   /// Milliseconds to wait after one more failure.
   public mutating func next() -> UInt32 {
+    if failureCount < .max { failureCount &+= 1 }
     ceilingMs = ceilingMs > capMs / 2 ? capMs : ceilingMs &* 2
     return jitter.next(in: baseMs...ceilingMs)
   }
 
-  /// To be called after a success. The random numbers go on where they were.
-  public mutating func reset() { ceilingMs = baseMs }
+  /// To be called after a success; returns how many failures there were in a row before it. The
+  /// random numbers go on where they were.
+  @discardableResult
+  public mutating func reset() -> UInt32 {
+    defer { failureCount = 0 }
+    ceilingMs = baseMs
+    return failureCount
+  }
 }

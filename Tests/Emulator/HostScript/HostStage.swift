@@ -34,7 +34,8 @@ struct HostStage: ScriptStage, ~Copyable {
     return next
   }
 
-  mutating func complaint(after scene: Scene) -> StaticString? {
+  mutating func complaint(after scene: Scene, now: Instant) -> StaticString? {
+    if !device.isHealthy(now: now) { return "the watchdog is not fed" }
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
     if desk.complaint != nil { return "the panel complains" }
     if let awaited = scene.news, news != awaited {

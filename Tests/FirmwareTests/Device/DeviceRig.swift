@@ -1,10 +1,17 @@
 @testable import Firmware
 @testable import HostSim
 
-/// A device on a desk, stepped by a test.
+/// A device on a desk, stepped by a test as a board's loop does, its watchdog included.
 final class DeviceRig {
   let desk = SimulatedDesk()
   var device: Simulation.SimulatedDevice
+  private let makeDevice: (SimulatedDesk) -> Simulation.SimulatedDevice
+  private var watchdog: BoardWatchdog
+  /// How often the watchdog has restarted the board.
+  private(set) var restarts = 0
+  private(set) var events: [DeviceEvent] = []
+  /// How often the device was stepped.
+  private(set) var steps = 0
 
   init(
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
@@ -12,15 +19,19 @@ final class DeviceRig {
     time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = ""
   ) {
     desk.clock.advance(nanoseconds: startMs * 1_000_000)
-    device = Simulation.SimulatedDevice(
-      bus: desk.bus,
-      metadataClient: SimulatedClient(
-        clock: desk.clock, program: program, network: network, seed: seed),
-      coverClient: SimulatedClient(
-        clock: desk.clock, program: program, network: network, seed: ~seed),
-      time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
-      bootNote: bootNote,
-      configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
+    makeDevice = { desk in
+      Simulation.SimulatedDevice(
+        bus: desk.bus,
+        metadataClient: SimulatedClient(
+          clock: desk.clock, program: program, network: network, seed: seed),
+        coverClient: SimulatedClient(
+          clock: desk.clock, program: program, network: network, seed: ~seed),
+        time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
+        bootNote: bootNote,
+        configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
+    }
+    device = makeDevice(desk)
+    watchdog = BoardWatchdog(now: desk.now)
   }
 
   // Plain values, for the macros of the tests.
@@ -33,14 +44,31 @@ final class DeviceRig {
 
   /// Steps until `end` milliseconds after the start; calls `look` after each step.
   func run(untilMs end: UInt64, look: (DeviceRig) -> Void = { _ in }) {
-    var steps = 0
+    var spins = 0
     while milliseconds < end {
       let next = device.step(now: desk.now)
-      steps = next == desk.now ? steps + 1 : 0
-      precondition(steps < 10_000, "the device spins at \(milliseconds) ms")
+      steps += 1
+      spins = next == desk.now ? spins + 1 : 0
+      precondition(spins < 10_000, "the device spins at \(milliseconds) ms")
+      while let event = device.takeEvent() { events.append(event) }
       look(self)
-      desk.wait(until: next.earlier(Instant(milliseconds: UInt32(truncatingIfNeeded: end))))
+      sleep(
+        until: device.due(now: desk.now).earlier(
+          Instant(milliseconds: UInt32(truncatingIfNeeded: end))))
     }
+  }
+
+  /// Sleeps, and passes by the watchdog now and then.
+  private func sleep(until moment: Instant) {
+    repeat {
+      desk.wait(until: moment.earlier(desk.now + BoardWatchdog.passMs))
+      if watchdog.bites(isHealthy: isHealthy, now: desk.now) {
+        restarts += 1
+        device = makeDevice(desk)
+        watchdog = BoardWatchdog(now: desk.now)
+        return
+      }
+    } while !desk.now.hasReached(moment)
   }
 
   /// When each face came onto the glass, in order.

@@ -136,10 +136,11 @@ final class UpdateRig {
         version: Version(Array(outcome.image.version.utf8).span), board: Array("sim".utf8).span,
         securityVersion: UInt32(outcome.image.securityVersion)),
       deviceID: ShortText(), seed: 1)
+    var pause = GatewayPause(jitter: Jitter(seed: 1))
     while true {
       let facts = UpdateFacts(
         isProven: proves(outcome.image.version), isQuiet: isQuiet, unixTime: unixTime)
-      let next = updater.step(now: clock.now, facts)
+      let next = updater.step(now: clock.now, facts, &pause)
       if otadata != seenOtadata {
         seenOtadata = otadata
         wasConfirmed = wasConfirmed || isConfirmed

@@ -50,10 +50,11 @@ import Testing
         version: Version("1.0.0"), board: Array("sim".utf8).span, securityVersion: 0),
       deviceID: ShortText(), seed: 1)
     let facts = UpdateFacts(isProven: true, isQuiet: true, unixTime: nil)
+    var pause = GatewayPause(jitter: Jitter(seed: 1))
     var asked: [UInt32] = []
     for now in stride(from: UInt32(0), to: 8_000_000, by: 500) {
       let count = updater.client.count
-      _ = updater.step(now: Instant(milliseconds: now), facts)
+      _ = updater.step(now: Instant(milliseconds: now), facts, &pause)
       if updater.client.count > count { asked.append(now) }
     }
     let least = max(Limits.updateBackoffBaseMs, try #require(UInt32(seconds)) * 1_000)

@@ -48,6 +48,53 @@ import Testing
     }
   }
 
+  /// What is in the file is what the firmware reads, byte for byte.
+  @Test(arguments: [
+    ("bom", [0xEF, 0xBB, 0xBF] + bytes(#"{"title": "T"}"#), "byte 0: expected a value"),
+    ("utf16", wide(#"{"title": "T"}"#), "byte 1: expected a member name"),
+    ("wrong-type", bytes(#"{"title": 7, "a": 1}"#), "byte 11: title has the wrong type"),
+    ("cut", bytes(#"{"title": "T""#), "byte 13: the text ends too early"),
+  ])
+  func documentsThatAreRefusedFailTheRun(
+    _ name: String, _ document: [UInt8], _ reason: String
+  ) throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("\(name).json", document)
+    let said = hostsim("run", "--document", path, "--for", "20s", "--out", scratch.path("run"))
+    #expect(said.status == 1)
+    #expect(said.err == ["hostsim run: \(path): refused: \(reason)"])
+    #expect(said.out.contains { $0.contains("now playing: \(reason); next try in ") })
+    #expect(said.out.contains { $0.hasSuffix("-badAnswer.png") })
+  }
+
+  /// One that is taken is enough.
+  @Test func oneGoodDocumentIsARun() throws {
+    let scratch = try Scratch()
+    let bad = try scratch.write("bad.json", Array("{".utf8))
+    let good = try scratch.write("good.json", Array(#"{"title": "T", "is_playing": true}"#.utf8))
+    let said = hostsim(
+      "run", "--document", bad, "--document", good, "--for", "40s", "--out", scratch.path("run"))
+    #expect(said.status == 0, "\(said.err)")
+    #expect(said.out.contains { $0.contains("works again") })
+  }
+
+  /// The members of the picture are left out where no picture is asked for, and nothing else is
+  /// touched.
+  @Test(arguments: [
+    (#"{"a":1,"cover_width":2,"cover_rgb565":"x\"y"}"#, #"{"a":1}"#),
+    (#"{ "cover_width" : [1, {"cover_height": 2}] , "a": "}" }"#, #"{"a": "}" }"#),
+    (#"{"cover_width":1,"cover_height":2}"#, "{}"),
+    (
+      #" {"cover_url":"cover_width","title":"\u0041"} "#,
+      #" {"cover_url":"cover_width","title":"\u0041"} "#
+    ),
+    ("{}", "{}"), ("[1,2]", "[1,2]"), ("", ""), (#"{"a""#, #"{"a""#), (#"{"a":1"#, #"{"a":1"#),
+  ])
+  func aDocumentWithoutItsPicture(_ document: String, _ bare: String) {
+    let result = DocumentText.withoutCover(Array(document.utf8))
+    #expect(String(decoding: result, as: UTF8.self) == bare)
+  }
+
   private func lastPicture(_ scratch: Scratch) throws -> Picture? {
     let folder = scratch.path("run")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -63,4 +110,11 @@ import Testing
       level(color.rawValue & 31, 31)
     )
   }
+}
+
+private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+/// UTF-16, the low byte first.
+private func wide(_ text: String) -> [UInt8] {
+  text.utf16.reduce(into: []) { $0 += [UInt8($1 & 0xFF), UInt8($1 >> 8)] }
 }

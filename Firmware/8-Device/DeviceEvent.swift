@@ -1,0 +1,58 @@
+/// What a device has to tell: a line on a board's console or in a timeline.
+public enum DeviceEvent: Equatable, Sendable {
+  /// The gateway's answer was of no use, or did not come.
+  ///
+  /// - count: Failures of such a request in a row, this one included.
+  /// - waitMs: Until the next one is sent.
+  case failed(DeviceRequest, GatewayFailure, count: UInt32, waitMs: UInt32)
+  /// An answer of use came after `failures` that were not.
+  case recovered(DeviceRequest, failures: UInt32)
+  /// The display did not take what it was sent. Told of the first of several in a row.
+  case displayFailed(DisplayFault)
+  /// The display is reset, for the `count`th time since the start.
+  case displayReset(count: UInt32)
+}
+
+/// What the device asks the gateway for.
+public enum DeviceRequest: Equatable, Sendable { case nowPlaying, cover }
+
+/// Why the display did not take something.
+public enum DisplayFault: Equatable, Sendable {
+  /// Somebody else holds the lock.
+  case locked
+  /// The bus failed, with its driver's code.
+  case bus(code: Int32)
+  /// The panel is being reset.
+  case notReady
+  /// A rectangle past the glass.
+  case outside
+
+  init<Failure: HardwareFailure>(_ error: PanelError<Failure>) {
+    switch error {
+    case .bus(let failure): self = .bus(code: failure.code)
+    case .notReady: self = .notReady
+    case .outside: self = .outside
+    }
+  }
+}
+
+/// The last few events that nobody has taken yet; the oldest makes room.
+struct DeviceEvents: Sendable {
+  private var events = [4 of DeviceEvent?](repeating: nil)
+
+  mutating func add(_ event: DeviceEvent) {
+    if events[events.count &- 1] != nil { _ = take() }
+    for index in events.indices where events[index] == nil {
+      events[index] = event
+      return
+    }
+  }
+
+  /// The oldest; nil where there is none.
+  mutating func take() -> DeviceEvent? {
+    let first = events[0]
+    for index in 1..<events.count { events[index &- 1] = events[index] }
+    events[events.count &- 1] = nil
+    return first
+  }
+}

@@ -1,0 +1,206 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+/// What a device tells a console, and which face and figure go with it.
+@Suite struct DeviceEventTests {
+  private let red = track("Red", red: 255)
+
+  private static let faults: [(answer: GatewayAnswer, face: Face, line: String)] = [
+    (.failure(.noNetwork), .noNetwork, "now playing: no network"),
+    (.failure(.noConnection), .noGateway, "now playing: no connection to the server"),
+    (.failure(.notTrusted), .notTrusted, "now playing: a certificate is not trusted"),
+    (.failure(.broken), .noGateway, "now playing: the connection broke"),
+    (.failure(.timedOut), .noGateway, "now playing: no answer in time"),
+    (.status(500, retryAfter: nil), .badAnswer, "now playing: status 500"),
+    (.status(404, retryAfter: nil), .badAnswer, "now playing: status 404"),
+    (.status(301, retryAfter: nil), .badAnswer, "now playing: status 301"),
+    (.status(401, retryAfter: nil), .refused, "now playing: status 401"),
+    (.status(429, retryAfter: "40"), .rateLimited, "now playing: status 429"),
+    (.document(Array("[]".utf8)), .badAnswer, "now playing: byte 0: the document is not an object"),
+    (
+      .document(Array("\u{FEFF}{}".utf8)), .badAnswer, "now playing: byte 0: expected a value"
+    ),
+    (
+      .document(Array(#"{"title":7}"#.utf8)), .badAnswer,
+      "now playing: byte 10: title has the wrong type"
+    ),
+    (
+      .document(Array(#"{"a":tru"#.utf8)), .badAnswer,
+      "now playing: byte 8: the text ends too early"
+    ),
+  ]
+
+  /// Each fault has a line of its own, with the status or the byte, and the wait.
+  @Test func aFaultIsTold() {
+    var lines: Set<String> = []
+    for (answer, face, line) in Self.faults {
+      let rig = DeviceRig(GatewayProgram { _, _ in answer })
+      rig.run(untilMs: 2_500)
+      #expect(rig.shownFace == face, "\(answer)")
+      let text = rig.events.first?.text ?? ""
+      #expect(text.hasPrefix("\(line); next try in "), "\(text)")
+      lines.insert(text)
+      rig.run(untilMs: 60_000)
+      #expect(rig.events.dropFirst().allSatisfy { $0.text.contains("; failures in a row: ") })
+    }
+    #expect(lines.count == Self.faults.count)
+  }
+
+  /// The wait that is told is the one that is kept.
+  @Test(arguments: [nil, "50"] as [String?])
+  func theNextTryIsWhenItWasTold(_ retryAfter: String?) {
+    var asked: [UInt64] = []
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, _ in
+        asked.append(milliseconds)
+        return .status(503, retryAfter: retryAfter)
+      })
+    rig.run(untilMs: 300_000)
+    var told: [UInt64] = []
+    for event in rig.events {
+      if case .failed(.nowPlaying, .rateLimited(503), _, let waitMs) = event {
+        told.append(UInt64(waitMs))
+      }
+    }
+    #expect(told.count > 2)
+    for (index, waitMs) in told.enumerated() where index + 1 < asked.count {
+      // The answer comes up to 0.1 s after the question.
+      #expect((asked[index + 1] - asked[index]) - waitMs <= 110)
+    }
+  }
+
+  @Test func recoveryIsToldOnce() {
+    let rig = DeviceRig(
+      program([
+        (0, { red.answer(withCover: $0) }), (10, { _ in .failure(.broken) }),
+        (40, { red.answer(withCover: $0) }),
+      ]))
+    rig.run(untilMs: 200_000)
+    let recovered = rig.events.filter {
+      if case .recovered = $0 { true } else { false }
+    }
+    let failed = UInt32(rig.events.count - recovered.count)
+    #expect(recovered == [.recovered(.nowPlaying, failures: failed)])
+    #expect(rig.events.last == recovered[0])
+  }
+
+  @Test func aCoverThatIsOfNoUseIsTold() {
+    let whole = String(decoding: Array(red.json(withCover: true).utf8), as: UTF8.self)
+    let cases: [(GatewayAnswer, String)] = [
+      (.status(404, retryAfter: nil), "status 404"),
+      (.document(Array(whole.dropLast(40).utf8)), "the text ends too early"),
+      (.document(Array(whole.replacing("\"rle\"", with: "\"raw\"").utf8)), "must be rle"),
+      (red.answer(withCover: false), "the picture is missing"),
+    ]
+    for (answer, line) in cases {
+      let rig = DeviceRig(
+        GatewayProgram { _, withCover in withCover ? answer : red.answer(withCover: false) })
+      rig.run(untilMs: 5_000)
+      let text = rig.events.first?.text ?? ""
+      #expect(text.hasPrefix("cover: ") && text.contains(line), "\(text)")
+    }
+  }
+
+  /// A bus that fails is told once, with its driver's code, and so is each reset.
+  @Test func aFailingBusIsTold() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    rig.run(untilMs: 5_000)
+    for _ in 0..<60 {
+      rig.desk.wiring.failNext()
+      rig.run(untilMs: rig.milliseconds + 20)
+    }
+    rig.run(untilMs: rig.milliseconds + 5_000)
+    #expect(rig.events.contains(.displayFailed(.bus(code: 0x107))))
+    #expect(rig.events.contains(.displayReset(count: 1)))
+    #expect(rig.events.count < 20, "\(rig.events.map(\.text))")
+  }
+
+  /// Of more events than there is room for, the last ones are kept, in order.
+  @Test func theOldestEventMakesRoom() {
+    var events = DeviceEvents()
+    for count in 1...6 { events.add(.displayReset(count: UInt32(count))) }
+    for count in 3...6 { #expect(events.take() == .displayReset(count: UInt32(count))) }
+    #expect(events.take() == nil)
+  }
+
+  /// The longest line fits.
+  @Test func noLineIsCut() {
+    let document = GatewayFailure.document(.badCoverSize, at: .max)
+    var line = Limits.EventLine()
+    DeviceEvent.failed(.nowPlaying, document, count: .max, waitMs: .max).append(to: &line)
+    let isCut = line.isCut
+    #expect(!isCut)
+  }
+
+  // MARK: Set-up
+
+  @Test func aDeviceThatWaitsToBeSetUpSaysHow() {
+    let rig = DeviceRig(program([(0, { _ in .failure(.noNetwork) })]))
+    let invitation = SetUpInvitation(
+      network: ShortText(Array("Sleeve-3C71BF".utf8).span),
+      digits: ShortText(Array("48151623".utf8).span))
+    var isSetUp = false
+    rig.run(untilMs: 60_000) { rig in
+      rig.device.invite(isSetUp ? nil : invitation, now: rig.desk.now)
+    }
+    #expect(rig.shownFace == .setUp)
+    let invited = rig.desk.picture
+    let other = DeviceRig(program([(0, { _ in .failure(.noNetwork) })]))
+    let digits = SetUpInvitation(
+      network: invitation.network, digits: ShortText(Array("48151624".utf8).span))
+    other.run(untilMs: 60_000) { $0.device.invite(digits, now: $0.desk.now) }
+    #expect(invited != other.desk.picture)
+    // It costs no step: the loop may say it as often as it likes.
+    #expect(rig.steps < 1_500, "\(rig.steps)")
+    isSetUp = true
+    rig.run(untilMs: 61_000) { $0.device.invite(nil, now: $0.desk.now) }
+    #expect(rig.shownFace == .noNetwork)
+  }
+
+  // MARK: The clock
+
+  /// Without a time server the clock follows the gateway, from one answer to the next.
+  @Test func theClockFollowsTheGateway() {
+    let epoch = GatewayProgram.epochMs
+    // 1970 at first, then right, then cached for ten minutes, then right again.
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, withCover in
+        var document = red
+        document.serverTimeMilliseconds =
+          milliseconds < 10_000 ? Int(milliseconds) : epoch + Int(milliseconds)
+        if (60_000..<660_000).contains(milliseconds) {
+          document.serverTimeMilliseconds = epoch + 60_000
+        }
+        return document.answer(withCover: withCover)
+      }, time: SimulatedTime(clock: VirtualClock(), settledMs: .max))
+    var errors: [(UInt64, Int64?)] = []
+    rig.run(untilMs: 700_000) { rig in
+      let known = rig.device.unixTime(now: rig.desk.now)
+      let truth = (epoch + Int(rig.milliseconds)) / 1_000
+      errors.append((rig.milliseconds, known.map { Int64($0.seconds) - Int64(truth) }))
+    }
+    #expect(errors.allSatisfy { $0.0 > 10_000 || $0.1 == nil })
+    // The first of the cached answers is up to a poll old.
+    let late = errors.filter { $0.0 > 15_000 }
+    #expect(late.allSatisfy { abs($0.1 ?? 99) <= 4 })
+  }
+
+  /// 115 millionths are ten seconds a day: each answer mends them.
+  @Test func theClockDoesNotDriftFromTheGateway() throws {
+    let epoch = GatewayProgram.epochMs
+    var table = OneSetting(.pollPeriodMs, "60000")
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, withCover in
+        var document = red
+        document.durationMilliseconds = nil
+        document.serverTimeMilliseconds = epoch + Int(milliseconds + milliseconds * 115 / 1_000_000)
+        return document.answer(withCover: withCover)
+      }, try Configuration(from: &table),
+      time: SimulatedTime(clock: VirtualClock(), settledMs: .max))
+    rig.run(untilMs: 86_400_000)
+    let known = rig.device.unixTime(now: rig.desk.now)?.seconds ?? 0
+    #expect(abs(Int64(known) - Int64(epoch / 1_000 + 86_410)) <= 2)
+  }
+}
