@@ -14,8 +14,8 @@ public struct ScreenContent: ~Copyable {
   public var waitSeconds: UInt32 = 0
   /// What is wrong with the gateway's last answer; nil where nothing is.
   public var answerFault: AnswerFault?
-  /// Whom to join to set the device up; nil where that is not offered.
-  public var invitation: SetUpInvitation?
+  /// How to set the device up.
+  public var setUp = SetUpOffer()
   /// How much of an update has come, 0…100 per cent.
   public var updatePercent: UInt8 = 0
 

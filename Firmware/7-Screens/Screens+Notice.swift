@@ -12,8 +12,11 @@ extension Screens {
         try text.write(bytes, as: line, in: rect, on: &panel)
       }
     }
-    if content.face == .setUp, tile != .headline {
-      return try drawInvitation(tile, as: line, in: rect, &content, on: &panel)
+    if content.face == .setUp, tile == .hintTop {
+      return try draw(&content.setUp.network, as: line, in: rect, on: &panel)
+    }
+    if content.face == .setUp, tile == .hintBottom {
+      return try draw(&content.setUp.code, as: line, in: rect, on: &panel)
     }
     let notice = Notice(content.face)
     let words =
@@ -24,21 +27,6 @@ extension Screens {
       default: notice.hintBottom
       }
     try text.write(words.bytes, as: line, in: rect, on: &panel)
-  }
-
-  /// The network's name, or the digits.
-  private mutating func drawInvitation<Bus: DisplayBus & ~Copyable>(
-    _ tile: Tile, as line: TextLine, in rect: Rect, _ content: inout ScreenContent,
-    on panel: inout Panel<Bus>
-  ) throws(PanelError<Bus.Failure>) {
-    var words = UTF8Buffer<32>()
-    if tile == .hintBottom { words.append("Code ") }
-    if tile == .hintTop {
-      content.invitation?.network.withBytes { words.append(ascii: $0, 0..<$0.count) }
-    } else {
-      content.invitation?.digits.withBytes { words.append(ascii: $0, 0..<$0.count) }
-    }
-    try draw(&words, as: line, in: rect, on: &panel)
   }
 
   @inline(never)

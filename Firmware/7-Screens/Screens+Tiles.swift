@@ -54,10 +54,9 @@ extension Screens {
     case .detail: return playing.detail.signature &+ playing.detailOffset &<< 1 | 1
     case .elapsed, .remaining: return timeSignature
     case .bar: return barSignature(&content)
-    case .hintTop, .hintBottom:
-      return content.face == .setUp
-        ? invitationSignature(&content) : 1 &+ UInt32(content.face.rawValue)
     case .icon, .headline: return 1 &+ UInt32(content.face.rawValue)
+    case .hintTop, .hintBottom:
+      return 1 &+ UInt32(content.face.rawValue) &+ content.setUp.number &<< 8
     case .figure:
       return (1 &+ UInt32(content.face.rawValue)) &<< 24 | min(figure(&content) ?? 0, 0xFF_FFFF)
     case .gauge: return content.face == .updating ? 2 &+ UInt32(percent(&content)) : 1
@@ -79,13 +78,6 @@ extension Screens {
   private mutating func barSignature(_ content: inout ScreenContent) -> UInt32 {
     if playing.durationSeconds == nil { return 1 }
     return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
-  }
-
-  private mutating func invitationSignature(_ content: inout ScreenContent) -> UInt32 {
-    var hash = Signature()
-    content.invitation?.network.withBytes { hash.add($0) }
-    content.invitation?.digits.withBytes { hash.add($0) }
-    return hash.value
   }
 
   /// What stands below the hints: the seconds to wait, a share in per cent, a status or a byte.

@@ -100,11 +100,12 @@ public struct Device<
     screensDue = now
   }
 
-  /// Says whether the device offers to be set up, and how; nil ends that. May be called as often as
-  /// one likes: an offer stays as it is until it ends.
-  public mutating func invite(_ invitation: SetUpInvitation?, now: Instant) {
-    if (invitation == nil) == (content.invitation == nil) { return }
-    content.invitation = invitation
+  /// Says how to set the device up: the network that it offers for that and the digits that it asks
+  /// for, in ASCII; empty ones end that. May be called as often as one likes: an offer stays as it is
+  /// until it ends.
+  public mutating func offerSetUp(network: Span<UInt8>, digits: Span<UInt8>, now: Instant) {
+    if network.isEmpty == content.setUp.network.isEmpty { return }
+    content.setUp.set(network: network, digits: digits)
     screensDue = now
   }
 
@@ -348,7 +349,7 @@ public struct Device<
     if silentSince == nil { isIdle = false }
     if isBooting { return .boot }
     let trouble = link.trouble(now: now)
-    if content.invitation != nil && !link.hasAnswered { return .setUp }
+    if !content.setUp.network.isEmpty && !link.hasAnswered { return .setUp }
     // Nobody who listens wants to read about updates.
     if trouble == nil && link.hasAnswered && silentSince == nil { return .playing }
     switch update {

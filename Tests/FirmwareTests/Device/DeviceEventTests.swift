@@ -137,26 +137,25 @@ import Testing
   // MARK: Set-up
 
   @Test func aDeviceThatWaitsToBeSetUpSaysHow() {
-    let rig = DeviceRig(program([(0, { _ in .failure(.noNetwork) })]))
-    let invitation = SetUpInvitation(
-      network: ShortText(Array("Sleeve-3C71BF".utf8).span),
-      digits: ShortText(Array("48151623".utf8).span))
-    var isSetUp = false
-    rig.run(untilMs: 60_000) { rig in
-      rig.device.invite(isSetUp ? nil : invitation, now: rig.desk.now)
+    func rig(_ digits: String, from offeredMs: UInt64, to endMs: UInt64) -> DeviceRig {
+      let rig = DeviceRig(program([(0, { _ in .failure(.noNetwork) })]))
+      rig.run(untilMs: endMs) { rig in
+        let isOffered = (offeredMs..<60_000).contains(rig.milliseconds)
+        let name = Array((isOffered ? "Sleeve-3C71BF" : "").utf8)
+        rig.device.offerSetUp(
+          network: name.span, digits: Array(digits.utf8).span,
+          now: rig.desk.now)
+      }
+      return rig
     }
-    #expect(rig.shownFace == .setUp)
-    let invited = rig.desk.picture
-    let other = DeviceRig(program([(0, { _ in .failure(.noNetwork) })]))
-    let digits = SetUpInvitation(
-      network: invitation.network, digits: ShortText(Array("48151624".utf8).span))
-    other.run(untilMs: 60_000) { $0.device.invite(digits, now: $0.desk.now) }
-    #expect(invited != other.desk.picture)
+    let one = rig("48151623", from: 0, to: 59_000)
+    let other = rig("48151624", from: 0, to: 59_000)
+    #expect(one.shownFace == .setUp && other.shownFace == .setUp)
+    #expect(one.desk.picture != other.desk.picture)
     // It costs no step: the loop may say it as often as it likes.
-    #expect(rig.steps < 1_500, "\(rig.steps)")
-    isSetUp = true
-    rig.run(untilMs: 61_000) { $0.device.invite(nil, now: $0.desk.now) }
-    #expect(rig.shownFace == .noNetwork)
+    #expect(one.steps < 1_500, "\(one.steps)")
+    #expect(rig("48151623", from: 30_000, to: 59_000).desk.picture == one.desk.picture)
+    #expect(rig("48151623", from: 0, to: 400_000).shownFace == .noNetwork)
   }
 
   // MARK: The clock
