@@ -12,7 +12,7 @@ import boot
 import pytest
 from authority import Authority
 from conftest import ROOT
-from gateway import Gateway
+from gateway import Gateway, Scene
 
 DOCUMENT = (ROOT / "Tests/Covers/flat.json").read_bytes()
 IMAGE = bytes(range(256)) * 40
@@ -93,17 +93,56 @@ def test_a_connection_breaks_once(gateway):
     assert get(gateway, "/firmware/a.bin")[2] == IMAGE
 
 
+def wait_for_requests(gateway, count):
+    """A request is recorded a moment after its answer is sent."""
+    for _ in range(100):
+        if len(gateway.requests) == count:
+            break
+        time.sleep(0.01)
+    assert len(gateway.requests) == count
+
+
 def test_it_remembers_who_asked_for_what(gateway):
     get(gateway, "/now-playing")
     get(gateway, "/firmware/a.bin", secret="wrong")
-    for _ in range(100):
-        if len(gateway.requests) == 2:
-            break
-        time.sleep(0.01)
+    wait_for_requests(gateway, 2)
     first, second = gateway.requests
     assert (first.path, first.status, first.user_agent) == (
         "/now-playing", 200, "sleeve/1.0.0 (sim)")
     assert (second.path, second.status, second.byte_count) == ("/firmware/a.bin", 401, 0)
+
+
+def test_a_busy_gateway_says_for_how_long(gateway):
+    gateway.scene = Scene.BUSY
+    for path in ("/now-playing", COVER, "/firmware/manifest.json", "/firmware/a.bin"):
+        status, headers, body = get(gateway, path)
+        assert (status, headers["Retry-After"], body) == (503, "120", b"")
+    assert get(gateway, "/now-playing", secret="wrong")[0] == 401
+    gateway.scene = Scene.OPEN
+    assert get(gateway, "/now-playing")[0] == 200
+
+
+def test_in_an_outage_connections_end_without_a_byte(gateway):
+    kept = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=5)
+    headers = {"X-Gateway-Secret": "hush"}
+    kept.request("GET", "/now-playing", headers=headers)
+    assert kept.getresponse().read()
+    gateway.scene = Scene.OUTAGE
+    kept.request("GET", "/now-playing", headers=headers)
+    with pytest.raises(ConnectionError):
+        kept.getresponse()
+    with pytest.raises(OSError):
+        get(gateway, "/now-playing")
+    gateway.scene = Scene.OPEN
+    assert get(gateway, "/now-playing")[0] == 200
+    wait_for_requests(gateway, 2)
+
+
+def test_the_music_can_be_paused(gateway):
+    assert json.loads(get(gateway, "/now-playing")[2])["is_playing"] is True
+    gateway.is_playing = False
+    assert json.loads(get(gateway, "/now-playing")[2])["is_playing"] is False
+    assert json.loads(get(gateway, COVER)[2])["is_playing"] is False
 
 
 def ask_over_tls(port, tls, with_certificate):
@@ -149,7 +188,8 @@ def bench(tmp_path, tls, monkeypatch):
         return boot.main([
             *arguments, "--part", f"0x9000:{tmp_path / 'nvs.bin'}", "--port", str(port),
             "--certificate", str(tls / "gateway.pem"), "--key", str(tls / "gateway.key"),
-            "--old", "0.0.1", "--new", "0.0.2", "--seconds", seconds,
+            "--old", "0.0.1", "--new", "0.0.2", "--seconds", seconds, "--retry-after", "1",
+            "--outage", "1", "--trial-outage", "1",
             "--qemu", str(ROOT / "Tests/Board/fake_device.py")])
 
     run.out = tmp_path / "out"
@@ -158,7 +198,18 @@ def bench(tmp_path, tls, monkeypatch):
 
 def test_a_good_device_passes_and_leaves_its_logs(bench, capsys):
     assert bench("good") == 0
-    assert capsys.readouterr().out.count(": yes\n") == 7
+    steps = capsys.readouterr().out.splitlines()
+    assert all(step.endswith(": yes") for step in steps)
+    assert [step.removesuffix(": yes") for step in steps] == [
+        "question of 0.0.1 for a cover", "cover drawn by 0.0.1", "reason why 0.0.1 started",
+        "question of 0.0.1 to a busy gateway", "Retry-After for 0.0.1 without a restart",
+        "question of 0.0.1 after a busy gateway", "outage for 0.0.1 without a restart",
+        "question of 0.0.1 after an outage", "whole image of 0.0.2",
+        "question of 0.0.1 while paused", "restart for 0.0.2",
+        "question of 0.0.2 to a busy gateway", "Retry-After for 0.0.2 without a restart",
+        "outage for 0.0.2 without a restart", "question of 0.0.2 after an outage",
+        "question of 0.0.2 for a cover", "cover drawn by 0.0.2", "confirmation of 0.0.2",
+        "reason why 0.0.2 started", "question after a loss of power"]
     flash = (bench.out / "flash.bin").read_bytes()
     assert flash[0x9000:0x9008] == b"settings" and flash[-1] == 0xFF
     efuse = (bench.out / "efuse.bin").read_bytes()
@@ -166,6 +217,10 @@ def test_a_good_device_passes_and_leaves_its_logs(bench, capsys):
     assert (bench.out / "serial.log").read_text().count("screen 3: 15200 bytes") >= 2
     log = (bench.out / "gateway.log").read_text()
     assert "206 /firmware/sleeve.bin sleeve/0.0.1 (esp32c3)\n" in log
+    assert "503 /now-playing sleeve/0.0.2 (esp32c3)\n" in log
+
+
+HANG = "the task watchdog: a task hung"
 
 
 @pytest.mark.parametrize("behaviour, seconds, message", [
@@ -173,6 +228,21 @@ def test_a_good_device_passes_and_leaves_its_logs(bench, capsys):
     ("draws too little", 3, "no cover drawn by 0.0.1 within 3.0 s"),
     ("crashes", 20, "the device crashed while .* was awaited: Guru Meditation Error"),
     ("ends", 20, "the emulator ended while question of 0.0.1 for a cover was awaited"),
+    ("starts after a brown-out", 20, "the device started after a brown-out: .* instead of power-on"),
+    ("hides its reason", 3, "no reason why 0.0.1 started within 3.0 s"),
+    ("restarts while busy", 20, f"restarted while the end of Retry-After .*: after {HANG}"),
+    ("restarts in an outage", 20, f"restarted while the end of outage .*: after {HANG}"),
+    ("restarts by itself while busy", 20, "restarted while .*: after a restart of its own"),
+    ("restarts quietly while busy", 20, "restarted while .*: after no given reason"),
+    ("restarts quietly in an outage", 20, "restarted while .*: after no given reason"),
+    ("sleeps for ever while busy", 3, "no question of 0.0.1 after a busy gateway within 3.0 s"),
+    ("updates by a panic", 20, "the device started after a panic instead of a restart of its own"),
+    ("starts the old one", 3, "no question of 0.0.2 to a busy gateway within 3.0 s"),
+    ("restarts while busy on trial", 20, f"restarted while .*Retry-After for 0.0.2.*: after {HANG}"),
+    ("restarts in an outage on trial", 20, f"restarted while .*outage for 0.0.2.*: after {HANG}"),
+    ("restarts quietly in an outage on trial", 20, "restarted while .*: after no given reason"),
+    ("confirms too early", 20, "0.0.2 is confirmed without an answer of the gateway"),
+    ("does not confirm", 3, "no confirmation of 0.0.2 within 3.0 s"),
     ("rolls back", 20, "0.0.1 runs again after a loss of power"),
 ])  # fmt: skip
 def test_a_bad_device_is_told_apart(bench, capsys, behaviour, seconds, message):
@@ -181,9 +251,37 @@ def test_a_bad_device_is_told_apart(bench, capsys, behaviour, seconds, message):
     assert error.count("\n") == 1 and re.search(message, error), error
 
 
+def test_a_device_that_stays_away_after_an_outage_is_told(bench, capsys, monkeypatch):
+    monkeypatch.setattr(boot, "RETURN_SECONDS", 1)
+    assert bench("sleeps for ever in an outage", "3") == 1
+    assert "no question of 0.0.1 after an outage within 4.0 s" in capsys.readouterr().err
+
+
+def test_the_emulators_watchdogs_are_on_and_its_time_is_counted_in_instructions():
+    command = " ".join(boot.qemu("qemu-system-riscv32", "flash.bin", "efuse.bin"))
+    assert "-icount 3 " in command and "wdt" not in command
+
+
+def test_the_runs_limits_are_the_firmwares():
+    limits = (ROOT / "Firmware/2-Values/Limits.swift").read_text()
+    cap, trial = (
+        int(re.search(rf"{name}: UInt32 {{ ([\d_]+) }}", limits)[1].replace("_", "")) // 1000
+        for name in ("backoffCapMs", "trialMs"))
+    assert cap == boot.RETURN_SECONDS
+    options = boot.options(MINIMAL)
+    assert options.retry_after + options.trial_outage + cap < trial
+    assert options.retry_after == 120 and options.outage == 300
+    reasons = (ROOT / "Board/esp-idf/main/ResetReason.swift").read_text()
+    assert f'case ESP_RST_POWERON: "{boot.POWER_ON}"' in reasons
+    assert f'case ESP_RST_SW: "{boot.RESTART}"' in reasons
+    assert 'Log.write("started after"' in reasons
+
+
+MINIMAL = [
+    "--flash", "a", "--image", "a", "--manifest", "a", "--document", "a", "--certificate", "a",
+    "--key", "a", "--secret-file", "a", "--old", "a", "--new", "b", "--out", "a"]  # fmt: skip
+
+
 def test_an_emulator_that_is_missing_is_named(bench, capsys):
-    assert boot.main([
-        "--flash", "a", "--image", "a", "--manifest", "a", "--document", "a", "--certificate", "a",
-        "--key", "a", "--secret-file", "a", "--old", "a", "--new", "b", "--out", "a",
-        "--qemu", "no-such-emulator"]) == 1
+    assert boot.main([*MINIMAL, "--qemu", "no-such-emulator"]) == 1
     assert capsys.readouterr().err == "no-such-emulator is not installed\n"

@@ -2,13 +2,15 @@
 """A gateway for one device under test: a now-playing document, a manifest and an image.
 
 It answers as `Firmware/PROTOCOL.md` says, over TLS where it has a certificate, and remembers every
-request. It listens on a loopback address only.
+request. It listens on a loopback address only. A test can have it refuse all requests for a while
+(`Scene`), pause the music, and withhold the update.
 
 Exit status: 0 stopped by SIGINT or SIGTERM; 1 a file cannot be read; 2 wrong usage.
 """
 
 import argparse
 import dataclasses
+import enum
 import hmac
 import http.server
 import json
@@ -37,20 +39,34 @@ class Request:
     seconds: float
 
 
+class Scene(enum.Enum):
+    """How all requests are met."""
+
+    OPEN = "answered"
+    BUSY = "answered with 503 and Retry-After"
+    OUTAGE = "connections are closed before a byte is sent"
+
+
 class Gateway:
     """Answers in a thread of its own between `start` and `stop`.
 
     `document` is what `hostsim encode` prints. `secret` is what each request must bring; without
     one, anybody is answered. `cut_image_at` ends the first answer with the image after that many
-    bytes, as a bad network does.
+    bytes, as a bad network does. `retry_after`, in seconds, goes with each 503.
+
+    `scene`, `is_playing` and `manifest` may be changed while it runs.
     """
 
-    def __init__(self, document, secret=None, manifest=None, image=None, cut_image_at=None):
+    def __init__(self, document, secret=None, manifest=None, image=None, cut_image_at=None,
+                 retry_after=120):
         self.document = json.loads(document)
         self.secret = secret
         self.manifest = manifest
         self.image = image
         self.cut_image_at = cut_image_at
+        self.retry_after = retry_after
+        self.scene = Scene.OPEN
+        self.is_playing = True
         self.requests = []
         self.changed = threading.Condition()
         self._server = None
@@ -58,8 +74,7 @@ class Gateway:
     def start(self, port=0, certificate=None, key=None, client_authority=None):
         """Listens on 127.0.0.1 and returns the port."""
         handler = type("BoundHandler", (_Handler,), {"gateway": self})
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", port), handler)
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate, key)
@@ -92,6 +107,8 @@ class Gateway:
             headers.get("X-Gateway-Secret", "").encode(), self.secret.encode()
         ):
             return 401, {}, b""
+        if self.scene is Scene.BUSY:
+            return 503, {"Retry-After": str(self.retry_after)}, b""
         path, _, query = target.partition("?")
         if path == "/now-playing":
             wants_cover = urllib.parse.parse_qs(query).get("cover") == ["rgb565"]
@@ -104,6 +121,7 @@ class Gateway:
 
     def _now_playing(self, wants_cover):
         members = {k: v for k, v in self.document.items() if k not in COVER_MEMBERS}
+        members["is_playing"] = self.is_playing
         members["server_time_ms"] = time.time_ns() // 1_000_000
         if wants_cover:
             members.update({name: self.document[name] for name in COVER_MEMBERS})
@@ -122,6 +140,14 @@ class Gateway:
         return 206, kind, self.image[start:]
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def verify_request(self, request, client_address):
+        """Whether to serve a connection that was just accepted; otherwise it is closed."""
+        return self.RequestHandlerClass.gateway.scene is not Scene.OUTAGE
+
+
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # A connection on which nothing comes is given up.
@@ -130,6 +156,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         began = time.monotonic()
+        if self.gateway.scene is Scene.OUTAGE:
+            self.close_connection = True
+            return
         status, extra, body = self.gateway.answer(self.path, self.headers)
         sent = body
         if self.gateway.cut_image_at is not None and status == 200 and body is self.gateway.image:
