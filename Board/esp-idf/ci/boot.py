@@ -13,8 +13,8 @@ What it expects, in this order, each within its time:
 The start that the update asks for is the only one that is not after power-on: any other fails the
 run, whatever its reason.
 
-Exit status: 0 all of it came; 1 something did not, or the device crashed or restarted: one line says
-what; 2 wrong usage.
+Exit status: 0 all of it came; 1 something did not, or the device crashed or restarted: one line
+says what; 2 wrong usage.
 """
 
 import argparse
@@ -185,7 +185,7 @@ class Run:
 
 
 def stay_busy(run, version, seconds):
-    """Answers with 503 until Retry-After has nearly passed: the device is not asked to wait twice."""
+    """Answers with 503 until Retry-After has nearly passed: the device is to wait only once."""
     since = len(run.gateway.requests)
     run.gateway.scene = Scene.BUSY
     run.expect(f"question of {version} to a busy gateway",

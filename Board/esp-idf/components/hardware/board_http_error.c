@@ -2,13 +2,20 @@
 
 #include "board_http_error.h"
 
+#include <errno.h>
 #include <esp_tls_errors.h>
 #include <mbedtls/net_sockets.h>
 #include <mbedtls/ssl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "board_log.h"
 #include "board_network.h"
+
+// Two of the SDK's names of up to 45 characters, and all that `report` adds to them.
+#define LINE_BYTES 224
 
 /// Whether a handshake ended with `code`, of mbedtls, for a reason that is no verdict on either
 /// side: the connection broke, or memory ran out.
@@ -25,6 +32,22 @@ static bool is_transport_failure(int code) {
         return true;
     default:
         return false;
+    }
+}
+
+bool board_http_is_client_refused(const board_http_cause *cause) {
+    const board_http_handshake *handshake = &cause->handshake;
+    if (!handshake->is_server_accepted || !handshake->is_client_asked) return false;
+    if (handshake->is_client_accepted) return false;
+    // A server that closes while something from the client is unread has its TCP reset the
+    // connection (RFC 1122 section 4.2.2.13), and the reset often overtakes the alert.
+    switch (-abs(cause->mbedtls)) {
+    case MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE:
+    case MBEDTLS_ERR_NET_CONN_RESET:
+        return true;
+    default:
+        // A reset that the SDK found while it waited for the answer.
+        return cause->mbedtls == 0 && cause->socket == ECONNRESET;
     }
 }
 
@@ -48,23 +71,58 @@ static board_http_event tls_failure(esp_err_t error, int code, int flags) {
         return flags == 0 && is_transport_failure(code) ? BOARD_HTTP_BROKEN
                                                         : BOARD_HTTP_NOT_TRUSTED;
     default:
-        // With TLS 1.3 the peer refuses a client's certificate after the handshake, by an alert.
+        // With TLS 1.2 a server may ask for the certificate later, and refuse it by an alert.
         return -abs(code) == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE ? BOARD_HTTP_NOT_TRUSTED
                                                                  : BOARD_HTTP_BROKEN;
     }
 }
 
-board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error) {
-    int code = 0;
-    int flags = 0;
-    const esp_err_t tls = esp_http_client_get_and_clear_last_tls_error(client, &code, &flags);
-    board_log_failure("request", error);
-    board_log_failure("request: TLS or socket", tls);
-    if (code != 0) board_log_number("request: mbedtls error", -abs(code));
-    if (flags != 0) board_log_number("request: certificate flags", flags);
-    if (!board_network_is_up()) return BOARD_HTTP_NO_NETWORK;
-    const board_http_event event = tls_failure(tls, code, flags);
-    return event == BOARD_HTTP_BROKEN && error == ESP_ERR_HTTP_CONNECT && tls == ESP_OK
+board_http_event board_http_verdict(const board_http_cause *cause) {
+    if (!cause->is_network_up) return BOARD_HTTP_NO_NETWORK;
+    if (board_http_is_client_refused(cause)) return BOARD_HTTP_NOT_TRUSTED;
+    const board_http_event event = tls_failure(cause->tls, cause->mbedtls, cause->flags);
+    return event == BOARD_HTTP_BROKEN && cause->error == ESP_ERR_HTTP_CONNECT &&
+                   cause->tls == ESP_OK
                ? BOARD_HTTP_NO_CONNECTION
                : event;
+}
+
+__attribute__((format(printf, 2, 3))) static void append(char line[static LINE_BYTES],
+                                                         const char *format, ...) {
+    const size_t used = strlen(line);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line + used, LINE_BYTES - used, format, arguments);
+    va_end(arguments);
+}
+
+static void report(const board_http_cause *cause) {
+    char line[LINE_BYTES] = "";
+    append(line, "%s", esp_err_to_name(cause->error));
+    if (cause->tls != ESP_OK) append(line, ", %s", esp_err_to_name(cause->tls));
+    if (cause->mbedtls != 0) append(line, ", mbedtls -0x%04X", (unsigned)abs(cause->mbedtls));
+    if (cause->flags != 0) append(line, ", certificate flags 0x%02X", (unsigned)cause->flags);
+    if (cause->socket != 0) append(line, ", errno %d", cause->socket);
+    if (board_http_is_client_refused(cause)) append(line, ": client certificate refused");
+    board_log_warning("request:", line);
+}
+
+board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error,
+                                    const board_http_handshake *handshake) {
+    board_http_cause cause = {
+        .error = error,
+        .is_network_up = board_network_is_up(),
+        .handshake = *handshake,
+    };
+    cause.tls = esp_http_client_get_and_clear_last_tls_error(client, &cause.mbedtls, &cause.flags);
+    cause.socket = esp_http_client_get_errno(client);
+    report(&cause);
+    return board_http_verdict(&cause);
+}
+
+void board_http_forget_failure(esp_http_client_handle_t client) {
+    int code;
+    int flags;
+    esp_http_client_get_and_clear_last_tls_error(client, &code, &flags);
+    esp_http_client_get_errno(client);
 }

@@ -9,6 +9,7 @@
 #include <freertos/task.h>
 
 #include "board_http.h"
+#include "board_http_error.h"
 
 // What the SDK's own HTTPS examples give a task.
 #define STACK_BYTES 8192
@@ -23,6 +24,7 @@ struct board_http {
     char url[BOARD_HTTP_URL_LIMIT + 1];
     // Counts requests and cancellations: work for an older number is not wanted any more.
     uint32_t generation;
+    int64_t deadline_us;
     bool is_active;
     bool is_taken;
     bool has_head;
@@ -34,8 +36,9 @@ struct board_http {
     esp_http_client_handle_t client;
     bool is_connected;
     bool client_is_gateway;
+    board_http_handshake handshake;
     uint32_t own_generation;
-    int64_t deadline_us;
+    int64_t own_deadline_us;
     board_http_request own;
     char own_url[BOARD_HTTP_URL_LIMIT + 1];
     board_http_head own_head;
@@ -50,6 +53,12 @@ struct board_http {
 
 /// What every request says of the device.
 extern const char *board_http_user_agent;
+
+/// Where the task that calls notes how far its handshake has come; null where it is no client's.
+board_http_handshake *board_http_current_handshake(void);
+
+/// Says that a request was given up at its deadline.
+void board_http_report_deadline(void);
 
 /// The task: carries out requests for ever.
 void board_http_run(void *context);

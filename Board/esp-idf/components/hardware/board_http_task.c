@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 
 #include "board_credentials.h"
-#include "board_http_error.h"
 #include "board_http_private.h"
 #include "board_log.h"
 #include "board_network.h"
@@ -24,7 +23,25 @@ static bool is_wanted(board_http *http) {
     return result;
 }
 
-static bool is_late(const board_http *http) { return esp_timer_get_time() >= http->deadline_us; }
+static bool is_late(const board_http *http) {
+    return esp_timer_get_time() >= http->own_deadline_us;
+}
+
+/// Ends the request that is past its deadline. One that nobody wants any more is not told of: who
+/// gave it up has said so.
+static board_http_event give_up(board_http *http) {
+    board_http_lock(http);
+    const bool is_wanted = http->generation == http->own_generation;
+    if (is_wanted) http->outcome = BOARD_HTTP_TIMED_OUT;
+    board_http_unlock(http);
+    if (is_wanted) board_http_report_deadline();
+    return BOARD_HTTP_TIMED_OUT;
+}
+
+static board_http_event fail(board_http *http, esp_err_t error) {
+    if (!is_wanted(http)) return BOARD_HTTP_BROKEN;
+    return board_http_failure(http->client, error, &http->handshake);
+}
 
 static void note_header(board_http_head *head, const char *name, const char *value) {
     if (strcasecmp(name, "Retry-After") == 0) {
@@ -125,6 +142,7 @@ static board_http_event ask(board_http *http) {
     for (;;) {
         const bool was_connected = http->is_connected;
         memset(&http->own_head, 0, sizeof http->own_head);
+        if (!was_connected) memset(&http->handshake, 0, sizeof http->handshake);
         esp_http_client_set_timeout_ms(http->client, CONNECT_MS);
         esp_err_t error = esp_http_client_open(http->client, 0);
         if (error == ESP_OK) {
@@ -134,13 +152,15 @@ static board_http_event ask(board_http *http) {
             do {
                 length = esp_http_client_fetch_headers(http->client);
             } while (length == -ESP_ERR_HTTP_EAGAIN && is_wanted(http) && !is_late(http));
-            if (length >= 0) return BOARD_HTTP_HEAD;
-            if (length == -ESP_ERR_HTTP_EAGAIN) return BOARD_HTTP_TIMED_OUT;
+            if (length >= 0) {
+                http->handshake.is_client_accepted = true;
+                return BOARD_HTTP_HEAD;
+            }
+            if (is_late(http) || length == -ESP_ERR_HTTP_EAGAIN) return give_up(http);
             error = ESP_ERR_HTTP_FETCH_HEADER;
         }
-        if (!was_connected || !is_wanted(http) || is_late(http)) {
-            return board_http_failure(http->client, error);
-        }
+        if (!was_connected || !is_wanted(http) || is_late(http)) return fail(http, error);
+        board_http_forget_failure(http->client);
         esp_http_client_close(http->client);
         http->is_connected = false;
     }
@@ -166,18 +186,16 @@ static board_http_event read_body(board_http *http) {
     while (is_wanted(http)) {
         const int count = esp_http_client_read(http->client, http->piece, PIECE_BYTES);
         // First of all: a connection that on_client_event has ended looks like a body that is over.
-        if (is_late(http)) return BOARD_HTTP_TIMED_OUT;
+        if (is_late(http)) return give_up(http);
         if (!is_wanted(http)) break;
         if (count == -ESP_ERR_HTTP_EAGAIN) continue;
-        if (count < 0) return board_http_failure(http->client, ESP_FAIL);
+        if (count < 0) return fail(http, ESP_FAIL);
         if (count == 0) {
             return esp_http_client_is_complete_data_received(http->client)
                        ? BOARD_HTTP_END
-                       : board_http_failure(http->client, ESP_ERR_HTTP_CONNECTION_CLOSED);
+                       : fail(http, ESP_ERR_HTTP_CONNECTION_CLOSED);
         }
-        if (!deliver(http, http->piece, (size_t)count) && is_late(http)) {
-            return BOARD_HTTP_TIMED_OUT;
-        }
+        if (!deliver(http, http->piece, (size_t)count) && is_late(http)) return give_up(http);
     }
     return BOARD_HTTP_BROKEN;
 }
@@ -210,6 +228,7 @@ static bool take_request(board_http *http) {
         http->own = http->request;
         memcpy(http->own_url, http->url, sizeof http->url);
         http->own_generation = http->generation;
+        http->own_deadline_us = http->deadline_us;
     }
     board_http_unlock(http);
     return has_work;
@@ -220,7 +239,6 @@ void board_http_run(void *context) {
     for (;;) {
         ulTaskNotifyTake(pdTRUE, portMAX_DELAY);
         while (take_request(http)) {
-            http->deadline_us = esp_timer_get_time() + (int64_t)http->own.deadline_ms * 1000;
             const board_http_event outcome = transfer(http);
             const bool stays = outcome == BOARD_HTTP_END && http->own.keeps_connection &&
                                esp_http_client_is_persistent_connection(http->client);

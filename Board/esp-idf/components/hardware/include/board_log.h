@@ -16,6 +16,9 @@ void board_log_number(const char *_Nonnull text, int32_t number);
 /// Writes a line that ends with another text.
 void board_log_text(const char *_Nonnull text, const char *_Nonnull value);
 
+/// Writes a warning that ends with another text.
+void board_log_warning(const char *_Nonnull text, const char *_Nonnull value);
+
 /// Writes a warning: what failed, and the SDK's name for why. Nothing for `ESP_OK`.
 void board_log_failure(const char *_Nonnull what, esp_err_t error);
 

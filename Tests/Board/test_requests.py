@@ -1,0 +1,131 @@
+"""The board's HTTP client on a scripted SDK: what the caller and the console are told, and how."""
+
+import re
+import subprocess
+
+import pytest
+from conftest import ROOT
+
+HARDWARE = ROOT / "Board/esp-idf/components/hardware"
+FAKES = ROOT / "Tests/Board/hardware"
+SOURCES = ("board_http.c", "board_http_error.c", "board_http_handshake.c", "board_http_task.c",
+           "board_log.c")
+# They all lead to fake_sdk.h.
+HEADERS = """esp_err.h esp_log.h esp_timer.h esp_crt_bundle.h esp_http_client.h esp_tls_errors.h
+freertos/FreeRTOS.h freertos/semphr.h freertos/stream_buffer.h freertos/task.h
+mbedtls/net_sockets.h mbedtls/ssl.h ssl_misc.h""".split()
+
+
+@pytest.fixture(scope="module")
+def request_program(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("requests")
+    for name in HEADERS:
+        header = folder / "sdk" / name
+        header.parent.mkdir(parents=True, exist_ok=True)
+        header.write_text('#include "fake_sdk.h"\n')
+    # The linker's part, as the build has it.
+    text = (HARDWARE / "CMakeLists.txt").read_text()
+    links = [word for option in re.findall(r'"(-Wl,--wrap=\w+|-u \w+)"', text)
+             for word in option.split()]
+    assert links
+    program = folder / "request"
+    subprocess.run(
+        ["cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-g", "-fsanitize=address,undefined",
+         f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE / 'include'}", f"-I{HARDWARE}",
+         *(HARDWARE / source for source in SOURCES), FAKES / "fake_sdk.c", FAKES / "request.c",
+         *links, "-o", program], check=True)
+    return program
+
+
+@pytest.fixture
+def ask(request_program):
+    """Runs scripts of words; what the console showed, and the last event of each request."""
+    def run(script, deadline_ms=10_000):
+        result = subprocess.run(
+            [request_program, str(deadline_ms), *script.split()], capture_output=True, text=True,
+            timeout=20, check=False)
+        assert result.returncode == 0, result.stderr
+        lines = result.stdout.splitlines()
+        console = [line for line in lines if line.startswith(("I ", "W "))]
+        ends = [event for event in re.findall(r"^event (.*)$", result.stdout, re.MULTILINE)
+                if event not in ("head", "body")]
+        return console, ends
+    return run
+
+
+HANDSHAKE = "W request: ESP_ERR_HTTP_CONNECT, ESP_ERR_MBEDTLS_SSL_HANDSHAKE_FAILED, mbedtls"
+READ = "W request: ESP_ERR_HTTP_FETCH_HEADER, ESP_ERR_MBEDTLS_SSL_READ_FAILED, mbedtls"
+REFUSED = ": client certificate refused"
+
+
+@pytest.mark.parametrize("script, end, line", [
+    # TLS 1.2: the server looks at the client's certificate within the handshake.
+    ("handshake=refused-reset", "not trusted", f"{HANDSHAKE} -0x0050{REFUSED}"),
+    ("handshake=refused-alert", "not trusted", f"{HANDSHAKE} -0x7780{REFUSED}"),
+    ("handshake=untrusted", "not trusted", f"{HANDSHAKE} -0x2700, certificate flags 0x08"),
+    ("handshake=untrusted-asked-1.3", "not trusted",
+     f"{HANDSHAKE} -0x2700, certificate flags 0x08"),
+    # The same code, but nobody has been refused.
+    ("handshake=reset-at-hello", "broken", f"{HANDSHAKE} -0x0050"),
+    ("handshake=open-reset", "broken", f"{HANDSHAKE} -0x0050"),
+    ("handshake=asked-eof", "broken", f"{HANDSHAKE} -0x7280"),
+    ("handshake=asked-no-memory", "broken", f"{HANDSHAKE} -0x7F00"),
+    # TLS 1.3: it looks when the client takes the handshake for finished.
+    ("handshake=asked-1.3 head=reset", "not trusted", f"{READ} -0x0050{REFUSED}"),
+    ("handshake=asked-1.3 head=alert", "not trusted", f"{READ} -0x7780{REFUSED}"),
+    ("handshake=asked-1.3 head=select-reset", "not trusted",
+     f"W request: ESP_ERR_HTTP_FETCH_HEADER, errno 104{REFUSED}"),
+    ("handshake=open-1.3 head=reset", "broken", f"{READ} -0x0050"),
+    # What is accepted breaks like any other connection.
+    ("handshake=accepted head=reset", "broken", f"{READ} -0x0050"),
+    ("handshake=asked-1.3 head=ok body=9 body=reset", "broken",
+     "W request: ESP_FAIL, ESP_ERR_MBEDTLS_SSL_READ_FAILED, mbedtls -0x0050"),
+])  # fmt: skip
+def test_a_refused_certificate_is_told_from_a_broken_connection(ask, script, end, line):
+    assert ask(script) == ([line], [end])
+
+
+def test_what_a_connection_was_refused_for_is_not_held_against_the_next(ask):
+    console, ends = ask("handshake=refused-reset -- handshake=reset-at-hello")
+    assert ends == ["not trusted", "broken"]
+    assert console[1] == f"{HANDSHAKE} -0x0050"
+
+
+def test_a_connection_that_was_left_open_may_be_reset_and_is_opened_again(ask):
+    console, ends = ask(
+        "handshake=accepted head=ok body=9 -- open=ok head=reset handshake=accepted head=ok body=9")
+    assert (console, ends) == ([], ["end", "end"])
+
+
+@pytest.mark.parametrize("script, end, console", [
+    ("open=ok head=ok body=9", "end", []),
+    ("open=refused", "no connection",
+     ["W request: ESP_ERR_HTTP_CONNECT, ESP_ERR_ESP_TLS_FAILED_CONNECT_TO_HOST, errno 111"]),
+    ("open=nohost", "no connection", ["W request: ESP_ERR_HTTP_CONNECT, 0x8001"]),
+    ("down open=ok", "no network", []),
+    # A stall that ends, and stalls that do not.
+    ("open=ok head=wait head=wait head=ok body=9", "end", []),
+    ("open=ok head=ok body=9 body=wait body=wait body=9", "end", []),
+    ("open=ok head=wait", "timed out", ["W request: not complete by its deadline"]),
+    ("open=ok head=ok body=9 body=wait", "timed out", ["W request: not complete by its deadline"]),
+    ("open=ok head=ok body=9 body=fin body=1", "broken",
+     ["W request: ESP_FAIL, ESP_ERR_ESP_TLS_TCP_CLOSED_FIN"]),
+    # Given up by the caller: early, which is no failure, and at the deadline that it counts itself.
+    ("open=ok head=wait cancel head=wait", "pending", []),
+    ("open=ok head=wait cancel head=reset", "pending", []),
+    ("open=ok head=ok body=9 body=wait cancel body=reset", "pending", []),
+    ("open=ok head=ok " + "body=wait " * 19 + "cancel body=wait", "pending",
+     ["W request: not complete by its deadline"]),
+    ("open=ok head=ok body=9 " + "body=wait " * 19 + "cancel body=fin body=1", "pending",
+     ["W request: not complete by its deadline"]),
+])  # fmt: skip
+def test_each_end_is_one_line(ask, script, end, console):
+    assert ask(script) == (console, [end])
+
+
+def test_the_sdk_says_nothing_of_requests_on_its_own(request_program):
+    result = subprocess.run([request_program, "10000", "open=ok", "head=ok", "body=9"],
+                            capture_output=True, text=True, check=True)
+    quiet = re.findall(r"^level (\S+) (\d)$", result.stdout, re.MULTILINE)
+    assert {tag for tag, level in quiet if level == "0"} >= {
+        "HTTP_CLIENT", "transport_base", "esp-tls", "esp-tls-mbedtls"}
