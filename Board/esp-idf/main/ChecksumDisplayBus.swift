@@ -6,6 +6,8 @@ struct ChecksumDisplayBus: DisplayBus, ~Copyable {
   private var checksum = Self.basis
   private var byteCount: UInt32 = 0
   private var reportCount: UInt32 = 0
+  /// The core sets the light again at each step of a start; it is told of when it changes.
+  private var backlight: UInt8?
 
   private static var basis: UInt32 { 0x811C_9DC5 }
   private static var prime: UInt32 { 0x0100_0193 }
@@ -24,6 +26,8 @@ struct ChecksumDisplayBus: DisplayBus, ~Copyable {
   mutating func setReset(_ level: PinLevel) throws(SDKError) -> ResetPin { .absent }
 
   mutating func setBacklight(percent: UInt8) throws(SDKError) {
+    if percent == backlight { return }
+    backlight = percent
     Log.write("backlight, per cent", Int32(percent))
   }
 
