@@ -40,7 +40,10 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     switch self {
     case .flash: "the flash does not work"
     case .slotDamaged: "what an earlier download left is damaged"
-    case .network: "the server of the firmware cannot be reached"
+    case .network(.noNetwork), .network(.noConnection):
+      "the server of the firmware cannot be reached"
+    case .network(.notTrusted): "the server of the firmware is not trusted"
+    case .network(.broken), .network(.timedOut): "the server of the firmware stopped answering"
     case .status: "the server of the firmware does not answer as it should"
     case .manifest(let error): error.description
     case .refused(let reason): reason.description
