@@ -1,55 +1,36 @@
 """The board's HTTP client on a scripted SDK: what the caller and the console are told, and how."""
 
 import re
-import subprocess
 
+import fake_sdk_build
 import pytest
-from conftest import ROOT
 
-HARDWARE = ROOT / "Board/esp-idf/components/hardware"
-FAKES = ROOT / "Tests/Board/hardware"
-SOURCES = ("board_http.c", "board_http_error.c", "board_http_handshake.c", "board_http_task.c",
-           "board_log.c")
-# They all lead to fake_sdk.h.
+SOURCES = """board_http.c board_http_error.c board_http_handshake.c board_http_task.c board_log.c
+fake_sdk.c request.c"""
 HEADERS = """esp_err.h esp_log.h esp_timer.h esp_crt_bundle.h esp_http_client.h esp_tls_errors.h
 freertos/FreeRTOS.h freertos/semphr.h freertos/stream_buffer.h freertos/task.h
-mbedtls/net_sockets.h mbedtls/ssl.h ssl_misc.h""".split()
+mbedtls/net_sockets.h mbedtls/ssl.h ssl_misc.h"""
 
 
 @pytest.fixture(scope="module")
-def request_program(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("requests")
-    for name in HEADERS:
-        header = folder / "sdk" / name
-        header.parent.mkdir(parents=True, exist_ok=True)
-        header.write_text('#include "fake_sdk.h"\n')
+def program(tmp_path_factory):
     # The linker's part, as the build has it.
-    text = (HARDWARE / "CMakeLists.txt").read_text()
+    text = (fake_sdk_build.HARDWARE / "CMakeLists.txt").read_text()
     links = [word for option in re.findall(r'"(-Wl,--wrap=\w+|-u \w+)"', text)
              for word in option.split()]
     assert links
-    program = folder / "request"
-    subprocess.run(
-        ["cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-g", "-fsanitize=address,undefined",
-         f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE / 'include'}", f"-I{HARDWARE}",
-         *(HARDWARE / source for source in SOURCES), FAKES / "fake_sdk.c", FAKES / "request.c",
-         *links, "-o", program], check=True)
-    return program
+    return fake_sdk_build.build(
+        tmp_path_factory.mktemp("requests"), "fake_sdk.h", HEADERS, SOURCES, *links)
 
 
 @pytest.fixture
-def ask(request_program):
+def ask(program):
     """Runs scripts of words; what the console showed, and the last event of each request."""
-    def run(script, deadline_ms=10_000):
-        result = subprocess.run(
-            [request_program, str(deadline_ms), *script.split()], capture_output=True, text=True,
-            timeout=20, check=False)
-        assert result.returncode == 0, result.stderr
-        lines = result.stdout.splitlines()
+    def run(script):
+        lines = fake_sdk_build.run(program, "10000", *script.split())
         console = [line for line in lines if line.startswith(("I ", "W "))]
-        ends = [event for event in re.findall(r"^event (.*)$", result.stdout, re.MULTILINE)
-                if event not in ("head", "body")]
-        return console, ends
+        events = [line.removeprefix("event ") for line in lines if line.startswith("event ")]
+        return console, [event for event in events if event not in ("head", "body")]
     return run
 
 
@@ -123,9 +104,7 @@ def test_each_end_is_one_line(ask, script, end, console):
     assert ask(script) == (console, [end])
 
 
-def test_the_sdk_says_nothing_of_requests_on_its_own(request_program):
-    result = subprocess.run([request_program, "10000", "open=ok", "head=ok", "body=9"],
-                            capture_output=True, text=True, check=True)
-    quiet = re.findall(r"^level (\S+) (\d)$", result.stdout, re.MULTILINE)
-    assert {tag for tag, level in quiet if level == "0"} >= {
-        "HTTP_CLIENT", "transport_base", "esp-tls", "esp-tls-mbedtls"}
+def test_the_sdk_says_nothing_of_requests_on_its_own(program):
+    lines = fake_sdk_build.run(program, "10000", "open=ok", "head=ok", "body=9")
+    quiet = {line.split()[1] for line in lines if re.fullmatch(r"level \S+ 0", line)}
+    assert quiet >= {"HTTP_CLIENT", "transport_base", "esp-tls", "esp-tls-mbedtls"}

@@ -59,6 +59,11 @@ esp_err_t board_network_start(void) {
 bool board_network_is_up(void) { return atomic_load(&is_up); }
 
 /// A cable needs no provisioning.
+bool board_network_invitation(char *name, size_t name_size, char *digits, size_t digits_size) {
+    (void)name, (void)name_size, (void)digits, (void)digits_size;
+    return false;
+}
+
 esp_err_t board_network_forget(void) { return ESP_ERR_NOT_SUPPORTED; }
 
 int board_network_button(void) { return -1; }

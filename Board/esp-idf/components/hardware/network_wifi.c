@@ -23,6 +23,9 @@
 
 static atomic_bool is_up;
 static atomic_bool is_provisioning;
+// Written before is_provisioning is set, and never again.
+static char access_point[BOARD_NETWORK_NAME_BYTES];
+static char proof[BOARD_NETWORK_DIGITS_BYTES];
 // Of the event task and of the timer's.
 static atomic_uint retry_ms = RETRY_FIRST_MS;
 static esp_timer_handle_t retry_timer;
@@ -94,14 +97,14 @@ static void on_event(void *context, esp_event_base_t base, int32_t event, void *
 
 /// The proof of possession that the telephone's application asks for: eight digits, drawn once for
 /// each device and told on its console, so that nobody else nearby sets it up.
-static esp_err_t load_proof(char proof[static 9]) {
+static esp_err_t load_proof(void) {
     nvs_handle_t handle;
     esp_err_t error = nvs_open("sleeve", NVS_READWRITE, &handle);
     if (error != ESP_OK) return error;
-    size_t length = 9;
+    size_t length = sizeof proof;
     error = nvs_get_str(handle, "prov_proof", proof, &length);
     if (error != ESP_OK) {
-        snprintf(proof, 9, "%08u", (unsigned)(esp_random() % 100000000));
+        snprintf(proof, sizeof proof, "%08u", (unsigned)(esp_random() % 100000000));
         error = nvs_set_str(handle, "prov_proof", proof);
         if (error == ESP_OK) error = nvs_commit(handle);
     }
@@ -110,21 +113,19 @@ static esp_err_t load_proof(char proof[static 9]) {
 }
 
 static esp_err_t provision(void) {
-    static char proof[9];
     uint8_t mac[6];
-    esp_err_t error = load_proof(proof);
+    esp_err_t error = load_proof();
     if (error == ESP_OK) error = esp_read_mac(mac, ESP_MAC_WIFI_STA);
     if (error != ESP_OK) return error;
     // The application lists networks with this prefix.
-    char name[12];
-    snprintf(name, sizeof name, "PROV_%02X%02X%02X", mac[3], mac[4], mac[5]);
+    snprintf(access_point, sizeof access_point, "PROV_%02X%02X%02X", mac[3], mac[4], mac[5]);
     is_provisioning = true;
-    error = network_prov_mgr_start_provisioning(NETWORK_PROV_SECURITY_1, proof, name, NULL);
+    error = network_prov_mgr_start_provisioning(NETWORK_PROV_SECURITY_1, proof, access_point, NULL);
     if (error != ESP_OK) {
         is_provisioning = false;
         return error;
     }
-    board_log_text("provisioning: no network is known; open network", name);
+    board_log_text("provisioning: no network is known; open network", access_point);
     board_log_text("provisioning: proof of possession", proof);
     return ESP_OK;
 }
@@ -189,6 +190,13 @@ esp_err_t board_network_start(void) {
 }
 
 bool board_network_is_up(void) { return atomic_load(&is_up); }
+
+bool board_network_invitation(char *name, size_t name_size, char *digits, size_t digits_size) {
+    if (!atomic_load(&is_provisioning)) return false;
+    snprintf(name, name_size, "%s", access_point);
+    snprintf(digits, digits_size, "%s", proof);
+    return true;
+}
 
 esp_err_t board_network_forget(void) { return esp_wifi_restore(); }
 
