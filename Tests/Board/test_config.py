@@ -25,7 +25,7 @@ GOOD = {
     "poll_ms": "1000", "idle_ms": "3600000", "day_percent": "100", "night_percent": "0",
     "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a?b=c",
-    "device_id": "desk.2_A-b", "gateway_secret": "s" * 127,
+    "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
 }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_the_example_is_complete_and_usable(tmp_path):
 def test_keys_and_limits_are_the_firmwares():
     source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
     keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
-    assert set(keys.values()) == set(GOOD) - {"gateway_secret"}
+    assert set(keys.values()) == set(GOOD) - {settings.SECRET_KEY, settings.SLEEP_KEY}
     limits = {
         keys[name]: range(int(low.replace("_", "")), int(high.replace("_", "")) + 1)
         for name, low, high in re.findall(r"number\(\.(\w+), ([\d_]+)\.\.\.([\d_]+)", source)
@@ -141,6 +141,8 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
     ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
+    ("wifi_sleep = yes", "is none of 0, 1"),
+    ("wifi_sleep = 01", "is none of 0, 1"),
     ("time_zone = Europe/Berlin", "is no POSIX time zone"),
 ])  # fmt: skip
 def test_a_bad_line_is_named(folder, line, reason):

@@ -27,6 +27,8 @@ DEVICE_ID_BYTES_MAX = 32
 # The board's buffer holds 128 bytes with the zero at the end.
 SECRET_BYTES_MAX = 127
 SECRET_KEY = "gateway_secret"
+# The board's own, which the core does not know (network_radio.c).
+SLEEP_KEY = "wifi_sleep"
 
 _NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
 _OFFSET = r"[+-]?(?:24|2[0-3]|[01]?\d)(?::[0-5]\d){0,2}"
@@ -112,9 +114,14 @@ def _wrong_secret(value):
     return None if len(value) <= SECRET_BYTES_MAX else f"is longer than {SECRET_BYTES_MAX} bytes"
 
 
+def _wrong_switch(value):
+    return None if value in ("0", "1") else "is none of 0, 1"
+
+
 _TEXTS = {
     "time_zone": _wrong_time_zone,
     "gateway_url": _wrong_url,
     "device_id": _wrong_device_id,
     SECRET_KEY: _wrong_secret,
+    SLEEP_KEY: _wrong_switch,
 }

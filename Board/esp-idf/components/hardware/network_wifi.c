@@ -16,12 +16,15 @@
 
 #include "board_log.h"
 #include "board_network.h"
+#include "network_radio.h"
 
 // From one try to connect to the next: a second, then twice as long each time, up to half a minute.
 #define RETRY_FIRST_MS 1000
 #define RETRY_LAST_MS 30000
 
 static atomic_bool is_up;
+// Set before the event loop runs, whose task has not the stack to read NVS.
+static wifi_ps_type_t radio_sleep;
 static atomic_bool is_provisioning;
 // Written before is_provisioning is set, and never again.
 static char access_point[BOARD_NETWORK_NAME_BYTES];
@@ -53,8 +56,10 @@ static void on_wifi(int32_t event, const void *data) {
         // esp_wifi_types_generic.h, wifi_err_reason_t, says what the numbers mean.
         board_log_number("Wi-Fi: disconnected, reason", cause->reason);
         if (!is_provisioning) connect_later();
-    } else if (event == WIFI_EVENT_STA_START && !is_provisioning) {
-        connect(NULL);
+    } else if (event == WIFI_EVENT_STA_START) {
+        // Before the station connects, and again where provisioning started the radio.
+        board_log_failure("Wi-Fi: sleep", esp_wifi_set_ps(radio_sleep));
+        if (!is_provisioning) connect(NULL);
     }
 }
 
@@ -173,6 +178,7 @@ static esp_err_t start_driver(void) {
 }
 
 esp_err_t board_network_start(void) {
+    radio_sleep = network_radio_sleep();
     esp_err_t error = start_driver();
     if (error != ESP_OK) return error;
     const network_prov_mgr_config_t manager = {
