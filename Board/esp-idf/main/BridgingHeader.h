@@ -29,6 +29,7 @@
 #include "board_keys.h"
 #include "board_log.h"
 #include "board_network.h"
+#include "board_status.h"
 #ifdef CONFIG_SLEEVE_PANEL_SPI
 #include "board_pins.h"
 #endif

@@ -37,6 +37,7 @@ struct DeviceLoop: ~Copyable {
       }
       if device.isHealthy(now: now) { TaskWatchdog.feed() }
       reportScreen()
+      board_status_step()
       if button.isHeld(now: now) {
         Log.write("the network is forgotten")
         try check(board_network_forget())

@@ -34,11 +34,13 @@ static void quiet_sdk(void) {
 board_http *board_http_create(void) {
     if (client_count == 0) quiet_sdk();
     if (client_count == BOARD_HTTP_CLIENTS) return NULL;
+    // So that their stacks can be told apart.
+    const char name[] = {'h', 't', 't', 'p', ' ', (char)('1' + client_count), 0};
     board_http *http = &clients[client_count++];
     http->lock = xSemaphoreCreateMutexStatic(&http->lock_storage);
     http->stream = xStreamBufferCreateStatic(sizeof http->stream_bytes, 1, http->stream_bytes,
                                              &http->stream_storage);
-    http->task = xTaskCreateStatic(board_http_run, "http", STACK_BYTES, http, PRIORITY, http->stack,
+    http->task = xTaskCreateStatic(board_http_run, name, STACK_BYTES, http, PRIORITY, http->stack,
                                    &http->task_storage);
     return http;
 }

@@ -1,0 +1,7 @@
+#pragma once
+
+/// Writes to the console what memory is left: of the heap, and of each task's stack at its fullest.
+///
+/// For whoever types `status` there, and once a day. To be called often, always from the same task;
+/// returns at once, but takes some milliseconds, with no other task running, when it writes.
+void board_status_step(void);
