@@ -28,7 +28,7 @@ struct DeviceLoop: ~Copyable {
   mutating func run() throws(SDKError) {
     while !updater.wantsRestart {
       let now = Clock.now
-      device.invite(SetUpInvitation.offered, now: now)
+      offerSetUp(now: now)
       if now.hasReached(device.due(now: now)) { _ = device.step(now: now) }
       while let event = device.takeEvent() { Log.write(event) }
       if now.hasReached(updaterDue) {
@@ -46,6 +46,33 @@ struct DeviceLoop: ~Copyable {
       Clock.sleep(until: device.due(now: now).earlier(updaterDue))
     }
     Log.write("update: restart")
+  }
+
+  /// Has the glass say how to set the device up while that is on offer.
+  private mutating func offerSetUp(now: Instant) {
+    var name = [32 of UInt8](repeating: 0)
+    var digits = [16 of UInt8](repeating: 0)
+    let isOffered = unsafe withUnsafeMutableBytes(of: &name) { name in
+      unsafe withUnsafeMutableBytes(of: &digits) { digits in
+        guard let nameStart = name.baseAddress, let digitsStart = digits.baseAddress else {
+          return false
+        }
+        return unsafe board_network_invitation(
+          nameStart.assumingMemoryBound(to: CChar.self), name.count,
+          digitsStart.assumingMemoryBound(to: CChar.self), digits.count)
+      }
+    }
+    name.mutableSpan.lend(isOffered ? Self.length(name) : 0) { name in
+      digits.mutableSpan.lend(isOffered ? Self.length(digits) : 0) { digits in
+        device.offerSetUp(network: name, digits: digits, now: now)
+      }
+    }
+  }
+
+  /// Bytes up to the zero that ends a text of C.
+  private static func length<let capacity: Int>(_ text: [capacity of UInt8]) -> Int {
+    for index in text.indices where text[index] == 0 { return index }
+    return capacity
   }
 
   /// Says what is on the glass when another screen is complete.

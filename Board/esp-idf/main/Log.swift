@@ -19,6 +19,17 @@ enum Log {
     unsafe board_log_failure(characters(what), error.code)
   }
 
+  /// Says what happened to the device.
+  static func write(_ event: DeviceEvent) {
+    var line = Limits.EventLine()
+    event.append(to: &line)
+    line.withBytes { bytes in
+      unsafe bytes.withUnsafeBufferPointer { buffer in
+        if let start = buffer.baseAddress { unsafe board_log_bytes(start, buffer.count) }
+      }
+    }
+  }
+
   /// The text as C has it: a `StaticString` ends in a zero that it does not count.
   @unsafe static func characters(_ text: StaticString) -> UnsafePointer<CChar> {
     unsafe UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)

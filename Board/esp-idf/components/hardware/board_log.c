@@ -13,6 +13,10 @@ void board_log_number(const char *text, int32_t number) {
 
 void board_log_text(const char *text, const char *value) { ESP_LOGI(tag, "%s %s", text, value); }
 
+void board_log_bytes(const uint8_t *text, size_t count) {
+    ESP_LOGI(tag, "%.*s", (int)count, (const char *)text);
+}
+
 void board_log_warning(const char *text, const char *value) { ESP_LOGW(tag, "%s %s", text, value); }
 
 void board_log_failure(const char *what, esp_err_t error) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <esp_err.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "board_nullability.h"
@@ -15,6 +16,9 @@ void board_log_number(const char *_Nonnull text, int32_t number);
 
 /// Writes a line that ends with another text.
 void board_log_text(const char *_Nonnull text, const char *_Nonnull value);
+
+/// Writes a line of `count` bytes, which need not end in a zero.
+void board_log_bytes(const uint8_t *_Nonnull text, size_t count);
 
 /// Writes a warning that ends with another text.
 void board_log_warning(const char *_Nonnull text, const char *_Nonnull value);
