@@ -7,7 +7,6 @@
 # optional:
 RELEASE_URL ?=
 SIGN_KEY ?=
-KEY_ID ?=
 EXPIRES ?=
 ROLLOUT ?=
 
@@ -27,7 +26,7 @@ endif
 
 RELEASE_MANIFEST_OPTIONS = --version '$(APP_VERSION)' --board '$(BOARD)' \
   --url '$(RELEASE_URL:/=)/$(RELEASE_NAME).bin' --security-version '$(SECURITY_VERSION)' \
-  $(if $(SIGN_KEY),--sign-key '$(SIGN_KEY)') $(if $(KEY_ID),--key-id '$(KEY_ID)') \
+  $(if $(SIGN_KEY),--sign-key '$(SIGN_KEY)') \
   $(if $(EXPIRES),--expires '$(EXPIRES)') $(if $(ROLLOUT),--rollout '$(ROLLOUT)')
 
 .PHONY: release-files release-checks

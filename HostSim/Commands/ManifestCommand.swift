@@ -6,12 +6,13 @@ enum ManifestCommand {
     Tool.Command(
       name: "manifest",
       usage: """
-        manifest IMAGE --version V --board B --url U [--sign-key FILE.pem] [--key-id ID] \
+        manifest IMAGE --version V --board B --url U [--sign-key FILE.pem] \
         [--security-version N] [--expires 2027-01-31T12:00:00Z] [--rollout 0…100]
         """,
       about: """
-        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256); \
-        the key is called ID, or by the first 16 hexadecimal digits of its public half's SHA-256.
+        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256). \
+        Its key_id is the first 16 hexadecimal digits of the SHA-256 of the public half, by which \
+        boards know their keys.
         """,
       run: run)
   }
@@ -20,8 +21,8 @@ enum ManifestCommand {
     let arguments = try Arguments(
       words,
       options: [
-        "--version", "--board", "--url", "--sign-key", "--key-id", "--security-version",
-        "--expires", "--rollout",
+        "--version", "--board", "--url", "--sign-key", "--security-version", "--expires",
+        "--rollout",
       ])
     let path = try arguments.onlyOperand("IMAGE")
     let version = try arguments.required("--version")
@@ -30,9 +31,6 @@ enum ManifestCommand {
     let securityVersion = try arguments.integer("--security-version", in: 0...Int(UInt32.max))
     let rollout = try arguments.integer("--rollout", in: 0...100)
     let keyPath = arguments.string("--sign-key")
-    let keyID = arguments.string("--key-id")
-    if keyID != nil && keyPath == nil { throw .usage("--key-id needs a --sign-key") }
-    if keyID == "" { throw .usage("--key-id must not be empty") }
 
     let image = try InputFile.read(path)
     if image.isEmpty { throw .failed("\(path): at byte 0: the image is empty") }
@@ -41,19 +39,18 @@ enum ManifestCommand {
     manifest.expires = arguments.string("--expires")
     manifest.rollout = rollout
     var verifier = LibcryptoVerifier()
-    if let keyPath { verifier = try sign(&manifest, keyPath, keyID) }
+    if let keyPath { verifier = try sign(&manifest, keyPath) }
     try check(manifest, verifier)
     console.out(manifest.json)
   }
 
   /// Signs `manifest` and returns what a board knows that has the public half of the key.
   private static func sign(
-    _ manifest: inout FirmwareManifest, _ path: String, _ keyID: String?
+    _ manifest: inout FirmwareManifest, _ path: String
   ) throws(CommandFailure) -> LibcryptoVerifier {
     let key = try signingKey(path)
-    let keyID = keyID ?? key.publicKey.id
     do throws(SigningError) {
-      try manifest.sign(with: key, keyID: keyID)
+      try manifest.sign(with: key)
     } catch {
       switch error {
       case .manifest(let error): throw failure(error, manifest)
@@ -61,7 +58,7 @@ enum ManifestCommand {
       }
     }
     var verifier = LibcryptoVerifier()
-    verifier.add(key.publicKey, id: keyID)
+    verifier.add(key.publicKey)
     return verifier
   }
 
@@ -99,8 +96,7 @@ enum ManifestCommand {
       case .board: ("--board", manifest.board)
       case .url: ("--url", manifest.url)
       case .expires: ("--expires", manifest.expires ?? "")
-      case .keyID: ("--key-id", manifest.signature?.keyID ?? "")
-      case .sha256, .size, .signature, .securityVersion, .rollout, nil: nil
+      case .sha256, .size, .keyID, .signature, .securityVersion, .rollout, nil: nil
       }
     guard let option else {
       return .failed("at byte \(error.offset) of the manifest: \(error.description)")

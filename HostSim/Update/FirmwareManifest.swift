@@ -55,10 +55,8 @@ public struct FirmwareManifest: Equatable, Sendable {
     return object.lines
   }
 
-  /// Signs everything but the signature itself, under the name `keyID`.
-  public mutating func sign(
-    with key: borrowing SigningKey, keyID: String
-  ) throws(SigningError) {
+  /// Signs everything but the signature itself, under the name by which boards know the key.
+  public mutating func sign(with key: borrowing SigningKey) throws(SigningError) {
     let digest: SHA256.Digest
     do throws(ManifestError) {
       digest = try canonicalDigest()
@@ -66,7 +64,7 @@ public struct FirmwareManifest: Equatable, Sendable {
       throw .manifest(error)
     }
     do throws(KeyError.Reason) {
-      signature = Signature(keyID: keyID, bytes: try key.sign(digest))
+      signature = Signature(keyID: key.publicKey.id, bytes: try key.sign(digest))
     } catch {
       throw .key(error)
     }

@@ -101,15 +101,16 @@ import Testing
     let key = try KeyFiles(bench.scratch, "key")
     let next = try KeyFiles(bench.scratch, "next")
     let keyOption = ["--public-key", key.publicPath]
-    let both = ["--public-key", "new=\(next.publicPath)"] + keyOption
+    let both = ["--public-key", next.publicPath] + keyOption
+    let nextID = try PublicKey(pem: next.publicPEM).id
     func expectRefusal(_ part: String, _ options: [String]) {
       bench.expectFailure(
         bench.ota(options), "refused: \(part)", running: "slot 0 version 0.0.0")
     }
     expectRefusal("not signed", keyOption)
-    try bench.offer("1.1.0", ["--sign-key", next.privatePath, "--key-id", "new"])
+    try bench.offer("1.1.0", ["--sign-key", next.privatePath])
     expectRefusal("signed with an unknown key", keyOption)
-    expectRefusal("wrong signature", ["--public-key", "new=\(key.publicPath)"])
+    expectRefusal("wrong signature", ["--public-key", "\(nextID)=\(key.publicPath)"])
     try bench.expectArrival(bench.ota(both))
     try bench.offer("1.2.0", ["--sign-key", key.privatePath])
     try bench.edit(#""version": "1.2.0""#, #""version": "1.3.0""#)
