@@ -51,8 +51,18 @@ public enum ManifestReason: Equatable, Sendable {
 
 /// A reason and the byte of the manifest at which it arose: the same for any division into chunks.
 public struct ManifestError: Error, Equatable, Sendable {
-  public var reason: ManifestReason
-  public var offset: Int
+  public let reason: ManifestReason
+  // Two bytes, so that an ``UpdateFailure`` comes back in registers: `DESIGN.md`, "What the
+  // compiler makes of it".
+  private let place: UInt16
+
+  /// - Parameter offset: At most ``Limits/manifestByteCount``, which is the last to be told.
+  init(reason: ManifestReason, offset: Int) {
+    self.reason = reason
+    place = UInt16(truncatingIfNeeded: min(offset, Limits.manifestByteCount))
+  }
+
+  public var offset: Int { Int(place) }
 
   /// What to tell a person.
   public var description: StaticString { reason.description }

@@ -22,12 +22,25 @@ public enum UpdateEvent: Equatable, Sendable {
     case .failed(let failure): failure.description
     }
   }
+
+  /// The number that belongs to ``description``, and what it counts; nil where there is none.
+  public var detail: (name: StaticString, number: Int32)? {
+    switch self {
+    case .fetching(0): nil
+    // A slot is shorter than 2 GiB.
+    case .fetching(let start): ("from byte", Int32(truncatingIfNeeded: start))
+    case .failed(.flash(let code)): ("code", code)
+    case .failed(.status(let status)): ("status", Int32(status))
+    case .failed(.manifest(let error)): ("at byte", Int32(truncatingIfNeeded: error.offset))
+    case .failed, .confirmed, .rolledBack, .upToDate, .complete: nil
+    }
+  }
 }
 
 /// Why an update has not come through.
 public enum UpdateFailure: Error, Equatable, Sendable {
-  /// The flash could not be read, written or erased.
-  case flash
+  /// The flash could not be read, written or erased; the driver's number for it.
+  case flash(code: Int32)
   /// What an earlier download had left was no good; the next one begins anew.
   case slotDamaged
   case network(HTTPFailure)
@@ -40,10 +53,7 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     switch self {
     case .flash: "the flash does not work"
     case .slotDamaged: "what an earlier download left is damaged"
-    case .network(.noNetwork), .network(.noConnection):
-      "the server of the firmware cannot be reached"
-    case .network(.notTrusted): "the server of the firmware is not trusted"
-    case .network(.broken), .network(.timedOut): "the server of the firmware stopped answering"
+    case .network(let failure): failure.ofUpdateServer
     case .status: "the server of the firmware does not answer as it should"
     case .manifest(let error): error.description
     case .refused(let reason): reason.description
@@ -56,6 +66,19 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     case .flash: true
     case .refused(let reason): reason.isForPerson
     case .slotDamaged, .network, .status, .manifest: false
+    }
+  }
+}
+
+extension HTTPFailure {
+  /// The same of the server that has the manifest or the image.
+  fileprivate var ofUpdateServer: StaticString {
+    switch self {
+    case .noNetwork: "the server of the firmware cannot be reached: no network"
+    case .noConnection: "the server of the firmware cannot be reached: no connection"
+    case .notTrusted: "the server of the firmware is not trusted, or does not trust this device"
+    case .broken: "the server of the firmware broke the connection off"
+    case .timedOut: "the server of the firmware is too slow"
     }
   }
 }

@@ -15,7 +15,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       try flash.read(.slot(flash.runningSlot.other), at: offset, into: &bytes)
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
   }
 
@@ -28,7 +28,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
         try flash.write(bytes.extracting(range), to: .slot(slot), at: offset)
       }
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
   }
 
@@ -37,7 +37,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       try flash.erase(.slot(flash.runningSlot.other), sectorAt: offset)
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
   }
 
@@ -48,7 +48,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       try journal.noteSector((offset &- 1) / Limits.flashSectorByteCount, in: &flash)
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
   }
 
@@ -58,7 +58,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       try journal.beginAgain(isTry: isToBlame, in: &flash)
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
   }
 }

@@ -112,7 +112,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
       }
       try journal.rememberFailure(of: offeredVersion(), in: &flash)
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
     throw .refused(.notBootable)
   }

@@ -164,7 +164,7 @@ public struct Updater<
         noticeEnd = now + Limits.updateNoticeMs
       }
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
     return try settle(now: now)
   }
@@ -178,7 +178,7 @@ public struct Updater<
         try otadata.tryOut(flash.runningSlot.other, in: &flash)
       }
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
     wantsRestart = true
   }
@@ -197,7 +197,7 @@ public struct Updater<
       try otadata.settle(on: flash.runningSlot, in: &flash)
       if journal.names(own) { try journal.finish(in: &flash) }
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
     return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
   }
@@ -271,7 +271,7 @@ public struct Updater<
       isResumed = end > 0
       phase = .rehashing(end: min(end, reader.members.manifest.size))
     } catch {
-      throw .flash
+      throw .flash(code: error.code)
     }
     if journal.hasFailed(version) { throw .refused(.failedBefore) }
     return now

@@ -50,7 +50,7 @@ final class Simulation {
     while milliseconds < durationMs && !updater.wantsRestart {
       if desk.now.hasReached(device.due(now: desk.now)) { _ = device.step(now: desk.now) }
       if desk.now.hasReached(updaterDue) { updaterDue = updater.step(now: desk.now, of: &device) }
-      if let event = updater.takeEvent() { timeline.note("\(event.description)", at: milliseconds) }
+      if let event = updater.takeEvent() { timeline.note(event.text, at: milliseconds) }
       while let event = device.takeEvent() { note(event, timeline) }
       hasAnswered = hasAnswered || device.hasAnswered
       if let face = device.shownFace, device.isSettled {

@@ -173,7 +173,7 @@ final class UpdateRun {
       return .arrived
     case .failed(.refused(let reason)): return .refused(reason)
     case .failed(.manifest(let error)): return .badManifest(error)
-    case .failed(let failure): say("failed: \(failure.description)")
+    case .failed: say("failed: \(event.text)")
     }
     return nil
   }

@@ -14,6 +14,10 @@ enum Log {
     unsafe board_log_text(characters(text), characters(value))
   }
 
+  static func write(_ text: StaticString, _ name: StaticString, _ number: Int32) {
+    unsafe board_log_detail(characters(text), characters(name), number)
+  }
+
   /// Says what failed and why.
   static func write(_ what: StaticString, _ error: SDKError) {
     unsafe board_log_failure(characters(what), error.code)

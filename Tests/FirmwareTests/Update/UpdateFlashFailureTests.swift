@@ -5,10 +5,10 @@ import Testing
 
 /// The flash refuses a single call, and works again from then on: the version is not to blame.
 @Suite struct UpdateFlashFailureTests {
-  private static let writesOfAnUpdate = {
+  private static let (writesOfAnUpdate, readsOfAnUpdate) = {
     let rig = UpdateRig()
     rig.liveUntilRest()
-    return rig.flashCalls
+    return (rig.flashCalls, rig.flashReads)
   }()
 
   @Test func oneRefusedCallAnywhere() {
@@ -35,6 +35,58 @@ import Testing
       rig.refusedCall = rig.flashCalls + call
       rig.liveUntilRest()
       #expect(rig.runningVersion == UpdateRig.newVersion, "call \(call)")
+    }
+  }
+
+  /// The driver's number reaches whoever reads the console.
+  @Test func theDriversNumberIsTold() {
+    let rig = UpdateRig()
+    rig.refusedReads = 1..<2
+    rig.liveUntilRest(restMs: Limits.updateBackoffBaseMs)
+    #expect(rig.events == [.failed(.flash(code: FlashFailure.misaligned.code))])
+    #expect(rig.events[0].detail?.number == 0x102)
+    #expect(rig.events[0].detail.map { "\($0.name)" } == "code")
+    // Larger ones come back through memory, which the compiler gets wrong on the device.
+    #expect(MemoryLayout<UpdateFailure>.size <= 8)
+  }
+
+  /// Reads at the start, of the journal, of otadata, of what was written and of what is resumed.
+  @Test func oneRefusedReadAnywhere() {
+    for read in 1...Self.readsOfAnUpdate {
+      let rig = UpdateRig()
+      rig.refusedReads = read..<read + 1
+      rig.liveUntilRest()
+      rig.expectArrival("read \(read)")
+    }
+  }
+
+  /// The flash cannot be read for a while, whenever that begins.
+  @Test func manyRefusedReads() {
+    for read in 1...Self.readsOfAnUpdate {
+      let rig = UpdateRig()
+      rig.refusedReads = read..<read + 7
+      rig.liveUntilRest()
+      rig.expectArrival("reads from \(read) on")
+    }
+  }
+
+  /// The reads of a resumed download: what the slot holds is hashed first.
+  @Test func oneRefusedReadOfAResumedDownload() {
+    func resumed() -> UpdateRig {
+      let rig = UpdateRig()
+      rig.server.fault = .breaks(after: 4_200)
+      rig.liveUntilRest(restMs: Limits.updateBackoffBaseMs)
+      rig.server.fault = nil
+      return rig
+    }
+    let whole = resumed()
+    let before = whole.flashReads
+    whole.liveUntilRest()
+    for read in before + 1...whole.flashReads {
+      let rig = resumed()
+      rig.refusedReads = read..<read + 1
+      rig.liveUntilRest()
+      rig.expectArrival("read \(read)")
     }
   }
 }

@@ -33,8 +33,13 @@ final class UpdateRig {
   var isQuiet = true
   var unixTime: UnixTime?
   /// Writes and erases that the updater asked for, and the one of them that fails; 0 for none.
-  fileprivate(set) var flashCalls = 0
+  var flashCalls = 0
   var refusedCall = 0
+  /// Where all writes and erases fail.
+  var refusedRegion: FlashRegion?
+  /// Reads that the updater asked for, counted from 1, and those of them that fail.
+  var flashReads = 0
+  var refusedReads = 0..<0
   /// When each question for a manifest was asked.
   private(set) var questions: [UInt32] = []
   private(set) var events: [UpdateEvent] = []
@@ -225,41 +230,5 @@ struct RigVerifier: SignatureVerifier {
         signature[$0] == digest.bytes[$0]
       }
     return isSame ? .valid : .invalid
-  }
-}
-
-/// A flash that refuses one call, and does nothing of what it was asked for then.
-struct RigFlash: UpdateFlash {
-  let rig: UpdateRig
-  let flash: SimulatedUpdateFlash
-
-  var slotByteCount: UInt32 { flash.slotByteCount }
-  var runningSlot: Slot { flash.runningSlot }
-
-  func read(
-    _ region: FlashRegion, at offset: UInt32, into bytes: inout MutableSpan<UInt8>
-  ) throws(FlashFailure) {
-    try flash.read(region, at: offset, into: &bytes)
-  }
-
-  func write(
-    _ bytes: Span<UInt8>, to region: FlashRegion, at offset: UInt32
-  ) throws(FlashFailure) {
-    try countCall()
-    try flash.write(bytes, to: region, at: offset)
-  }
-
-  func erase(_ region: FlashRegion, sectorAt offset: UInt32) throws(FlashFailure) {
-    try countCall()
-    try flash.erase(region, sectorAt: offset)
-  }
-
-  func isBootable(_ slot: Slot, byteCount: UInt32) throws(FlashFailure) -> Bool {
-    try flash.isBootable(slot, byteCount: byteCount)
-  }
-
-  private func countCall() throws(FlashFailure) {
-    rig.flashCalls += 1
-    if rig.flashCalls == rig.refusedCall { throw .outside }
   }
 }
