@@ -112,6 +112,12 @@ public enum Limits {
   /// How often an image is tried: fetched with a wrong hash, or started and not confirmed.
   public static var updateTries: UInt8 { 3 }
 
+  /// Milliseconds from one try of a version to the next: one hour to three. Three tries take more
+  /// than two hours, so that a server whose images are wrong for a while, or an evening without a
+  /// gateway, does not use them up. At most three hours, because a device that is off at night
+  /// begins to count anew.
+  public static var updateRetryMs: ClosedRange<UInt32> { 3_600_000...10_800_000 }
+
   /// Milliseconds in which a new image must have drawn a frame and had an answer.
   public static var trialMs: UInt32 { 600_000 }
 

@@ -10,6 +10,8 @@ public enum UpdateEvent: Equatable, Sendable {
   case fetching(from: UInt32)
   /// An image is complete and right, and is started at the next quiet moment.
   case complete
+  /// The version on offer was tried and failed a short while ago, and is tried again later.
+  case postponed
   case failed(UpdateFailure)
 
   public var description: StaticString {
@@ -19,6 +21,7 @@ public enum UpdateEvent: Equatable, Sendable {
     case .upToDate: "no new firmware"
     case .fetching: "fetching new firmware"
     case .complete: "the new firmware is complete"
+    case .postponed: "the new firmware has failed lately and is tried again in some hours"
     case .failed(let failure): failure.description
     }
   }
@@ -32,7 +35,7 @@ public enum UpdateEvent: Equatable, Sendable {
     case .failed(.flash(let code)): ("code", code)
     case .failed(.status(let status)): ("status", Int32(status))
     case .failed(.manifest(let error)): ("at byte", Int32(truncatingIfNeeded: error.offset))
-    case .failed, .confirmed, .rolledBack, .upToDate, .complete: nil
+    case .failed, .confirmed, .rolledBack, .upToDate, .complete, .postponed: nil
     }
   }
 }

@@ -1,35 +1,39 @@
 /// What the updater remembers across a loss of power: the image that is on its way, how much of it
-/// has come, how often it was tried, and which versions have failed.
+/// has come, and what became of the versions that were tried.
 ///
 /// Two sectors, of which the newer whole record counts; a change writes the other one. What goes on
 /// within a record is told by bits outside of its CRC, which are only cleared: one for each sector
-/// of the slot that is complete, one for each try.
+/// of the slot that is complete, and the marks of the version that is on its way.
 ///
 /// Layout: `PROTOCOL.md`, section "Update journal".
 struct UpdateJournal: ~Copyable {
-  /// Versions that are remembered to have failed; the oldest makes room.
-  static var failedCount: Int { 8 }
+  /// Versions of which the marks are remembered, beside the one on its way; the oldest makes room.
+  static var versionCount: Int { 8 }
 
   private enum Place {
     static var sequence: Int { 4 }
     static var digest: Int { 8 }
     static var byteCount: Int { 40 }
+    /// A name of 7 bytes and its marks, as each of `others`.
     static var version: Int { 44 }
-    static var failed: Int { 52 }
+    static var others: Int { 52 }
     static var crc: Int { 116 }
     static var end: Int { 120 }
     // Outside of the CRC.
-    static var tries: UInt32 { 128 }
+    static var marks: UInt32 { 128 }
     static var sectors: UInt32 { 256 }
     static var sectorsEnd: UInt32 { 512 }
   }
 
-  /// `SUJ1`.
-  private static var magic: UInt32 { 0x314A_5553 }
+  /// `SUJ2`.
+  private static var magic: UInt32 { 0x324A_5553 }
 
   private var record = [120 of UInt8](repeating: 0)
   /// Which of the two sectors `record` stands in.
   private var sector: UInt32 = 1
+  /// Of the version on its way. A change stands in the flash after ``saveMarks(in:)``, or with the
+  /// next record.
+  var marks = VersionMarks()
   private let pinned = Pinned()
 
   init() {}
@@ -40,12 +44,17 @@ struct UpdateJournal: ~Copyable {
   ) throws(Flash.Failure) {
     let first = try read(0, &flash)
     let second = try read(1, &flash)
-    if let second, second >= first ?? 0 { return }
-    _ = try read(0, &flash)
-    if first != nil { return }
-    record = [120 of UInt8](repeating: 0)
-    // The first record goes to the first sector.
-    sector = 1
+    if second == nil || second ?? 0 < first ?? 0 {
+      _ = try read(0, &flash)
+      if first == nil {
+        record = [120 of UInt8](repeating: 0)
+        // The first record goes to the first sector.
+        sector = 1
+        marks = VersionMarks()
+        return
+      }
+    }
+    marks.bits = try record[Place.version &+ 7] & readByte(at: Place.marks, in: &flash)
   }
 
   /// Reads a sector's record and returns its sequence number; nil where it is not whole.
@@ -58,12 +67,13 @@ struct UpdateJournal: ~Copyable {
     return word(0) == Self.magic && word(Place.crc) == crc ? word(Place.sequence) : nil
   }
 
-  /// Writes `record` to the other sector, and its tries and sectors are none.
+  /// Writes `record` and the marks to the other sector; no sector of the slot is complete then.
   private mutating func commit<Flash: UpdateFlash & ~Copyable>(
     to flash: inout Flash
   ) throws(Flash.Failure) {
     put(Self.magic, 0)
     put(word(Place.sequence) &+ 1, Place.sequence)
+    record[Place.version &+ 7] = marks.bits
     put(crc, Place.crc)
     sector ^= 1
     let start = sector &* Limits.flashSectorByteCount
@@ -77,23 +87,23 @@ struct UpdateJournal: ~Copyable {
   /// Whether the image on its way is the one with these properties.
   mutating func names(_ digest: SHA256.Digest, _ byteCount: UInt32, _ version: VersionName) -> Bool
   {
-    var difference = word(Place.byteCount) ^ byteCount | word(Place.version) ^ version.low
-    difference |= word(Place.version &+ 4) ^ version.high
-    for index in 0..<32 {
-      difference |= UInt32(record[Place.digest &+ index] ^ digest.bytes[index])
-    }
+    if !names(version) || word(Place.byteCount) != byteCount { return false }
+    var difference: UInt8 = 0
+    for index in 0..<32 { difference |= record[Place.digest &+ index] ^ digest.bytes[index] }
     return difference == 0
   }
 
-  /// Whether the image on its way, or the last that was, is of `version`.
-  mutating func names(_ version: VersionName) -> Bool {
-    word(Place.version) == version.low && word(Place.version &+ 4) == version.high
-  }
+  /// Whether the image on its way is of `version`.
+  mutating func names(_ version: VersionName) -> Bool { version == name(at: Place.version) }
 
-  /// An image is on its way of which nothing has come.
+  /// An image is on its way of which nothing has come. What is known of its version stays known, and
+  /// so does what is known of the one before it.
   mutating func begin<Flash: UpdateFlash & ~Copyable>(
     _ digest: SHA256.Digest, _ byteCount: UInt32, _ version: VersionName, in flash: inout Flash
   ) throws(Flash.Failure) {
+    let known = marks(of: version)
+    keepMarks()
+    marks = known
     for index in 0..<32 { record[Place.digest &+ index] = digest.bytes[index] }
     put(byteCount, Place.byteCount)
     put(version.low, Place.version)
@@ -101,21 +111,19 @@ struct UpdateJournal: ~Copyable {
     try commit(to: &flash)
   }
 
-  /// The same image is on its way again from its start, as what has come of it is no good; that may
-  /// have been one of its tries.
+  /// The same image is on its way again from its start, as what has come of it is no good.
   mutating func beginAgain<Flash: UpdateFlash & ~Copyable>(
-    isTry: Bool, in flash: inout Flash
+    in flash: inout Flash
   ) throws(Flash.Failure) {
-    let tries = try tryCount(in: &flash) &+ (isTry ? 1 : 0)
     try commit(to: &flash)
-    try setTries(tries, in: &flash)
   }
 
   /// No image is on its way.
   mutating func finish<Flash: UpdateFlash & ~Copyable>(
     in flash: inout Flash
   ) throws(Flash.Failure) {
-    for index in Place.digest..<Place.failed { record[index] = 0 }
+    for index in Place.digest..<Place.others { record[index] = 0 }
+    marks = VersionMarks()
     try commit(to: &flash)
   }
 
@@ -144,52 +152,48 @@ struct UpdateJournal: ~Copyable {
     return count
   }
 
-  // MARK: Tries
+  // MARK: Versions
 
-  /// How often the image was tried.
-  @inline(never)
-  mutating func tryCount<Flash: UpdateFlash & ~Copyable>(
-    in flash: inout Flash
-  ) throws(Flash.Failure) -> UInt8 {
-    UInt8(truncatingIfNeeded: try readByte(at: Place.tries, in: &flash).trailingZeroBitCount)
+  /// What became of `version`.
+  mutating func marks(of version: VersionName) -> VersionMarks {
+    if names(version) { return marks }
+    return place(of: version).map { VersionMarks(bits: record[$0 &+ 7]) } ?? VersionMarks()
   }
 
-  /// Counts a try.
-  mutating func countTry<Flash: UpdateFlash & ~Copyable>(
+  /// Writes the marks of the version on its way.
+  mutating func saveMarks<Flash: UpdateFlash & ~Copyable>(
     in flash: inout Flash
   ) throws(Flash.Failure) {
-    try setTries(try tryCount(in: &flash) &+ 1, in: &flash)
+    // Without a record there is nothing that they could belong to.
+    if word(Place.sequence) == 0 { return }
+    try clearBits(marks.bits, at: Place.marks, in: &flash)
   }
 
-  private mutating func setTries<Flash: UpdateFlash & ~Copyable>(
-    _ count: UInt8, in flash: inout Flash
-  ) throws(Flash.Failure) {
-    // Seven tries and more are the same.
-    try clearBits(.max &<< min(count, 7), at: Place.tries, in: &flash)
-  }
-
-  // MARK: Failed versions
-
-  mutating func hasFailed(_ version: VersionName) -> Bool {
-    for index in 0..<Self.failedCount {
-      let place = Place.failed &+ index &* 8
-      if word(place) == version.low && word(place &+ 4) == version.high { return true }
-    }
-    return false
-  }
-
-  /// Remembers that `version` has failed; no image is on its way then.
-  mutating func rememberFailure<Flash: UpdateFlash & ~Copyable>(
-    of version: VersionName, in flash: inout Flash
-  ) throws(Flash.Failure) {
-    var index = Place.crc &- 1
-    while index >= Place.failed &+ 8 {
+  /// Makes the version on its way the first of the others, if anything became of it.
+  private mutating func keepMarks() {
+    if marks == VersionMarks() { return }
+    record[Place.version &+ 7] = marks.bits
+    // In the place of what was known of it, or of the oldest.
+    let last = place(of: name(at: Place.version)) ?? Place.crc &- 8
+    var index = last &+ 7
+    while index >= Place.others {
+      // The version on its way stands right before the others.
       record[index] = record[index &- 8]
       index &-= 1
     }
-    put(version.low, Place.failed)
-    put(version.high, Place.failed &+ 4)
-    try finish(in: &flash)
+  }
+
+  /// Where `version` stands among the others.
+  private mutating func place(of version: VersionName) -> Int? {
+    for index in 0..<Self.versionCount {
+      let place = Place.others &+ index &* 8
+      if name(at: place) == version { return place }
+    }
+    return nil
+  }
+
+  private mutating func name(at place: Int) -> VersionName {
+    VersionName(low: word(place), high: word(place &+ 4))
   }
 
   // MARK: Bytes
@@ -228,13 +232,19 @@ struct UpdateJournal: ~Copyable {
   }
 }
 
-/// A version in eight bytes: the first of the SHA-256 of its text. Zero stands for none.
+/// A version in seven bytes: the first of the SHA-256 of its text. Zero stands for none.
 struct VersionName: Equatable, Sendable {
   let low: UInt32
+  /// 24 bits.
   let high: UInt32
 
+  /// The top byte of `high` is left out: it has the marks, in the journal.
+  init(low: UInt32, high: UInt32) {
+    self.low = low
+    self.high = high & 0xFF_FFFF
+  }
+
   init(_ digest: SHA256.Digest) {
-    low = digest.bytes.span.word(at: 0)
-    high = digest.bytes.span.word(at: 4)
+    self.init(low: digest.bytes.span.word(at: 0), high: digest.bytes.span.word(at: 4))
   }
 }

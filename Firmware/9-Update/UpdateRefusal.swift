@@ -37,6 +37,9 @@ public enum UpdateRefusal: UInt8, Equatable, Sendable {
     }
   }
 
+  /// Whether another try may go better, hours later.
+  var isForLater: Bool { self == .tooLong || self == .wrongHash }
+
   /// Whether the manifest alone is the reason, so that only another one changes it.
   var isOfManifest: Bool {
     switch self {

@@ -55,8 +55,9 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   /// Forgets what has come of the image; `isToBlame` counts this as one of its tries.
   @inline(never)
   mutating func beginAgain(isToBlame: Bool) throws(UpdateFailure) {
+    if isToBlame { journal.marks.countTry() }
     do throws(Flash.Failure) {
-      try journal.beginAgain(isTry: isToBlame, in: &flash)
+      try journal.beginAgain(in: &flash)
     } catch {
       throw .flash(code: error.code)
     }

@@ -103,14 +103,20 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     }
     do throws(Flash.Failure) {
       if try flash.isBootable(slot, byteCount: reader.members.manifest.size) {
-        try journal.countTry(in: &flash)
+        // A flash that then refuses otadata is not the version's fault: the start is counted once.
+        if !isStartCounted {
+          journal.marks.countTry()
+          try journal.saveMarks(in: &flash)
+          isStartCounted = true
+        }
         var otadata = try OTAData(readingFrom: &flash)
         try otadata.tryOut(slot, in: &flash)
         tell(.complete)
         phase = .ready(by: now + Limits.restartPatienceMs)
         return now
       }
-      try journal.rememberFailure(of: offeredVersion(), in: &flash)
+      journal.marks.giveUp()
+      try journal.saveMarks(in: &flash)
     } catch {
       throw .flash(code: error.code)
     }

@@ -36,17 +36,23 @@ public struct Updater<
   var offset: UInt32 = 0
   /// Whether some of them were there before this download.
   var isResumed = false
+  /// Whether the start of the image on its way was counted as a try, in this life.
+  var isStartCounted = false
+  /// Whether the image that was tried out last did not prove itself.
+  var wasRolledBack = false
+  /// Whether what failed in an earlier life may be tried again.
+  private var hasWaited = false
   var identity: FirmwareIdentity
   private var deviceID: ShortText<32>
-  private var jitter: Jitter
+  var jitter: Jitter
   var backoff: Backoff
   /// When anything is to be done next; nil before the first step.
   private var due: Instant?
   private var event: UpdateEvent?
   /// Until when the glass says that an update has failed.
-  private var noticeEnd: Instant?
+  var noticeEnd: Instant?
   /// Whether the board should restart, to run another image or the one before.
-  public private(set) var wantsRestart = false
+  public internal(set) var wantsRestart = false
 
   public init(
     client: consuming Client, flash: consuming Flash, verifier: consuming Verifier,
@@ -147,61 +153,6 @@ public struct Updater<
 
   // MARK: Phases
 
-  /// Looks at the flash for what is going on.
-  private mutating func start(now: Instant) throws(UpdateFailure) -> Instant {
-    do throws(Flash.Failure) {
-      try journal.load(from: &flash)
-      let otadata = try OTAData(readingFrom: &flash)
-      // No CRC covers the state in otadata: the journal as well knows of a trial.
-      let wasTried =
-        journal.names(name(of: identity)) ? try journal.tryCount(in: &flash) > 0 : false
-      if wasTried || otadata.isTrial(of: flash.runningSlot) {
-        phase = .trial(until: now + Limits.trialMs)
-        return now
-      }
-      if otadata.hasGivenUp(flash.runningSlot.other) {
-        tell(.rolledBack)
-        noticeEnd = now + Limits.updateNoticeMs
-      }
-    } catch {
-      throw .flash(code: error.code)
-    }
-    return try settle(now: now)
-  }
-
-  /// Leaves an image that has not proven itself. The bootloader goes back by itself, unless otadata
-  /// was damaged so that it takes the image for a good one.
-  private mutating func giveUp() throws(UpdateFailure) {
-    do throws(Flash.Failure) {
-      var otadata = try OTAData(readingFrom: &flash)
-      if !otadata.isTrial(of: flash.runningSlot) {
-        try otadata.tryOut(flash.runningSlot.other, in: &flash)
-      }
-    } catch {
-      throw .flash(code: error.code)
-    }
-    wantsRestart = true
-  }
-
-  private mutating func confirm(now: Instant) throws(UpdateFailure) -> Instant {
-    tell(.confirmed)
-    return try settle(now: now)
-  }
-
-  /// Makes the image that runs the one that is started from now on.
-  @inline(never)
-  private mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
-    let own = name(of: identity)
-    do throws(Flash.Failure) {
-      var otadata = try OTAData(readingFrom: &flash)
-      try otadata.settle(on: flash.runningSlot, in: &flash)
-      if journal.names(own) { try journal.finish(in: &flash) }
-    } catch {
-      throw .flash(code: error.code)
-    }
-    return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
-  }
-
   private mutating func readManifest(
     now: Instant, _ facts: UpdateFacts, _ pause: inout GatewayPause
   ) throws(UpdateFailure) -> Instant {
@@ -252,19 +203,40 @@ public struct Updater<
     {
       throw .refused(refusal)
     }
-    let version = offeredVersion()
+    return try prepare(offeredVersion(), now: now)
+  }
+
+  /// Decides by what became of `version` before, and begins or goes on with its image.
+  private mutating func prepare(
+    _ version: VersionName, now: Instant
+  ) throws(UpdateFailure) -> Instant {
     do throws(Flash.Failure) {
       // Where the flash has failed, it does not hold what the journal was to write.
       try journal.load(from: &flash)
-      if journal.hasFailed(version) {
-        // Refused below, as is what fails for good here.
-      } else if !journal.names(
+    } catch {
+      throw .flash(code: error.code)
+    }
+    let marks = journal.marks(of: version)
+    if marks.hasFailed { throw .refused(.failedBefore) }
+    let isTooEarly = (marks.tries > 0 || wasRolledBack) && !hasWaited
+    if isTooEarly {
+      hasWaited = true
+      tell(.postponed)
+      return wait(jitter.next(in: Limits.updateRetryMs), now: now)
+    }
+    try begin(version)
+    return now
+  }
+
+  /// Has what is there already of the offered image hashed next.
+  private mutating func begin(_ version: VersionName) throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      if !journal.names(
         reader.members.manifest.digest, reader.members.manifest.size, version)
       {
         try journal.begin(
           reader.members.manifest.digest, reader.members.manifest.size, version, in: &flash)
-      } else if try journal.tryCount(in: &flash) >= Limits.updateTries {
-        try journal.rememberFailure(of: version, in: &flash)
+        isStartCounted = false
       }
       let end = try journal.sectorCount(in: &flash) &* Limits.flashSectorByteCount
       beginHash()
@@ -273,15 +245,13 @@ public struct Updater<
     } catch {
       throw .flash(code: error.code)
     }
-    if journal.hasFailed(version) { throw .refused(.failedBefore) }
-    return now
   }
 
   // MARK: Endings
 
   /// Waits, and asks for the manifest then.
   @inline(never)
-  private mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
+  mutating func wait(_ milliseconds: UInt32, now: Instant) -> Instant {
     phase = .waiting
     return now + milliseconds
   }
@@ -301,8 +271,14 @@ public struct Updater<
     case .starting, .trial: return now + backoff.next()
     case .waiting, .asking, .rehashing, .fetching, .ready: break
     }
-    // Another manifest alone can change what was decided about this one.
-    if case .refused(let reason) = failure, reason.isOfManifest { return rest(now: now) }
+    if case .refused(let reason) = failure {
+      // Another manifest alone can change what was decided about this one.
+      if reason.isOfManifest { return rest(now: now) }
+      if reason.isForLater {
+        hasWaited = true
+        return wait(jitter.next(in: Limits.updateRetryMs), now: now)
+      }
+    }
     return wait(backoff.next(), now: now)
   }
 
@@ -311,7 +287,7 @@ public struct Updater<
 
   // MARK: Versions
 
-  private mutating func name(of identity: FirmwareIdentity) -> VersionName {
+  mutating func name(of identity: FirmwareIdentity) -> VersionName {
     var version = identity.version
     return version.number.withBytes { name(of: $0) }
   }

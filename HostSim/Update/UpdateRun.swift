@@ -173,6 +173,7 @@ final class UpdateRun {
       return .arrived
     case .failed(.refused(let reason)): return .refused(reason)
     case .failed(.manifest(let error)): return .badManifest(error)
+    case .postponed: say("waits before the next try")
     case .failed: say("failed: \(event.text)")
     }
     return nil

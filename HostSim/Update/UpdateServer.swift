@@ -24,6 +24,9 @@ final class UpdateServer {
   var manifestStatus: UInt16 = 200
   var image: [UInt8]
   var fault: Fault?
+  /// What is offered in turn, one at each question, as by servers that do not agree; none: always
+  /// ``manifest`` and ``image``.
+  var offers: [(manifest: [UInt8], image: [UInt8])] = []
   /// Bytes that one call hands over at most.
   var pieceByteCount = 512
   /// Where each request for the image began.
@@ -36,7 +39,10 @@ final class UpdateServer {
     self.image = image
   }
 
-  func noteManifest() { manifestCount += 1 }
+  func noteManifest() {
+    if !offers.isEmpty { (manifest, image) = offers[manifestCount % offers.count] }
+    manifestCount += 1
+  }
 
   func noteImage(_ url: String, from start: Int) {
     urls.append(url)

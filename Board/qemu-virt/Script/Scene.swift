@@ -64,7 +64,7 @@ public struct Scene: Sendable {
   ///
   /// The panel needs 250 ms to start. Another document is asked for after up to 3 s, answered after
   /// 0.2 s, and a long one comes in 1.6 s. After failures the device asks less often. With the
-  /// script's seed, the updater asks after 44 s, and 73 s after its failure again.
+  /// script's seed, the updater asks after 44 s, and 93 minutes after its failure again.
   static func at(_ index: Int) -> Scene? {
     switch index {
     case 0: Scene("boot", .document(.flat), for: 700, .boot)
@@ -82,7 +82,7 @@ public struct Scene: Sendable {
     case 10:
       Scene(
         "failed", .silence, for: 5_000, .updateFailed, news: .wrongHash)
-    case 11: Scene("idle", .silence, for: 48_000, .idle)
+    case 11: Scene("idle", .silence, for: 5_567_000, .idle)
     case 12: Scene("awake", .document(.photo), for: 6_000, .playing)
     case 13: Scene("refused", .status(401), for: 4_000, .refused)
     case 14: Scene("network", .failure(.noNetwork), for: 12_500, .noNetwork, offer: .offer)

@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  /// For half a day nothing can be written to one region: no version is blamed for that.
+  @Test(arguments: [FlashRegion.otadata, .journal, .slot(.second)])
+  func aRegionThatRefusesForHours(_ region: FlashRegion) {
+    let rig = UpdateRig()
+    rig.server.manifestStatus = 404
+    rig.live(toMs: 70_000)
+    rig.server.manifestStatus = 200
+    rig.refusedRegion = region
+    rig.live(toMs: 12 * 3_600_000)
+    #expect(rig.events.last == .failed(.flash(code: FlashFailure.outside.code)))
+    #expect(rig.events.count > 10)
+    rig.refusedRegion = nil
+    rig.liveUntilRest()
+    rig.expectArrival("")
+  }
+
   /// The driver's number reaches whoever reads the console.
   @Test func theDriversNumberIsTold() {
     let rig = UpdateRig()

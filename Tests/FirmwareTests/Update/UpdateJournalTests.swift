@@ -9,19 +9,46 @@ import Testing
     SHA256.Digest(bytes: [32 of UInt8](repeating: byte))
   }
 
-  @Test func eightFailedVersionsAreKept() throws {
-    var flash = UpdateRig().updateFlash(running: .first)
-    var journal = UpdateJournal()
-    for byte in UInt8(1)...9 {
-      try journal.rememberFailure(of: VersionName(digest(byte)), in: &flash)
-      var other = UpdateJournal()
-      try other.load(from: &flash)
-      for earlier in UInt8(1)...9 {
-        let isKept = earlier <= byte && Int(byte - earlier) < UpdateJournal.failedCount
-        let hasFailed = other.hasFailed(VersionName(digest(earlier)))
-        #expect(hasFailed == isKept, "\(earlier) after \(byte)")
+  /// The version that came last, and eight before it; a question about one changes nothing.
+  @Test func nineFailedVersionsAreKnown() {
+    let rig = UpdateRig()
+    let offers = (1...12).map { rig.addOffer("1.8.\($0)", board: "esp32c6") }
+    for last in offers.indices {
+      rig.server.offers = [offers[last]]
+      rig.liveUntilRest()
+      #expect(rig.events.last == .failed(.refused(.notBootable)))
+      let (contents, bootCount) = (rig.flash.contents, rig.boots.count)
+      for earlier in 0...last {
+        rig.server.offers = [offers[earlier]]
+        rig.liveUntilRest()
+        let isKnown = last - earlier <= UpdateJournal.versionCount
+        let refusal = isKnown ? UpdateRefusal.failedBefore : .notBootable
+        #expect(rig.events.last == .failed(.refused(refusal)), "\(earlier) after \(last)")
+        #expect((rig.flash.contents == contents) == isKnown)
+        rig.rewind(to: contents, bootCount)
       }
     }
+    #expect(rig.flash.violations == [])
+  }
+
+  /// Tries are counted up to the last, by clearing bits.
+  @Test func triesAreCounted() {
+    var marks = VersionMarks()
+    for count in 0...Limits.updateTries + 1 {
+      #expect(marks.tries == min(count, Limits.updateTries))
+      #expect(marks.hasFailed == (count >= Limits.updateTries))
+      let before = marks.bits
+      marks.countTry()
+      #expect(marks.bits & ~before == 0)
+    }
+  }
+
+  /// The tries of a version are used up in hours, and not in the time between two questions.
+  @Test func limitsAgree() {
+    let gaps = UInt32(Limits.updateTries) - 1
+    #expect(gaps * Limits.updateRetryMs.lowerBound >= 2 * 3_600_000)
+    #expect(Limits.updateRetryMs.upperBound < Limits.updateCheckMs.lowerBound)
+    #expect(Limits.updateRetryMs.lowerBound >= Limits.updateBackoffCapMs)
   }
 
   /// Another digest, length or version is another image.

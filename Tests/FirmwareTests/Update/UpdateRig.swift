@@ -12,21 +12,20 @@ final class UpdateRig {
   static let newVersion = "1.1.0"
 
   private static let oldBytes = bytes(3_000)
-  /// More than a sector, and no multiple of anything.
-  private static let newBytes = bytes(5_003)
 
   private static func bytes(_ count: Int) -> [UInt8] {
     var random = SeededGenerator(seed: UInt64(count))
     return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 
-  let layout = FlashLayout.compact(slotSectorCount: 2)
+  let layout: FlashLayout
   let flash: NORFlash
   let images = ImageLibrary()
   let server: UpdateServer
   let clock = VirtualClock()
   let oldImage = oldBytes
-  let newImage = newBytes
+  /// It ends in the slot's last sector, after no round number of bytes.
+  let newImage: [UInt8]
   var verifier = RigVerifier()
   /// Whether an image of a version proves itself once it runs.
   var proves: (String) -> Bool = { _ in true }
@@ -42,6 +41,10 @@ final class UpdateRig {
   var refusedReads = 0..<0
   /// When each question for a manifest was asked.
   private(set) var questions: [UInt32] = []
+  /// When each download began.
+  private(set) var downloads: [UInt32] = []
+  /// Called after each step: what changes with time outside of the device.
+  var afterStep: (UpdateRig) -> Void = { _ in }
   private(set) var events: [UpdateEvent] = []
   private(set) var boots: [BootOutcome] = []
   /// What happened at a start that must not.
@@ -52,7 +55,10 @@ final class UpdateRig {
   /// - Parameters:
   ///   - running: Where the old image is, started from and confirmed.
   ///   - seed: Of what torn operations leave behind.
-  init(running: Slot = .first, seed: UInt64 = 1) {
+  ///   - sectorCount: Of each slot, and of the new image.
+  init(running: Slot = .first, seed: UInt64 = 1, sectorCount: Int = 2) {
+    layout = FlashLayout.compact(slotSectorCount: sectorCount)
+    newImage = Self.bytes((sectorCount - 1) * 4_096 + 907)
     flash = NORFlash(
       contents: [UInt8](repeating: 0xFF, count: layout.flashByteCount), seed: seed)
     images.add(oldImage, version: Self.oldVersion, securityVersion: 1)
@@ -76,6 +82,18 @@ final class UpdateRig {
       url: "https://updates.example/sleeve.bin")
     manifest.securityVersion = 2
     return manifest
+  }
+
+  /// Another image, which the bootloader takes if it is for `sim`, and its manifest.
+  func addOffer(
+    _ version: String, board: String = "sim"
+  ) -> (manifest: [UInt8], image: [UInt8]) {
+    let image = Array(version.utf8) + newImage.dropFirst(version.utf8.count)
+    images.add(image, version: version, board: board, securityVersion: 2)
+    var manifest = FirmwareManifest(
+      image: image, version: version, board: "sim", url: "https://updates.example/\(version).bin")
+    manifest.securityVersion = 2
+    return (Array(manifest.json.utf8), image)
   }
 
   /// The bytes of `manifest`, signed so that ``RigVerifier`` takes them.
@@ -152,6 +170,8 @@ final class UpdateRig {
       }
       if let event = updater.takeEvent() { events.append(event) }
       if server.manifestCount > questions.count { questions.append(clock.now.milliseconds) }
+      if server.starts.count > downloads.count { downloads.append(clock.now.milliseconds) }
+      afterStep(self)
       if !flash.isPowered { return .powerLost }
       if updater.wantsRestart { return .restart }
       if next.milliseconds(since: clock.now) >= restMs { return .resting }
@@ -178,6 +198,17 @@ final class UpdateRig {
       if live(restMs: restMs) == .resting { return }
     }
     preconditionFailure("no rest after \(lives) lives")
+  }
+
+  /// Lives on until `endMs`, whatever happens.
+  func live(toMs endMs: UInt32) {
+    while clock.now.milliseconds < endMs {
+      flash.powerUp()
+      if live(restMs: .max, untilMs: endMs) == .resting { break }
+      // The ROM and the bootloader take their time.
+      clock.advance(milliseconds: 350)
+    }
+    clock.wait(until: Instant(milliseconds: endMs))
   }
 
   /// The bytes that the bootloader looks at.

@@ -1,0 +1,59 @@
+/// From the start of an image to the moment from which on it is the one that is started, or is left.
+extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
+  /// Looks at the flash for what is going on.
+  mutating func start(now: Instant) throws(UpdateFailure) -> Instant {
+    do throws(Flash.Failure) {
+      try journal.load(from: &flash)
+      let otadata = try OTAData(readingFrom: &flash)
+      // No CRC covers the state in otadata: the journal as well knows of a trial.
+      let wasTried = journal.names(name(of: identity)) && journal.marks.tries > 0
+      if wasTried || otadata.isTrial(of: flash.runningSlot) {
+        phase = .trial(until: now + Limits.trialMs)
+        return now
+      }
+      if otadata.hasGivenUp(flash.runningSlot.other) { noteRollback(now: now) }
+    } catch {
+      throw .flash(code: error.code)
+    }
+    return try settle(now: now)
+  }
+
+  /// The image in the other slot did not prove itself. The try was counted before it was started.
+  mutating func noteRollback(now: Instant) {
+    tell(.rolledBack)
+    wasRolledBack = true
+    noticeEnd = now + Limits.updateNoticeMs
+  }
+
+  /// Leaves an image that has not proven itself. The bootloader goes back by itself, unless otadata
+  /// was damaged so that it takes the image for a good one.
+  mutating func giveUp() throws(UpdateFailure) {
+    do throws(Flash.Failure) {
+      var otadata = try OTAData(readingFrom: &flash)
+      if !otadata.isTrial(of: flash.runningSlot) {
+        try otadata.tryOut(flash.runningSlot.other, in: &flash)
+      }
+    } catch {
+      throw .flash(code: error.code)
+    }
+    wantsRestart = true
+  }
+
+  mutating func confirm(now: Instant) throws(UpdateFailure) -> Instant {
+    tell(.confirmed)
+    return try settle(now: now)
+  }
+
+  /// Makes the image that runs the one that is started from now on.
+  @inline(never)
+  mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
+    do throws(Flash.Failure) {
+      var otadata = try OTAData(readingFrom: &flash)
+      try otadata.settle(on: flash.runningSlot, in: &flash)
+      if journal.names(name(of: identity)) { try journal.finish(in: &flash) }
+    } catch {
+      throw .flash(code: error.code)
+    }
+    return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
+  }
+}

@@ -1,0 +1,24 @@
+/// What became of a version on this device: a byte of which bits are only ever cleared, so that a
+/// flash takes each change without an erase.
+///
+/// Layout: `PROTOCOL.md`, section "Update journal".
+struct VersionMarks: Equatable, Sendable {
+  /// The tries: one bit each.
+  private static var triesMask: UInt8 { 1 &<< Limits.updateTries &- 1 }
+
+  var bits: UInt8 = .max
+
+  /// How often it was tried, 0…``Limits/updateTries``.
+  var tries: UInt8 {
+    UInt8(truncatingIfNeeded: (bits | ~Self.triesMask).trailingZeroBitCount)
+  }
+
+  /// Whether it is not to be tried again.
+  var hasFailed: Bool { bits & Self.triesMask == 0 }
+
+  /// Counts a try; after the last one there are no more.
+  mutating func countTry() { bits &= bits &<< 1 | ~Self.triesMask }
+
+  /// Counts all tries that are left.
+  mutating func giveUp() { bits &= ~Self.triesMask }
+}
