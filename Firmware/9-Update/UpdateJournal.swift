@@ -17,8 +17,9 @@ struct UpdateJournal: ~Copyable {
     /// A name of 7 bytes and its marks, as each of `others`.
     static var version: Int { 44 }
     static var others: Int { 52 }
-    static var crc: Int { 116 }
-    static var end: Int { 120 }
+    static var furthest: Int { 116 }
+    static var crc: Int { 120 }
+    static var end: Int { 124 }
     // Outside of the CRC.
     static var marks: UInt32 { 128 }
     static var sectors: UInt32 { 256 }
@@ -28,7 +29,7 @@ struct UpdateJournal: ~Copyable {
   /// `SUJ2`.
   private static var magic: UInt32 { 0x324A_5553 }
 
-  private var record = [120 of UInt8](repeating: 0)
+  private var record = [124 of UInt8](repeating: 0)
   /// Which of the two sectors `record` stands in.
   private var sector: UInt32 = 1
   /// Of the version on its way. A change stands in the flash after ``saveMarks(in:)``, or with the
@@ -47,7 +48,7 @@ struct UpdateJournal: ~Copyable {
     if second == nil || second ?? 0 < first ?? 0 {
       _ = try read(0, &flash)
       if first == nil {
-        record = [120 of UInt8](repeating: 0)
+        record = [124 of UInt8](repeating: 0)
         // The first record goes to the first sector.
         sector = 1
         marks = VersionMarks()
@@ -101,13 +102,15 @@ struct UpdateJournal: ~Copyable {
   mutating func begin<Flash: UpdateFlash & ~Copyable>(
     _ digest: SHA256.Digest, _ byteCount: UInt32, _ version: VersionName, in flash: inout Flash
   ) throws(Flash.Failure) {
-    let known = marks(of: version)
+    var known = marks(of: version)
+    known.forgetImage()
     keepMarks()
     marks = known
     for index in 0..<32 { record[Place.digest &+ index] = digest.bytes[index] }
     put(byteCount, Place.byteCount)
     put(version.low, Place.version)
     put(version.high, Place.version &+ 4)
+    put(0, Place.furthest)
     try commit(to: &flash)
   }
 
@@ -115,6 +118,7 @@ struct UpdateJournal: ~Copyable {
   mutating func beginAgain<Flash: UpdateFlash & ~Copyable>(
     in flash: inout Flash
   ) throws(Flash.Failure) {
+    put(max(furthest, try sectorCount(in: &flash)), Place.furthest)
     try commit(to: &flash)
   }
 
@@ -152,6 +156,9 @@ struct UpdateJournal: ~Copyable {
     return count
   }
 
+  /// The most sectors that were complete before the image began again.
+  var furthest: UInt32 { mutating get { word(Place.furthest) } }
+
   // MARK: Versions
 
   /// What became of `version`.
@@ -174,7 +181,7 @@ struct UpdateJournal: ~Copyable {
     if marks == VersionMarks() { return }
     record[Place.version &+ 7] = marks.bits
     // In the place of what was known of it, or of the oldest.
-    let last = place(of: name(at: Place.version)) ?? Place.crc &- 8
+    let last = place(of: name(at: Place.version)) ?? Place.furthest &- 8
     var index = last &+ 7
     while index >= Place.others {
       // The version on its way stands right before the others.

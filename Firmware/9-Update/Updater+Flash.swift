@@ -43,12 +43,16 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
 
   /// Remembers that the sector before the offset is complete.
   mutating func noteSector() throws(UpdateFailure) {
-    // Something has come: the next break is another one.
-    backoff.reset()
+    let index = (offset &- 1) / Limits.flashSectorByteCount
     do throws(Flash.Failure) {
-      try journal.noteSector((offset &- 1) / Limits.flashSectorByteCount, in: &flash)
+      try journal.noteSector(index, in: &flash)
     } catch {
       throw .flash(code: error.code)
+    }
+    // What has come before proves nothing: a server may break off at the same place for ever.
+    if index >= furthest {
+      furthest = index &+ 1
+      backoff.reset()
     }
   }
 

@@ -97,9 +97,11 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   @inline(never)
   private mutating func complete(now: Instant) throws(UpdateFailure) -> Instant {
     if hash.finalize() != reader.members.manifest.digest {
-      // What was there before this download may be to blame, and not the server.
-      try beginAgain(isToBlame: !isResumed)
-      throw isResumed ? .slotDamaged : .refused(.wrongHash)
+      // What was there before this download may be to blame and not the server: once.
+      let isToBlame = !isResumed || journal.marks.has(.wasWrong)
+      journal.marks.set(.wasWrong)
+      try beginAgain(isToBlame: isToBlame)
+      throw isToBlame ? .refused(.wrongHash) : .slotDamaged
     }
     do throws(Flash.Failure) {
       if try flash.isBootable(slot, byteCount: reader.members.manifest.size) {

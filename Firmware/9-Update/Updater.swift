@@ -38,6 +38,8 @@ public struct Updater<
   var isResumed = false
   /// Whether the start of the image on its way was counted as a try, in this life.
   var isStartCounted = false
+  /// The most sectors of an image that were complete, in this life or before.
+  var furthest: UInt32 = 0
   /// Whether the image that was tried out last did not prove itself.
   var wasRolledBack = false
   /// Whether what failed in an earlier life may be tried again.
@@ -239,6 +241,7 @@ public struct Updater<
         isStartCounted = false
       }
       let end = try journal.sectorCount(in: &flash) &* Limits.flashSectorByteCount
+      furthest = max(furthest, journal.furthest)
       beginHash()
       isResumed = end > 0
       phase = .rehashing(end: min(end, reader.members.manifest.size))
@@ -259,6 +262,7 @@ public struct Updater<
   /// Waits as long as between any two questions.
   private mutating func rest(now: Instant) -> Instant {
     backoff.reset()
+    furthest = 0
     return wait(jitter.next(in: Limits.updateCheckMs), now: now)
   }
 

@@ -3,6 +3,12 @@
 ///
 /// Layout: `PROTOCOL.md`, section "Update journal".
 struct VersionMarks: Equatable, Sendable {
+  /// Something that is remembered of a version, at the place of its bit.
+  enum Mark: UInt8 {
+    /// A content that was complete was wrong.
+    case wasWrong = 0x20
+  }
+
   /// The tries: one bit each.
   private static var triesMask: UInt8 { 1 &<< Limits.updateTries &- 1 }
 
@@ -16,9 +22,16 @@ struct VersionMarks: Equatable, Sendable {
   /// Whether it is not to be tried again.
   var hasFailed: Bool { bits & Self.triesMask == 0 }
 
+  func has(_ mark: Mark) -> Bool { bits & mark.rawValue == 0 }
+
+  mutating func set(_ mark: Mark) { bits &= ~mark.rawValue }
+
   /// Counts a try; after the last one there are no more.
   mutating func countTry() { bits &= bits &<< 1 | ~Self.triesMask }
 
   /// Counts all tries that are left.
   mutating func giveUp() { bits &= ~Self.triesMask }
+
+  /// What holds for another image of the same version.
+  mutating func forgetImage() { bits |= Mark.wasWrong.rawValue }
 }

@@ -6,6 +6,8 @@ struct UpdateClient: HTTPClient {
   let clock: VirtualClock
   private var body: [UInt8] = []
   private var head: HTTPHead?
+  /// Where in the image, or in the manifest, the body begins.
+  private var start = 0
   private var sent = 0
   private var begins = Instant(milliseconds: 0)
   private var isImage = false
@@ -23,23 +25,24 @@ struct UpdateClient: HTTPClient {
   }
 
   mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    let start = Int(offset)
-    server.noteImage(String(decoding: url.indices.map { url[$0] }, as: UTF8.self), from: start)
-    if start > 0 && start >= server.image.count && server.fault == nil {
+    let first = Int(offset)
+    server.noteImage(String(decoding: url.indices.map { url[$0] }, as: UTF8.self), from: first)
+    if first > 0 && first >= server.image.count && server.fault == nil {
       // RFC 9110 section 15.5.17: no byte of that range is there.
       return begin(416, [], isImage: true)
     }
-    let isRange = start > 0 && server.fault != .wholeOnly
-    begin(isRange ? 206 : 200, Array(server.image[(isRange ? start : 0)...]), isImage: true)
+    let isRange = first > 0 && server.fault != .wholeOnly
+    begin(isRange ? 206 : 200, Array(server.image[(isRange ? first : 0)...]), isImage: true)
+    start = isRange ? first : 0
     head?.contentLength = UInt32(body.count)
-    if isRange { head?.rangeStart = UInt32(start) }
+    if isRange { head?.rangeStart = UInt32(first) }
     switch server.fault {
     case .status(let status): begin(status, [], isImage: true)
     case .short(let count, let saysSo):
       body.removeLast(min(count, body.count))
       head?.contentLength = saysSo ? UInt32(body.count) : nil
     case .endless(let saysSo): head?.contentLength = saysSo ? .max : nil
-    case .otherRange where isRange: head?.rangeStart = UInt32(start + 4_096)
+    case .otherRange where isRange: head?.rangeStart = UInt32(first + 4_096)
     case .wholeOnly, .breaks, .stalls, .slow, .otherRange, nil: break
     }
   }
@@ -48,6 +51,7 @@ struct UpdateClient: HTTPClient {
     self.body = body
     self.isImage = isImage
     head = HTTPHead(status: status)
+    start = 0
     sent = 0
     begins = clock.now
     isOpen = true
@@ -61,6 +65,7 @@ struct UpdateClient: HTTPClient {
       self.head = nil
       return .head(head)
     }
+    if isImage, let place = server.breakPlace, start + sent >= place { return .failed(.broken) }
     var end = body.count
     switch isImage ? server.fault : nil {
     case .endless: end = .max

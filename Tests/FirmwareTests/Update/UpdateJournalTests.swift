@@ -31,15 +31,21 @@ import Testing
     #expect(rig.flash.violations == [])
   }
 
-  /// Tries are counted up to the last, by clearing bits.
-  @Test func triesAreCounted() {
-    var marks = VersionMarks()
-    for count in 0...Limits.updateTries + 1 {
-      #expect(marks.tries == min(count, Limits.updateTries))
-      #expect(marks.hasFailed == (count >= Limits.updateTries))
-      let before = marks.bits
-      marks.countTry()
-      #expect(marks.bits & ~before == 0)
+  /// Tries are counted, marks are set, and neither touches the other.
+  @Test func marksAreIndependent() {
+    let all: [VersionMarks.Mark] = [.wasWrong]
+    for choice in 0..<2 {
+      var marks = VersionMarks()
+      for index in all.indices where choice & 1 << index != 0 { marks.set(all[index]) }
+      for count in 0...Limits.updateTries + 1 {
+        let marked = all.indices.filter { marks.has(all[$0]) }.reduce(0) { $0 | 1 << $1 }
+        #expect(marked == choice)
+        #expect(marks.tries == min(count, Limits.updateTries))
+        #expect(marks.hasFailed == (count >= Limits.updateTries))
+        let before = marks.bits
+        marks.countTry()
+        #expect(marks.bits & ~before == 0)
+      }
     }
   }
 
