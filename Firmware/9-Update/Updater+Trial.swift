@@ -5,9 +5,10 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       try journal.load(from: &flash)
       let otadata = try OTAData(readingFrom: &flash)
-      // No CRC covers the state in otadata: the journal as well knows of a trial.
-      let wasTried = journal.names(name(of: identity)) && journal.marks.tries > 0
-      if wasTried || otadata.isTrial(of: flash.runningSlot) {
+      // No CRC covers the state in otadata: the journal as well knows of a trial, and of its end.
+      let isOnItsWay = journal.names(name(of: identity))
+      let wasTried = journal.marks.tries > 0 && !journal.marks.has(.confirmed)
+      if isOnItsWay && wasTried || otadata.isTrial(of: flash.runningSlot) {
         phase = .trial(until: now + Limits.trialMs)
         return now
       }
@@ -40,17 +41,25 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   }
 
   mutating func confirm(now: Instant) throws(UpdateFailure) -> Instant {
+    let next = try settle(now: now)
     tell(.confirmed)
-    return try settle(now: now)
+    return next
   }
 
   /// Makes the image that runs the one that is started from now on.
   @inline(never)
   mutating func settle(now: Instant) throws(UpdateFailure) -> Instant {
     do throws(Flash.Failure) {
+      try journal.load(from: &flash)
+      let isOnItsWay = journal.names(name(of: identity))
+      if isOnItsWay {
+        // Before otadata: once the bootloader takes it for a good one, so does the journal.
+        journal.marks.set(.confirmed)
+        try journal.saveMarks(in: &flash)
+      }
       var otadata = try OTAData(readingFrom: &flash)
       try otadata.settle(on: flash.runningSlot, in: &flash)
-      if journal.names(name(of: identity)) { try journal.finish(in: &flash) }
+      if isOnItsWay { try journal.finish(in: &flash) }
     } catch {
       throw .flash(code: error.code)
     }

@@ -7,6 +7,8 @@ struct VersionMarks: Equatable, Sendable {
   enum Mark: UInt8 {
     /// A content that was complete was wrong.
     case wasWrong = 0x20
+    /// It is the one that is started from now on, as soon as otadata says so.
+    case confirmed = 0x40
   }
 
   /// The tries: one bit each.
@@ -33,5 +35,5 @@ struct VersionMarks: Equatable, Sendable {
   mutating func giveUp() { bits &= ~Self.triesMask }
 
   /// What holds for another image of the same version.
-  mutating func forgetImage() { bits |= Mark.wasWrong.rawValue }
+  mutating func forgetImage() { bits |= Mark.wasWrong.rawValue | Mark.confirmed.rawValue }
 }
