@@ -25,6 +25,9 @@ struct OTAData {
     return entries[0].canDecide ? 0 : nil
   }
 
+  /// Which slot the bootloader starts; the other one only if the image there does not verify.
+  var choice: Slot { active.map { entries[$0].slot } ?? .first }
+
   /// Whether the image in `slot` was started to be tried out, and goes back at the next start
   /// unless it is confirmed.
   func isTrial(of slot: Slot) -> Bool {

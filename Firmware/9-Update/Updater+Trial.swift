@@ -9,8 +9,13 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
       let isOnItsWay = journal.names(name(of: identity))
       let wasTried = journal.marks.tries > 0 && !journal.marks.has(.confirmed)
       if isOnItsWay && wasTried || otadata.isTrial(of: flash.runningSlot) {
-        phase = .trial(until: now + Limits.trialMs)
-        return now
+        if otadata.choice == flash.runningSlot {
+          phase = .trial(until: now + Limits.trialMs)
+          return now
+        }
+        // The other image was to be started, and does not verify.
+        isWithoutAlternative = true
+        return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
       }
       if otadata.hasGivenUp(flash.runningSlot.other) { noteRollback(now: now) }
     } catch {
@@ -63,6 +68,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     } catch {
       throw .flash(code: error.code)
     }
+    isWithoutAlternative = false
     return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
   }
 }

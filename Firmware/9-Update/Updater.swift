@@ -40,6 +40,8 @@ public struct Updater<
   var isStartCounted = false
   /// The most sectors of an image that were complete, in this life or before.
   var furthest: UInt32 = 0
+  /// Whether the image that runs has not proven itself, and is the only one that starts.
+  var isWithoutAlternative = false
   /// Whether the image that was tried out last did not prove itself.
   var wasRolledBack = false
   /// Whether what failed in an earlier life may be tried again.
@@ -124,6 +126,7 @@ public struct Updater<
       if now.hasReached(end) { try giveUp() }
       return now + Limits.updateLookMs
     case .waiting:
+      if isWithoutAlternative && facts.isProven { return try confirm(now: now) }
       if let end = pause.end(now: now) { return end }
       reader.begin()
       transfer.begin(.manifest, deadlineMs: Limits.metadataDeadlineMs, now: now)
@@ -226,6 +229,8 @@ public struct Updater<
       tell(.postponed)
       return wait(jitter.next(in: Limits.updateRetryMs), now: now)
     }
+    // From here on the other slot has nothing that could be started.
+    if isWithoutAlternative { _ = try settle(now: now) }
     try begin(version)
     return now
   }
