@@ -62,15 +62,6 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     case .refused(let reason): reason.description
     }
   }
-
-  /// Whether a person should be told on the glass.
-  var isForPerson: Bool {
-    switch self {
-    case .flash: true
-    case .refused(let reason): reason.isForPerson
-    case .slotDamaged, .network, .status, .manifest: false
-    }
-  }
 }
 
 extension HTTPFailure {

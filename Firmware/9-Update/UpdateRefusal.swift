@@ -33,6 +33,8 @@ public enum UpdateRefusal: UInt8, Equatable, Sendable {
   public var isForPerson: Bool {
     switch self {
     case .notNewer, .expired, .outsideRollout, .tooShort: false
+    // It was said when it failed.
+    case .failedBefore: false
     default: true
     }
   }

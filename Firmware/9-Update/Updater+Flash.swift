@@ -59,7 +59,10 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   /// Forgets what has come of the image; `isToBlame` counts this as one of its tries.
   @inline(never)
   mutating func beginAgain(isToBlame: Bool) throws(UpdateFailure) {
-    if isToBlame { journal.marks.countTry() }
+    if isToBlame {
+      journal.marks.countTry()
+      journal.marks.set(.wrongHashTold)
+    }
     do throws(Flash.Failure) {
       try journal.beginAgain(in: &flash)
     } catch {

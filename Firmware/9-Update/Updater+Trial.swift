@@ -17,7 +17,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
         isWithoutAlternative = true
         return wait(jitter.next(in: Limits.updateFirstCheckMs), now: now)
       }
-      if otadata.hasGivenUp(flash.runningSlot.other) { noteRollback(now: now) }
+      if otadata.hasGivenUp(flash.runningSlot.other) { try noteRollback(now: now) }
     } catch {
       throw .flash(code: error.code)
     }
@@ -25,10 +25,13 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   }
 
   /// The image in the other slot did not prove itself. The try was counted before it was started.
-  mutating func noteRollback(now: Instant) {
+  mutating func noteRollback(now: Instant) throws(Flash.Failure) {
     tell(.rolledBack)
     wasRolledBack = true
+    if journal.marks.has(.rollbackTold) { return }
     noticeEnd = now + Limits.updateNoticeMs
+    journal.marks.set(.rollbackTold)
+    try journal.saveMarks(in: &flash)
   }
 
   /// Leaves an image that has not proven itself. The bootloader goes back by itself, unless otadata

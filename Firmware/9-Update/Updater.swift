@@ -55,6 +55,7 @@ public struct Updater<
   private var event: UpdateEvent?
   /// Until when the glass says that an update has failed.
   var noticeEnd: Instant?
+  private var told = ToldFailures()
   /// Whether the board should restart, to run another image or the one before.
   public internal(set) var wantsRestart = false
 
@@ -223,6 +224,7 @@ public struct Updater<
     }
     let marks = journal.marks(of: version)
     if marks.hasFailed { throw .refused(.failedBefore) }
+    if marks.has(.wrongHashTold) { told.note(.wrongHash, of: version) }
     let isTooEarly = (marks.tries > 0 || wasRolledBack) && !hasWaited
     if isTooEarly {
       hasWaited = true
@@ -275,7 +277,7 @@ public struct Updater<
   private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
     if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
-    if failure.isForPerson { noticeEnd = now + Limits.updateNoticeMs }
+    if isNews(failure) { noticeEnd = now + Limits.updateNoticeMs }
     switch phase {
     case .starting, .trial: return now + backoff.next()
     case .waiting, .asking, .rehashing, .fetching, .ready: break
@@ -289,6 +291,19 @@ public struct Updater<
       }
     }
     return wait(backoff.next(), now: now)
+  }
+
+  /// Whether the glass is to tell of `failure`: something that a person should know of, and was not
+  /// told before.
+  private mutating func isNews(_ failure: UpdateFailure) -> Bool {
+    switch failure {
+    case .flash(let code): return told.note(code)
+    case .refused(let reason):
+      if !reason.isForPerson { return false }
+      beginHash()
+      return told.note(reason, of: offeredVersion())
+    case .slotDamaged, .network, .status, .manifest: return false
+    }
   }
 
   @inline(never)

@@ -5,6 +5,10 @@
 struct VersionMarks: Equatable, Sendable {
   /// Something that is remembered of a version, at the place of its bit.
   enum Mark: UInt8 {
+    /// The glass has said that it did not prove itself.
+    case rollbackTold = 0x08
+    /// The glass has said that what was downloaded was wrong.
+    case wrongHashTold = 0x10
     /// A content that was complete was wrong.
     case wasWrong = 0x20
     /// It is the one that is started from now on, as soon as otadata says so.

@@ -194,6 +194,6 @@ import Testing
     while let next = UpdateRefusal(rawValue: UInt8(refusals.count)) { refusals.append(next) }
     #expect(Set(refusals.map { "\($0.description)" }).count == refusals.count)
     let quiet = refusals.filter { !$0.isForPerson }
-    #expect(quiet == [.notNewer, .expired, .outsideRollout, .tooShort])
+    #expect(quiet == [.notNewer, .expired, .outsideRollout, .failedBefore, .tooShort])
   }
 }

@@ -33,8 +33,8 @@ import Testing
 
   /// Tries are counted, marks are set, and neither touches the other.
   @Test func marksAreIndependent() {
-    let all: [VersionMarks.Mark] = [.wasWrong, .confirmed]
-    for choice in 0..<4 {
+    let all: [VersionMarks.Mark] = [.rollbackTold, .wrongHashTold, .wasWrong, .confirmed]
+    for choice in 0..<16 {
       var marks = VersionMarks()
       for index in all.indices where choice & 1 << index != 0 { marks.set(all[index]) }
       for count in 0...Limits.updateTries + 1 {
