@@ -55,6 +55,7 @@ QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
 QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
 QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/CoverProbe.swift
 QEMU_DEVICE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/DeviceProbe.swift
+QEMU_NARROW_BOARD := $(QEMU_BOARD_SOURCES) $(sort $(wildcard Tests/Emulator/Narrow/*.swift))
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
@@ -62,6 +63,7 @@ QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o a
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
 QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
+QEMU_NARROW_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Narrow.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
 
@@ -77,8 +79,9 @@ qemu-virt-firmware: $(QEMU_OUT)/app.elf
 	@$(QEMU_TOOLS)llvm-objcopy -O binary $< "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 	@ls -l "out/sleeve-$$APP_VERSION-qemu-virt.elf" "out/sleeve-$$APP_VERSION-qemu-virt.bin"
 
-qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf
+qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf $(QEMU_OUT)/narrow.elf
 	$(QEMU_RUN) $(QEMU_OUT)/runtime.elf $(QEMU_SECONDS)
+	$(QEMU_RUN) $(QEMU_OUT)/narrow.elf $(QEMU_SECONDS)
 	@swift build --quiet --product emulator-script
 	@.build/debug/emulator-script . "$$APP_VERSION" > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
 	@cat $(QEMU_OUT)/app.txt
@@ -153,6 +156,7 @@ QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
 QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_device := $(QEMU_DEVICE_BOARD)
+QEMU_LIST_narrow := $(QEMU_NARROW_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
 
 # Likewise what the build was told: another version makes another descriptor.
@@ -177,6 +181,11 @@ $(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Fir
     $(wildcard $(QEMU_DIR)/CBoard/include/* $(QEMU_DIR)/reference/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -I $(QEMU_DIR)/reference/include \
 	  -module-name Board -c $(QEMU_BENCH_BOARD) -o $@
+
+$(QEMU_OUT)/Narrow.o: $(QEMU_NARROW_BOARD) $(QEMU_OUT)/narrow.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_NARROW_BOARD) -o $@
 
 $(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Firmware.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
@@ -235,6 +244,9 @@ $(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 $(QEMU_OUT)/device.elf: $(QEMU_DEVICE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_DEVICE_OBJECTS) -o $@
+
+$(QEMU_OUT)/narrow.elf: $(QEMU_NARROW_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_NARROW_OBJECTS) -o $@
 
 $(QEMU_OUT)/bench.elf: $(QEMU_BENCH_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/bench.ld $(QEMU_BENCH_OBJECTS) -o $@

@@ -11,19 +11,19 @@ public struct FallbackFont: Sendable {
 
   private let region: UnsafeRegion
 
-  /// Takes the font in `count` bytes from `start`; `nil` where these are not one.
+  /// Takes the font at the beginning of the `count` bytes from `start`, which may be more than it
+  /// has, such as a whole flash partition; `nil` where there is none, or only a part of one.
   ///
   /// - Precondition: The bytes stay readable and unchanged for the life of the program.
   @unsafe public init?(start: UnsafePointer<UInt8>, count: Int) {
-    region = unsafe UnsafeRegion(start: start, count: count)
-    guard count >= Layout.blocks, count <= Layout.sizeLimit else { return nil }
-    guard region.word(at: 0) == Layout.magic, region.half(at: 4) == Layout.version else {
-      return nil
-    }
+    let available = unsafe UnsafeRegion(start: start, count: min(count, Layout.sizeLimit))
+    guard available.word(at: 0) == Layout.magic, available.half(at: 4) == Layout.version,
+      let length = available.offset(at: 8)
+    else { return nil }
+    region = unsafe UnsafeRegion(start: start, count: length)
     let tables = Layout.blocks &+ 4 &* Int(region.half(at: 6))
-    guard region.word(at: 8) == UInt32(count), tables <= count else { return nil }
+    guard tables <= length else { return nil }
   }
-
 }
 
 extension FallbackFont: GlyphSource {
@@ -47,8 +47,8 @@ extension FallbackFont: GlyphSource {
   /// The picture in a slot: a code point, or beyond these a letter of a Hangul syllable.
   private func image(at slot: Int) -> GlyphImage? {
     guard slot / Layout.blockSlots < Int(region.half(at: 6)) else { return nil }
-    let block = Int(region.word(at: Layout.blocks &+ 4 &* (slot / Layout.blockSlots)))
-    guard block != 0, block < region.count else { return nil }
+    let entry = Layout.blocks &+ 4 &* (slot / Layout.blockSlots)
+    guard let block = region.offset(at: entry), block != 0 else { return nil }
     let place = slot % Layout.blockSlots
     var offset = block &+ Layout.blockSlots
     for before in 0..<place { offset &+= Int(region.byte(at: block &+ before) & 0x7F) }
@@ -92,7 +92,7 @@ extension FallbackFont {
     /// "SLVU", read as a little-endian word.
     static var magic: UInt32 { 0x5556_4C53 }
     static var version: UInt16 { 1 }
-    /// Keeps every bit position within 32 bits.
+    /// Bytes of the longest font: its bit positions fit into 32 bits.
     static var sizeLimit: Int { 1 &<< 24 }
     static var commonRows: Int { 12 }
     static var otherRows: Int { commonRows &+ 2 &* 128 }
@@ -108,7 +108,7 @@ extension FallbackFont {
 
   @unsafe init(start: UnsafePointer<UInt8>, count: Int) {
     unsafe self.start = start
-    self.count = count
+    self.count = max(count, 0)
   }
 
   func byte(at offset: Int) -> UInt8 {
@@ -122,5 +122,14 @@ extension FallbackFont {
 
   func word(at offset: Int) -> UInt32 {
     UInt32(half(at: offset)) | UInt32(half(at: offset &+ 2)) &<< 16
+  }
+
+  /// The word at `offset`, which says how far something is from the beginning; `nil` where that
+  /// lies beyond the end. No other way leads from a word to an `Int`, which a board has no room for
+  /// from 2³¹ on.
+  func offset(at offset: Int) -> Int? {
+    let word = word(at: offset)
+    guard word <= UInt32(truncatingIfNeeded: count) else { return nil }
+    return Int(truncatingIfNeeded: word)
   }
 }

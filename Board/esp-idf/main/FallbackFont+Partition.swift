@@ -11,19 +11,16 @@ extension FallbackFont {
     }
     var start: UnsafeRawPointer?
     var handle: esp_partition_mmap_handle_t = 0
-    let size = unsafe Int(partition.pointee.size)
+    let size = unsafe Int(truncatingIfNeeded: partition.pointee.size)
     let code = unsafe esp_partition_mmap(
       partition, 0, size, ESP_PARTITION_MMAP_DATA, &start, &handle)
     guard code == ESP_OK, let start = unsafe start else {
       Log.write("font", SDKError(code: code))
       return nil
     }
-    // The font is shorter than its partition, and says how long it is.
-    let count = Int(
-      unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
-    guard count <= size,
+    guard
       let font = unsafe FallbackFont(
-        start: start.assumingMemoryBound(to: UInt8.self), count: count)
+        start: start.assumingMemoryBound(to: UInt8.self), count: size)
     else {
       Log.write("font: none in its partition")
       return nil
