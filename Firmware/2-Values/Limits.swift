@@ -11,9 +11,6 @@ public enum Limits {
   /// Title, artist and album, each.
   public typealias Text = UTF8Buffer<256>
 
-  /// The identifiers of tracks and covers.
-  public typealias Identifier = UTF8Buffer<64>
-
   /// Member names and short values: a scalar longer than the longest known one (`cover_encoding`,
   /// `server_time_ms`), so that a cut name never equals it.
   public typealias Name = UTF8Buffer<18>

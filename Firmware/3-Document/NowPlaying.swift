@@ -4,7 +4,7 @@
 public struct NowPlaying: ~Copyable {
   public var isPlaying = false
   public var kind = ItemKind.track
-  public var trackID = Limits.Identifier()
+  public var trackID = Fingerprint()
   public var title = Limits.Text()
   public var artist = Limits.Text()
   public var album = Limits.Text()
@@ -14,7 +14,7 @@ public struct NowPlaying: ~Copyable {
   public var durationMs: UInt32?
   /// Unix time of the answer, milliseconds.
   public var serverTimeMs: UInt64?
-  public var coverID = Limits.Identifier()
+  public var coverID = Fingerprint()
   /// What the picture that came with it measures; nil without one.
   public var coverSize: Size?
 
@@ -24,34 +24,34 @@ public struct NowPlaying: ~Copyable {
   public mutating func copy(_ other: borrowing NowPlaying) {
     isPlaying = other.isPlaying
     kind = other.kind
-    trackID.copy(other.trackID)
+    trackID = other.trackID
     title.copy(other.title)
     artist.copy(other.artist)
     album.copy(other.album)
     progressMs = other.progressMs
     durationMs = other.durationMs
     serverTimeMs = other.serverTimeMs
-    coverID.copy(other.coverID)
+    coverID = other.coverID
     coverSize = other.coverSize
   }
 
   /// Whether both are about the same item: by its name, and where it has none by its texts.
   public func isSameItem(as other: borrowing NowPlaying) -> Bool {
-    if !trackID.isEmpty || !other.trackID.isEmpty { return trackID.equals(other.trackID) }
+    if !trackID.isEmpty || !other.trackID.isEmpty { return trackID == other.trackID }
     return title.equals(other.title) && artist.equals(other.artist) && album.equals(other.album)
   }
 
   public mutating func removeAll() {
     isPlaying = false
     kind = .track
-    trackID.removeAll()
+    trackID = Fingerprint()
     title.removeAll()
     artist.removeAll()
     album.removeAll()
     progressMs = nil
     durationMs = nil
     serverTimeMs = nil
-    coverID.removeAll()
+    coverID = Fingerprint()
     coverSize = nil
   }
 }

@@ -11,7 +11,7 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var coverHeight: UInt32 = 0
   private var isRunLength = false
   /// The picture that is wanted; empty for any.
-  var onlyCover = Limits.Identifier()
+  var onlyCover = Fingerprint()
   /// Whether a picture is skipped like an unknown member.
   var skipsCover = false
   private var failure: DocumentReason<Sink.Failure>?
@@ -20,7 +20,7 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
 
   mutating func begin() {
     nowPlaying.removeAll()
-    onlyCover.removeAll()
+    onlyCover = Fingerprint()
     skipsCover = false
     // Forgets what may have broken the last picture.
     cover.begin(Size(width: 0, height: 0))
@@ -57,7 +57,7 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
       return stop(.badCoverSize)
     }
     if !isRunLength { return stop(.badCoverEncoding) }
-    if !onlyCover.isEmpty && !onlyCover.equals(nowPlaying.coverID) { return stop(.otherCover) }
+    if !onlyCover.isEmpty && onlyCover != nowPlaying.coverID { return stop(.otherCover) }
     let size = Size(
       width: UInt16(truncatingIfNeeded: coverWidth), height: UInt16(truncatingIfNeeded: coverHeight)
     )
@@ -98,11 +98,11 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     }
     guard check({ $0 == .string || $0 == .stringOrNull }) == .proceed else { return .stop }
     switch member {
-    case .trackID: nowPlaying.trackID.removeAll()
+    case .trackID: nowPlaying.trackID = Fingerprint()
     case .title: nowPlaying.title.removeAll()
     case .artist: nowPlaying.artist.removeAll()
     case .album: nowPlaying.album.removeAll()
-    case .coverID: nowPlaying.coverID.removeAll()
+    case .coverID: nowPlaying.coverID = Fingerprint()
     case .cover: return beginCover()
     default: word.removeAll()
     }
@@ -118,11 +118,11 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     let end = JSONText.plainEnd(chunk, from: index)
     let range = index..<end
     switch member {
-    case .trackID: nowPlaying.trackID.append(ascii: chunk, range)
+    case .trackID: nowPlaying.trackID.add(ascii: chunk, range)
     case .title: nowPlaying.title.append(ascii: chunk, range)
     case .artist: nowPlaying.artist.append(ascii: chunk, range)
     case .album: nowPlaying.album.append(ascii: chunk, range)
-    case .coverID: nowPlaying.coverID.append(ascii: chunk, range)
+    case .coverID: nowPlaying.coverID.add(ascii: chunk, range)
     default:
       // Deeper names and values of unknown members are nothing to keep.
       if depth == 1 { word.append(ascii: chunk, range) }
@@ -133,11 +133,11 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
   @inline(never)
   public mutating func scalar(_ scalar: UInt32, to sink: inout Sink) -> JSONFlow {
     switch member {
-    case .trackID: nowPlaying.trackID.append(scalar: scalar)
+    case .trackID: nowPlaying.trackID.add(scalar: scalar)
     case .title: nowPlaying.title.append(scalar: scalar)
     case .artist: nowPlaying.artist.append(scalar: scalar)
     case .album: nowPlaying.album.append(scalar: scalar)
-    case .coverID: nowPlaying.coverID.append(scalar: scalar)
+    case .coverID: nowPlaying.coverID.add(scalar: scalar)
     case .cover:
       return cover.take(scalar, to: &sink) ? .proceed : .stop
     default: word.append(scalar: scalar)
@@ -187,7 +187,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .title: nowPlaying.title.removeAll()
     case .artist: nowPlaying.artist.removeAll()
     case .album: nowPlaying.album.removeAll()
-    case .coverID: nowPlaying.coverID.removeAll()
+    case .coverID: nowPlaying.coverID = Fingerprint()
     case .progress: nowPlaying.progressMs = nil
     case .duration: nowPlaying.durationMs = nil
     default: break

@@ -17,9 +17,9 @@ public struct NowPlayingReader<Sink: CoverSink & ~Copyable>: ~Copyable {
 
   /// Begins a document of which only the picture called `id` is wanted; another one is refused
   /// before its first pixel.
-  public mutating func begin(onlyCover id: borrowing Limits.Identifier) {
+  public mutating func begin(onlyCover id: Fingerprint) {
     begin()
-    members.onlyCover.copy(id)
+    members.onlyCover = id
   }
 
   /// Begins a document of which no picture is wanted: one that comes all the same is skipped.

@@ -31,7 +31,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   private var chunk = Limits.Chunk(repeating: 0)
   private(set) var backoff: Backoff
   private var state = State.settled
-  private var wanted = Limits.Identifier()
+  private var wanted = Fingerprint()
 
   init(client: consuming Client, jitter: Jitter) {
     transfer = Transfer(client: client)
@@ -39,9 +39,9 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   }
 
   /// Wants the cover called `id`, which is not empty, whatever is under way or on the glass.
-  mutating func want(_ id: borrowing Limits.Identifier) {
+  mutating func want(_ id: Fingerprint) {
     transfer.cancel()
-    wanted.copy(id)
+    wanted = id
     backoff.reset()
     state = .waiting(until: nil)
   }
@@ -49,7 +49,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   /// Wants nothing more.
   mutating func settle() {
     transfer.cancel()
-    wanted.removeAll()
+    wanted = Fingerprint()
     state = .settled
   }
 

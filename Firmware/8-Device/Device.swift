@@ -185,7 +185,7 @@ public struct Device<
   private mutating func takeDocument(now: Instant) {
     followServerTime(now: now)
     let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
-    let coverChanged = !metadata.reader.members.nowPlaying.coverID.equals(content.track.coverID)
+    let coverChanged = metadata.reader.members.nowPlaying.coverID != content.track.coverID
     content.track.copy(metadata.reader.members.nowPlaying)
     let isRunning = content.track.isPlaying
     let progress = content.track.progressMs ?? 0

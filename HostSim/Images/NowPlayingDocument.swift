@@ -7,7 +7,7 @@ public struct NowPlayingDocument: Equatable, Sendable {
 
   public var isPlaying = true
   public var kind = Kind.track
-  /// Up to 64 bytes; changes when the item changes.
+  /// Changes when the item changes.
   public var trackID: String
   public var title: String?
   public var artist: String?
@@ -18,7 +18,7 @@ public struct NowPlayingDocument: Equatable, Sendable {
   public var durationMilliseconds: Int? = 180_000
   /// The Unix time of the answer.
   public var serverTimeMilliseconds: Int
-  /// Up to 64 bytes; the same name is the same picture.
+  /// The same name is the same picture.
   public var coverID: String?
   public var coverURL: String?
   public var cover: Cover?

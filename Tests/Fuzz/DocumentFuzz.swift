@@ -36,9 +36,8 @@ private struct DocumentTrace {
       require(error.offset <= input.bytes.count, "an error behind the end")
     }
     members = [
-      Self.bytes(reader.members.nowPlaying.trackID), Self.bytes(reader.members.nowPlaying.title),
-      Self.bytes(reader.members.nowPlaying.artist), Self.bytes(reader.members.nowPlaying.album),
-      Self.bytes(reader.members.nowPlaying.coverID), Self.words(reader.members.nowPlaying),
+      Self.bytes(reader.members.nowPlaying.title), Self.bytes(reader.members.nowPlaying.artist),
+      Self.bytes(reader.members.nowPlaying.album), Self.words(reader.members.nowPlaying),
     ]
     pixels = sink.pixels
     if failedAt == nil, let size = reader.members.nowPlaying.coverSize {
@@ -53,7 +52,8 @@ private struct DocumentTrace {
       nowPlaying.progressMs.map(UInt64.init), nowPlaying.durationMs.map(UInt64.init),
       nowPlaying.serverTimeMs,
     ]
-    return Array("\(nowPlaying.isPlaying) \(nowPlaying.kind) \(times) \(size)".utf8)
+    let names = [nowPlaying.trackID, nowPlaying.coverID]
+    return Array("\(nowPlaying.isPlaying) \(nowPlaying.kind) \(times) \(size) \(names)".utf8)
   }
 
   private static func bytes<let capacity: Int>(

@@ -75,6 +75,21 @@ import Testing
     #expect(rig.desk.complaint == nil)
   }
 
+  /// Names that differ far behind where a fixed buffer would end, as Home Assistant's do.
+  @Test func namesOfAnyLengthAreToldApart() {
+    let path = String(repeating: "/api/media_player_proxy?token=0123456789abcdef", count: 5)
+    var (first, second) = (red, blue)
+    (first.trackID, second.trackID) = (path + "1", path + "2")
+    (first.coverID, second.coverID) = (path + "&cache=1", path + "&cache=2")
+    let rig = DeviceRig(
+      program([(0, { first.answer(withCover: $0) }), (10, { second.answer(withCover: $0) })]))
+    rig.run(untilMs: 9_000)
+    #expect(rig.isCoverShown && rig.desk.picture[120, 120] == (255, 0, 0))
+    rig.run(untilMs: 25_000)
+    #expect(rig.isCoverShown && rig.desk.picture[120, 120] == (0, 0, 255))
+    #expect(rig.device.trackNumber == 2)
+  }
+
   @Test func aBrokenCoverIsReplacedByThePlaceholder() {
     let whole = Array(red.json(withCover: true).utf8)
     let rig = DeviceRig(

@@ -114,8 +114,8 @@ struct DocumentModel {
     if depth != 1 { return }
     let text = Self.text(scalars)
     switch name {
-    case "track_id": outcome.trackID = Self.cut(text, 64)
-    case "cover_id": outcome.coverID = Self.cut(text, 64)
+    case "track_id": outcome.trackID = Fingerprint(text)
+    case "cover_id": outcome.coverID = Fingerprint(text)
     case "title": outcome.title = Self.cut(text, 256)
     case "artist": outcome.artist = Self.cut(text, 256)
     case "album": outcome.album = Self.cut(text, 256)
@@ -149,7 +149,7 @@ struct DocumentModel {
     case "title": outcome.title = []
     case "artist": outcome.artist = []
     case "album": outcome.album = []
-    case "cover_id": outcome.coverID = []
+    case "cover_id": outcome.coverID = Fingerprint()
     case "progress_ms": outcome.progressMs = nil
     case "duration_ms": outcome.durationMs = nil
     default: break

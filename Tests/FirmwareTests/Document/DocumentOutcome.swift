@@ -6,14 +6,14 @@ import Testing
 struct DocumentOutcome: Equatable {
   var isPlaying = false
   var kind = ItemKind.track
-  var trackID: [UInt8] = []
+  var trackID = Fingerprint()
   var title: [UInt8] = []
   var artist: [UInt8] = []
   var album: [UInt8] = []
   var progressMs: UInt32?
   var durationMs: UInt32?
   var serverTimeMs: UInt64?
-  var coverID: [UInt8] = []
+  var coverID = Fingerprint()
   var coverSize: Size?
   /// The reason's name, nil for a document that was taken.
   var error: String?
@@ -76,14 +76,14 @@ extension DocumentOutcome {
   mutating func take(_ reader: inout NowPlayingReader<CoverRecorder>) {
     isPlaying = reader.members.nowPlaying.isPlaying
     kind = reader.members.nowPlaying.kind
-    trackID = Self.bytes(reader.members.nowPlaying.trackID)
+    trackID = reader.members.nowPlaying.trackID
     title = Self.bytes(reader.members.nowPlaying.title)
     artist = Self.bytes(reader.members.nowPlaying.artist)
     album = Self.bytes(reader.members.nowPlaying.album)
     progressMs = reader.members.nowPlaying.progressMs
     durationMs = reader.members.nowPlaying.durationMs
     serverTimeMs = reader.members.nowPlaying.serverTimeMs
-    coverID = Self.bytes(reader.members.nowPlaying.coverID)
+    coverID = reader.members.nowPlaying.coverID
     coverSize = reader.members.nowPlaying.coverSize
   }
 

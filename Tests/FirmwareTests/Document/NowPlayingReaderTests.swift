@@ -20,14 +20,14 @@ struct NowPlayingReaderTests {
     #expect(run.outcome.error == nil)
     #expect(run.outcome.isPlaying)
     #expect(run.outcome.kind == .local)
-    #expect(run.outcome.trackID == Array("id".utf8))
+    #expect(run.outcome.trackID == Fingerprint("id"))
     #expect(run.outcome.title == Array("T".utf8))
     #expect(run.outcome.artist == Array("\u{C4}".utf8))
     #expect(run.outcome.album == [])
     #expect(run.outcome.progressMs == 1500)
     #expect(run.outcome.durationMs == .max)
     #expect(run.outcome.serverTimeMs == 1_790_000_000_123)
-    #expect(run.outcome.coverID == Array("c".utf8))
+    #expect(run.outcome.coverID == Fingerprint("c"))
     #expect(run.outcome.coverSize == Size(width: 2, height: 1))
     #expect(run.pixels == [0x12, 0x34, 0x12, 0x34])
     #expect(run.sizes == [Size(width: 2, height: 1)])
@@ -111,8 +111,8 @@ struct NowPlayingReaderTests {
     #expect(run.outcome.progressMs == nil)
     #expect(run.outcome.album == [])
     #expect(run.outcome.kind == .track)
-    #expect(run.outcome.coverID == Array("b".utf8))
-    #expect(run.outcome.trackID == Array("t".utf8))
+    #expect(run.outcome.coverID == Fingerprint("b"))
+    #expect(run.outcome.trackID == Fingerprint("t"))
   }
 
   @Test
