@@ -22,18 +22,16 @@ public enum NowPlayingMember: UInt8, Sendable {
     }
   }
 
-  /// What the member's value must be. Null stands for an absent text or number.
+  /// What the member's value must be where it is not null, which counts as absent.
   var shape: Shape {
     switch self {
     case .isPlaying: .bool
-    case .type, .trackID, .coverEncoding, .cover: .string
-    case .title, .artist, .album, .coverID: .stringOrNull
-    case .serverTime, .coverWidth, .coverHeight: .number
-    case .progress, .duration: .numberOrNull
+    case .type, .trackID, .title, .artist, .album, .coverID, .coverEncoding, .cover: .string
+    case .progress, .duration, .serverTime, .coverWidth, .coverHeight: .number
     }
   }
 
-  enum Shape { case bool, string, stringOrNull, number, numberOrNull }
+  enum Shape { case bool, string, number }
 
   /// The member called `name`, nil for an unknown one.
   init?(_ name: Span<UInt8>) {

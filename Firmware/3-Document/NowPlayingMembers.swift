@@ -44,11 +44,32 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
     return .stop
   }
 
-  /// Whether a value of one of `shapes` may come now.
-  private mutating func check(_ isAllowed: (NowPlayingMember.Shape) -> Bool) -> JSONFlow {
+  /// Whether a value of that shape may come now; any may, where `shape` is nil.
+  private mutating func check(_ shape: NowPlayingMember.Shape?) -> JSONFlow {
     if depth == 0 { return stop(.notAnObject) }
-    guard let member else { return .proceed }
-    return isAllowed(member.shape) ? .proceed : stop(.wrongType(member))
+    guard let member, let shape else { return .proceed }
+    return member.shape == shape ? .proceed : stop(.wrongType(member))
+  }
+
+  /// Makes the member whose value comes absent: of two that have its name, the last counts.
+  private mutating func forget() {
+    switch member {
+    case .isPlaying: nowPlaying.isPlaying = false
+    case .type: nowPlaying.kind = .track
+    case .trackID: nowPlaying.trackID = Fingerprint()
+    case .title: nowPlaying.title.removeAll()
+    case .artist: nowPlaying.artist.removeAll()
+    case .album: nowPlaying.album.removeAll()
+    case .progress: nowPlaying.progressMs = nil
+    case .duration: nowPlaying.durationMs = nil
+    case .serverTime: nowPlaying.serverTimeMs = nil
+    case .coverID: nowPlaying.coverID = Fingerprint()
+    case .coverWidth: coverWidth = 0
+    case .coverHeight: coverHeight = 0
+    case .coverEncoding: isRunLength = false
+    case .cover: nowPlaying.coverSize = nil
+    case nil: break
+    }
   }
 
   /// A cover begins: its size and encoding must be known by now.
@@ -96,16 +117,10 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
       word.removeAll()
       return .proceed
     }
-    guard check({ $0 == .string || $0 == .stringOrNull }) == .proceed else { return .stop }
-    switch member {
-    case .trackID: nowPlaying.trackID = Fingerprint()
-    case .title: nowPlaying.title.removeAll()
-    case .artist: nowPlaying.artist.removeAll()
-    case .album: nowPlaying.album.removeAll()
-    case .coverID: nowPlaying.coverID = Fingerprint()
-    case .cover: return beginCover()
-    default: word.removeAll()
-    }
+    guard check(.string) == .proceed else { return .stop }
+    if member == .cover { return beginCover() }
+    forget()
+    word.removeAll()
     return .proceed
   }
 
@@ -163,7 +178,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
   }
 
   public mutating func number(_ number: JSONNumber, isInteger: Bool) -> JSONFlow {
-    guard check({ $0 == .number || $0 == .numberOrNull }) == .proceed else { return .stop }
+    guard check(.number) == .proceed else { return .stop }
     switch member {
     case .progress: nowPlaying.progressMs = number.clampedToUInt32
     case .duration: nowPlaying.durationMs = number.clampedToUInt32
@@ -177,21 +192,9 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
 
   @inline(never)
   public mutating func literal(_ literal: JSONLiteral) -> JSONFlow {
-    if literal != .null {
-      guard check({ $0 == .bool }) == .proceed else { return .stop }
-      if member == .isPlaying { nowPlaying.isPlaying = literal == .true }
-      return .proceed
-    }
-    guard check({ $0 == .stringOrNull || $0 == .numberOrNull }) == .proceed else { return .stop }
-    switch member {
-    case .title: nowPlaying.title.removeAll()
-    case .artist: nowPlaying.artist.removeAll()
-    case .album: nowPlaying.album.removeAll()
-    case .coverID: nowPlaying.coverID = Fingerprint()
-    case .progress: nowPlaying.progressMs = nil
-    case .duration: nowPlaying.durationMs = nil
-    default: break
-    }
+    guard check(literal == .null ? nil : .bool) == .proceed else { return .stop }
+    forget()
+    if member == .isPlaying { nowPlaying.isPlaying = literal == .true }
     return .proceed
   }
 }

@@ -90,6 +90,24 @@ import Testing
     #expect(rig.device.trackNumber == 2)
   }
 
+  /// What a gateway says of a source without names and clocks: the item is known by its texts.
+  @Test func nullCountsAsAbsent() {
+    let first = #"""
+      {"is_playing":true,"type":"local","track_id":null,"title":"Take three","artist":null,
+      "album":null,"progress_ms":61000,"duration_ms":183000,"server_time_ms":null,"cover_id":null,
+      "cover_width":null,"cover_height":null,"cover_encoding":null,"cover_rgb565":null}
+      """#
+    let second = first.replacing("three", with: "four").replacing("true", with: "null")
+    let rig = DeviceRig(
+      program([
+        (0, { _ in .document(Array(first.utf8)) }), (10, { _ in .document(Array(second.utf8)) }),
+      ]))
+    rig.run(untilMs: 9_000)
+    #expect(rig.shownFace == .playing && rig.device.trackNumber == 1)
+    rig.run(untilMs: 20_000)
+    #expect(rig.shownFace == .paused && rig.device.trackNumber == 2)
+  }
+
   @Test func aBrokenCoverIsReplacedByThePlaceholder() {
     let whole = Array(red.json(withCover: true).utf8)
     let rig = DeviceRig(

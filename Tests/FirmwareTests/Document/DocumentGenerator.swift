@@ -36,6 +36,7 @@ struct DocumentGenerator {
 
   /// Mostly of the type that belongs there.
   private mutating func value(_ name: String) -> String {
+    if random.isOneIn(12) { return "null" }
     if random.isOneIn(16) {
       return random.pick(["null", "true", "0", "\"a\"", "[]", "{}", "[{\"title\":\"t\"}]"])
     }

@@ -15,15 +15,12 @@ struct DocumentModel {
     init(_ reason: String) { self.reason = reason }
   }
 
-  private static let nullableStrings: Set = ["title", "artist", "album", "cover_id"]
-  private static let strings = nullableStrings.union([
-    "type", "track_id", "cover_encoding", "cover_rgb565",
-  ])
-  private static let nullableNumbers: Set = ["progress_ms", "duration_ms"]
-  private static let numbers = nullableNumbers.union([
-    "server_time_ms", "cover_width", "cover_height",
-  ])
-  private static let nullables = nullableStrings.union(nullableNumbers)
+  private static let strings: Set = [
+    "type", "track_id", "title", "artist", "album", "cover_id", "cover_encoding", "cover_rgb565",
+  ]
+  private static let numbers: Set = [
+    "progress_ms", "duration_ms", "server_time_ms", "cover_width", "cover_height",
+  ]
   private static let cases = [
     "is_playing": "isPlaying", "type": "type", "track_id": "trackID", "title": "title",
     "artist": "artist", "album": "album", "progress_ms": "progress", "duration_ms": "duration",
@@ -65,7 +62,7 @@ struct DocumentModel {
       try expect(Self.numbers)
       if depth == 1 { take(number) }
     case .literal(.null):
-      try expect(Self.nullables)
+      try expect(Set(Self.cases.keys))
       if depth == 1 { takeNull() }
     case .literal(let literal):
       try expect(["is_playing"])
@@ -112,6 +109,7 @@ struct DocumentModel {
     if depth == 1 && name == "cover_rgb565" { try beginCover() }
     let (scalars, isWhole) = Self.string(events, &index)
     if depth != 1 { return }
+    if name != "cover_rgb565" { takeNull() }
     let text = Self.text(scalars)
     switch name {
     case "track_id": outcome.trackID = Fingerprint(text)
@@ -144,14 +142,23 @@ struct DocumentModel {
     }
   }
 
+  /// As if the member had not come.
   private mutating func takeNull() {
     switch name {
+    case "is_playing": outcome.isPlaying = false
+    case "type": outcome.kind = .track
+    case "track_id": outcome.trackID = Fingerprint()
     case "title": outcome.title = []
     case "artist": outcome.artist = []
     case "album": outcome.album = []
     case "cover_id": outcome.coverID = Fingerprint()
     case "progress_ms": outcome.progressMs = nil
     case "duration_ms": outcome.durationMs = nil
+    case "server_time_ms": outcome.serverTimeMs = nil
+    case "cover_width": width = 0
+    case "cover_height": height = 0
+    case "cover_encoding": encoding = ""
+    case "cover_rgb565": outcome.coverSize = nil
     default: break
     }
   }

@@ -43,12 +43,11 @@ struct NowPlayingReaderTests {
     let values = ["true", "false", "null", "1", "-1.5", "\"a\"", "[]", "{}"]
     let allowed: Set<String> =
       switch name {
-      case "is_playing": ["true", "false"]
-      case "type", "track_id", "cover_encoding": ["\"a\""]
-      case "title", "artist", "album", "cover_id": ["\"a\"", "null"]
-      case "progress_ms", "duration_ms": ["1", "-1.5", "null"]
-      case "server_time_ms", "cover_width", "cover_height": ["1", "-1.5"]
-      default: []
+      case "is_playing": ["true", "false", "null"]
+      case "progress_ms", "duration_ms", "server_time_ms", "cover_width", "cover_height":
+        ["1", "-1.5", "null"]
+      case "cover_rgb565": ["null"]
+      default: ["\"a\"", "null"]
       }
     for value in values {
       let reason = Self.reason("{\"\(name)\":\(value)}")
@@ -113,6 +112,41 @@ struct NowPlayingReaderTests {
     #expect(run.outcome.kind == .track)
     #expect(run.outcome.coverID == Fingerprint("b"))
     #expect(run.outcome.trackID == Fingerprint("t"))
+  }
+
+  /// Null behind any value, and any value behind null, for every member.
+  @Test
+  func nullCountsAsAbsent() {
+    let members = [
+      "\"is_playing\":true", "\"type\":\"ad\"", "\"track_id\":\"a\"", "\"title\":\"a\"",
+      "\"artist\":\"a\"", "\"album\":\"a\"", "\"progress_ms\":1", "\"duration_ms\":1",
+      "\"server_time_ms\":1", "\"cover_id\":\"a\"",
+    ]
+    for member in members {
+      let null = member.prefix { $0 != ":" } + ":null"
+      let value = DocumentRun("{\(member)}").outcome
+      #expect(value != DocumentOutcome(), "\(member)")
+      #expect(DocumentRun("{\(null)}").outcome == DocumentOutcome(), "\(member)")
+      #expect(DocumentRun("{\(member),\(null)}").outcome == DocumentOutcome(), "\(member)")
+      #expect(DocumentRun("{\(null),\(member)}").outcome == value, "\(member)")
+      #expect(DocumentRun("{\(member),\(null),\(member)}").outcome == value, "\(member)")
+    }
+  }
+
+  @Test
+  func nullCountsAsNoPicture() {
+    let run = DocumentRun("{\(Self.picture),\"cover_rgb565\":null}")
+    #expect(run.outcome == DocumentOutcome())
+    let again = DocumentRun("{\"cover_rgb565\":null,\(Self.picture),\(Self.picture)}")
+    #expect(again.outcome.coverSize == Size(width: 2, height: 1) && again.sizes.count == 2)
+    for (name, reason) in [
+      ("cover_width", "badCoverSize"), ("cover_height", "badCoverSize"),
+      ("cover_encoding", "badCoverEncoding"),
+    ] {
+      let document = Self.picture.replacing(
+        "\"cover_rgb565\"", with: "\"\(name)\":null,\"cover_rgb565\"")
+      #expect(Self.reason("{\(document)}") == reason)
+    }
   }
 
   @Test
