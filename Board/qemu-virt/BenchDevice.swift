@@ -10,7 +10,8 @@ enum BenchDevice {
     while !now.hasReached(Instant(milliseconds: 3_000)) { now = device.advance(to: now) }
     if device.shownFace != .playing { return Console.write("wrong result: device\n") }
     redraw()
-    // Texts run, times and bar move: what a second costs, on average.
+    // Texts run; times and bar stand, as the document says the same again and again: what a second
+    // costs, on average.
     let seconds: UInt32 = 20
     let end = now + seconds * 1_000
     let instructions = Machine.instructions {

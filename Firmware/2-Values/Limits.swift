@@ -8,6 +8,10 @@ public enum Limits {
   /// Bytes of a document that are taken from the network at a time.
   public typealias Chunk = InlineArray<512, UInt8>
 
+  /// Milliseconds of the longest item that has times, and of the longest time: a week. No recording
+  /// is as long; what sources give beyond it, such as 2⁶³ − 1, stands for something else.
+  public static var itemMs: UInt32 { 604_800_000 }
+
   /// Title, artist and album, each.
   public typealias Text = UTF8Buffer<256>
 

@@ -116,6 +116,7 @@ extension FallbackFont {
     return unsafe start[offset]
   }
 
+  @inline(never)
   func half(at offset: Int) -> UInt16 {
     UInt16(byte(at: offset)) | UInt16(byte(at: offset &+ 1)) &<< 8
   }

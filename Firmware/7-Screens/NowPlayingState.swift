@@ -6,9 +6,11 @@ struct NowPlayingState {
   /// Pixels by which they have moved to the left.
   var titleOffset: UInt32 = 0
   var detailOffset: UInt32 = 0
-  /// Seconds; nil for an item without an end, which has no times and no bar.
+  /// Seconds; nil without an end or without times: then there is no bar.
   var durationSeconds: UInt32?
   var elapsedSeconds: UInt32 = 0
+  /// The longest time that `timeWidth` has room for, seconds; 0 for an item without times.
+  var longestSeconds: UInt32 = 0
   /// Columns that either time takes; 0 without times.
   var timeWidth: UInt16 = 0
   /// Filled columns of the bar.

@@ -16,20 +16,32 @@ extension Screens {
   }
 
   private mutating func prepareProgress(_ content: inout ScreenContent, now: Instant) {
+    let position = content.progress.value(at: now)
     let durationMs = content.track.durationMs ?? 0
-    let progressMs = min(content.progress.value(at: now), durationMs)
-    let isRunning = content.face == .playing && progressMs < durationMs
-    playing.untilNextSecondMs = isRunning ? 1_000 &- progressMs % 1_000 : nil
+    // What has no end plays on and on.
+    let endMs = durationMs == 0 ? UInt32.max : durationMs
+    let progressMs = min(position ?? 0, endMs)
+    let isMoving = content.face == .playing && content.progress.isRunning && progressMs < endMs
+    playing.untilNextSecondMs = isMoving ? 1_000 &- progressMs % 1_000 : nil
     playing.elapsedSeconds = progressMs / 1_000
     playing.barFill = layout.filled(progressMs: progressMs, durationMs: durationMs)
-    let seconds: UInt32? = durationMs == 0 ? nil : durationMs / 1_000
-    if seconds == playing.durationSeconds { return }
-    playing.durationSeconds = seconds
+    playing.durationSeconds = nil
+    var longest: UInt32 = 0
+    if position != nil, max(progressMs, durationMs) <= Limits.itemMs {
+      // Without an end, there is room for all times of the hour.
+      longest = playing.elapsedSeconds / 3_600 &* 3_600 &+ 3_599
+      if durationMs > 0 {
+        playing.durationSeconds = durationMs / 1_000
+        longest = max(durationMs / 1_000, 1)
+      }
+    }
+    if longest == playing.longestSeconds { return }
+    playing.longestSeconds = longest
     playing.timeWidth = 0
-    guard let seconds else { return }
-    var longest = UTF8Buffer<16>()
-    longest.append(remainingSeconds: seconds)
-    let width = longest.withBytes { text.width(of: $0, in: .body) }
+    if longest == 0 { return }
+    var time = UTF8Buffer<16>()
+    time.append(remainingSeconds: longest)
+    let width = time.withBytes { text.width(of: $0, in: .body) }
     playing.timeWidth = min(
       UInt16(truncatingIfNeeded: min(width, 0xFF)) &+ 1, layout.times.size.width / 2)
   }
@@ -168,12 +180,10 @@ extension Screens {
     var line = TextLine(
       font: .body, foreground: Palette.secondary, background: Palette.background)
     var time = UTF8Buffer<16>()
-    if let duration = playing.durationSeconds {
-      if tile == .elapsed {
-        time.append(durationSeconds: playing.elapsedSeconds)
-      } else {
-        time.append(remainingSeconds: duration &- min(playing.elapsedSeconds, duration))
-      }
+    if tile == .elapsed {
+      if playing.longestSeconds > 0 { time.append(durationSeconds: playing.elapsedSeconds) }
+    } else if let duration = playing.durationSeconds {
+      time.append(remainingSeconds: duration &- min(playing.elapsedSeconds, duration))
     }
     if tile == .remaining { line.alignment = .trailing }
     try draw(&time, as: line, in: rect, on: &panel)

@@ -71,7 +71,7 @@ extension Screens {
 
   /// The width belongs to it, as the tile is as wide. A duration has less than 2²³ seconds.
   private var timeSignature: UInt32 {
-    playing.durationSeconds == nil
+    playing.longestSeconds == 0
       ? 1 : 1 &<< 31 | UInt32(playing.timeWidth) &<< 23 | playing.elapsedSeconds
   }
 

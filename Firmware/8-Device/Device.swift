@@ -188,12 +188,14 @@ public struct Device<
     let coverChanged = metadata.reader.members.nowPlaying.coverID != content.track.coverID
     content.track.copy(metadata.reader.members.nowPlaying)
     let isRunning = content.track.isPlaying
-    let progress = content.track.progressMs ?? 0
+    let answer = ProgressClock.Answer(
+      progressMs: content.track.progressMs, isPlaying: isRunning,
+      serverTimeMs: content.track.serverTimeMs, asked: metadata.asked)
     if isOther {
       content.trackNumber &+= 1
-      content.progress.begin(progressMs: progress, isRunning: isRunning, at: now)
+      content.progress.begin(answer, at: now)
     } else {
-      content.progress.update(progressMs: progress, isRunning: isRunning, at: now)
+      content.progress.update(answer, at: now)
     }
     if isRunning { silentSince = nil } else if silentSince == nil { silentSince = now }
     if coverChanged { wantCover() }
@@ -211,10 +213,7 @@ public struct Device<
   }
 
   private mutating func takeSilence(now: Instant) {
-    if content.track.isPlaying {
-      content.progress.update(
-        progressMs: content.progress.value(at: now), isRunning: false, at: now)
-    }
+    content.progress.pause(at: now)
     content.track.isPlaying = false
     if silentSince == nil { silentSince = now }
   }

@@ -18,11 +18,14 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   private(set) var backoff: Backoff
   /// When the next request is due.
   private(set) var due: Instant
+  /// When the last request was sent.
+  private(set) var asked: Instant
 
   init(client: consuming Client, jitter: Jitter, now: Instant) {
     transfer = Transfer(client: client)
     backoff = Backoff(jitter: jitter)
     due = now
+    asked = now
   }
 
   /// Does what is due. `periodMs` is the time from one answer to the next request.
@@ -36,6 +39,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
         return .nothingNew
       }
       reader.beginWithoutCover()
+      asked = now
       transfer.begin(.nowPlaying, deadlineMs: Limits.metadataDeadlineMs, now: now)
     }
     switch transfer.poll(&chunk, now: now) {

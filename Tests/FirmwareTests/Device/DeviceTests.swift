@@ -179,8 +179,11 @@ import Testing
   @Test func theScreenGoesOnWhileACoverStalls() {
     let whole = Array(red.json(withCover: true).utf8)
     let rig = DeviceRig(
-      GatewayProgram { _, withCover in
-        withCover ? .stalled(whole, after: whole.count / 2) : red.answer(withCover: false)
+      GatewayProgram { milliseconds, withCover in
+        var playing = red
+        playing.progressMilliseconds = Int(milliseconds)
+        return withCover
+          ? .stalled(whole, after: whole.count / 2) : playing.answer(withCover: false)
       })
     rig.run(untilMs: 5_000)
     _ = rig.desk.wiring.takeStatistics()

@@ -53,6 +53,13 @@ extension ScreenContent {
   }
 }
 
+extension ProgressClock {
+  /// Begins with an answer that arrives as soon as it is asked for.
+  mutating func begin(progressMs: UInt32?, isRunning: Bool, at now: Instant) {
+    begin(Answer(progressMs: progressMs, isPlaying: isRunning, asked: now), at: now)
+  }
+}
+
 extension UTF8Buffer {
   mutating func set(_ text: String) {
     removeAll()
