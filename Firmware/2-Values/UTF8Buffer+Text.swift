@@ -5,4 +5,10 @@ extension UTF8Buffer {
     let bytes = unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
     append(ascii: bytes, 0..<bytes.count)
   }
+
+  /// Appends `text`, which must be ASCII, and `number` in decimal.
+  mutating func append(_ text: StaticString, _ number: UInt32) {
+    append(text)
+    append(decimal: number)
+  }
 }

@@ -93,10 +93,3 @@ extension DisplayFault {
     }
   }
 }
-
-extension UTF8Buffer {
-  fileprivate mutating func append(_ text: StaticString, _ number: UInt32) {
-    append(text)
-    append(decimal: number)
-  }
-}

@@ -18,8 +18,14 @@ struct GatewayPause: Sendable {
 
   /// The gateway asks to be left alone for `waitMs`, at most ``Limits/retryAfterSeconds``.
   mutating func extend(_ waitMs: UInt32, now: Instant) {
-    let spreadMs = waitMs / Limits.retryAfterSpread &+ Limits.retryAfterSpreadMs
-    let moment = now + (waitMs &+ jitter.next(in: 0...spreadMs))
+    let moment = now + jitter.spread(waitMs)
     until = end(now: now).map { $0.later(moment) } ?? moment
+  }
+}
+
+extension Jitter {
+  /// A wait that a server asked for, and a little more.
+  mutating func spread(_ waitMs: UInt32) -> UInt32 {
+    waitMs &+ next(in: 0...waitMs / Limits.retryAfterSpread &+ Limits.retryAfterSpreadMs)
   }
 }

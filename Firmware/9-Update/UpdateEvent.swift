@@ -25,19 +25,6 @@ public enum UpdateEvent: Equatable, Sendable {
     case .failed(let failure): failure.description
     }
   }
-
-  /// The number that belongs to ``description``, and what it counts; nil where there is none.
-  public var detail: (name: StaticString, number: Int32)? {
-    switch self {
-    case .fetching(0): nil
-    // A slot is shorter than 2 GiB.
-    case .fetching(let start): ("from byte", Int32(truncatingIfNeeded: start))
-    case .failed(.flash(let code)): ("code", code)
-    case .failed(.status(let status)): ("status", Int32(status))
-    case .failed(.manifest(let error)): ("at byte", Int32(truncatingIfNeeded: error.offset))
-    case .failed, .confirmed, .rolledBack, .upToDate, .complete, .postponed: nil
-    }
-  }
 }
 
 /// Why an update has not come through.
@@ -56,23 +43,10 @@ public enum UpdateFailure: Error, Equatable, Sendable {
     switch self {
     case .flash: "the flash does not work"
     case .slotDamaged: "what an earlier download left is damaged"
-    case .network(let failure): failure.ofUpdateServer
-    case .status: "the server of the firmware does not answer as it should"
+    case .network(let failure): failure.description
+    case .status: "the server of the firmware answers with an error"
     case .manifest(let error): error.description
     case .refused(let reason): reason.description
-    }
-  }
-}
-
-extension HTTPFailure {
-  /// The same of the server that has the manifest or the image.
-  fileprivate var ofUpdateServer: StaticString {
-    switch self {
-    case .noNetwork: "the server of the firmware cannot be reached: no network"
-    case .noConnection: "the server of the firmware cannot be reached: no connection"
-    case .notTrusted: "the server of the firmware is not trusted, or does not trust this device"
-    case .broken: "the server of the firmware broke the connection off"
-    case .timedOut: "the server of the firmware is too slow"
     }
   }
 }

@@ -27,10 +27,18 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     return now
   }
 
-  mutating func fetch(now: Instant) throws(UpdateFailure) -> Instant {
+  mutating func fetch(
+    now: Instant, unixTime: UnixTime?
+  ) throws(UpdateFailure) -> Instant {
     switch transfer.poll(&chunk, now: now) {
     case .pending: return now + Limits.networkPollMs
-    case .head(let head):
+    case .head(var head):
+      // Another server than the gateway, perhaps: its wish does not keep the gateway from being
+      // asked what plays.
+      if case .refused(_, let waitMs) = head.verdict(unixTime: unixTime), waitMs > 0 {
+        let next = fail(.status(head.status), now: now)
+        return next.later(now + jitter.spread(waitMs))
+      }
       try accept(head)
       return now
     case .body(let count):

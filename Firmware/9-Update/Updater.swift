@@ -135,7 +135,7 @@ public struct Updater<
       return now
     case .asking: return try readManifest(now: now, facts, &pause)
     case .rehashing(let end): return try rehash(upTo: end, now: now)
-    case .fetching: return try fetch(now: now)
+    case .fetching: return try fetch(now: now, unixTime: facts.unixTime)
     case .ready(let moment):
       if facts.isQuiet || now.hasReached(moment) { wantsRestart = true }
       return now + Limits.updateLookMs
@@ -274,7 +274,7 @@ public struct Updater<
   }
 
   @inline(never)
-  private mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
+  mutating func fail(_ failure: UpdateFailure, now: Instant) -> Instant {
     transfer.cancel()
     if case .refused(.notNewer) = failure { tell(.upToDate) } else { tell(.failed(failure)) }
     if isNews(failure) { noticeEnd = now + Limits.updateNoticeMs }

@@ -18,6 +18,10 @@ extension DeviceEvent {
   var text: String { lineText { append(to: &$0) } }
 }
 
+extension UpdateEvent {
+  var text: String { lineText { append(to: &$0) } }
+}
+
 private func lineText(_ append: (inout Limits.EventLine) -> Void) -> String {
   var line = Limits.EventLine()
   append(&line)

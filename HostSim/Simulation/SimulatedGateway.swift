@@ -96,10 +96,7 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     if hasHead { return nil }
     hasHead = true
     var head = HTTPHead(status: status)
-    for byte in (retryAfter ?? "").utf8.prefix(head.retryAfter.count) {
-      head.retryAfter[head.retryAfterCount] = byte
-      head.retryAfterCount += 1
-    }
+    head.setRetryAfter(retryAfter)
     return .head(head)
   }
 
@@ -120,5 +117,15 @@ struct SimulatedClient: HTTPClient, ~Copyable {
   private mutating func end() -> HTTPEvent {
     isOpen = false
     return .end
+  }
+}
+
+extension HTTPHead {
+  /// The value of `Retry-After`, as a client hands it over; nil for none.
+  mutating func setRetryAfter(_ value: String?) {
+    for byte in (value ?? "").utf8.prefix(retryAfter.count) {
+      retryAfter[retryAfterCount] = byte
+      retryAfterCount += 1
+    }
   }
 }

@@ -37,7 +37,9 @@ struct UpdateClient: HTTPClient {
     head?.contentLength = UInt32(body.count)
     if isRange { head?.rangeStart = UInt32(first) }
     switch server.fault {
-    case .status(let status): begin(status, [], isImage: true)
+    case .status(let status):
+      begin(status, [], isImage: true)
+      head?.setRetryAfter(server.retryAfter)
     case .short(let count, let saysSo):
       body.removeLast(min(count, body.count))
       head?.contentLength = saysSo ? UInt32(body.count) : nil

@@ -24,6 +24,8 @@ final class UpdateServer {
   var manifestStatus: UInt16 = 200
   var image: [UInt8]
   var fault: Fault?
+  /// Of answers with a status of ``Fault/status(_:)``.
+  var retryAfter: String?
   /// Where in the image every connection breaks, wherever it began; nil: nowhere.
   var breakPlace: Int?
   /// What is offered in turn, one at each question, as by servers that do not agree; none: always

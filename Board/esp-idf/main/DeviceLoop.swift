@@ -33,7 +33,7 @@ struct DeviceLoop: ~Copyable {
       while let event = device.takeEvent() { Log.write(event) }
       if now.hasReached(updaterDue) {
         updaterDue = updater.step(now: now, of: &device)
-        if let event = updater.takeEvent() { report(event) }
+        if let event = updater.takeEvent() { Log.write(event) }
       }
       if device.isHealthy(now: now) { TaskWatchdog.feed() }
       reportScreen()
@@ -73,16 +73,6 @@ struct DeviceLoop: ~Copyable {
   private static func length<let capacity: Int>(_ text: [capacity of UInt8]) -> Int {
     for index in text.indices where text[index] == 0 { return index }
     return capacity
-  }
-
-  private func report(_ event: UpdateEvent) {
-    Log.write("update:", event.description)
-    if case .failed(.flash(let code)) = event {
-      // The SDK has a name for it.
-      Log.write("update: flash", SDKError(code: code))
-    } else if let detail = event.detail {
-      Log.write("update:", detail.name, detail.number)
-    }
   }
 
   /// Says what is on the glass when another screen is complete.

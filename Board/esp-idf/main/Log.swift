@@ -14,10 +14,6 @@ enum Log {
     unsafe board_log_text(characters(text), characters(value))
   }
 
-  static func write(_ text: StaticString, _ name: StaticString, _ number: Int32) {
-    unsafe board_log_detail(characters(text), characters(name), number)
-  }
-
   /// Says what failed and why.
   static func write(_ what: StaticString, _ error: SDKError) {
     unsafe board_log_failure(characters(what), error.code)
@@ -27,6 +23,18 @@ enum Log {
   static func write(_ event: DeviceEvent) {
     var line = Limits.EventLine()
     event.append(to: &line)
+    write(&line)
+  }
+
+  /// Says what happened to an update.
+  static func write(_ event: UpdateEvent) {
+    var line = Limits.EventLine()
+    line.append("update: ")
+    event.append(to: &line)
+    write(&line)
+  }
+
+  private static func write(_ line: inout Limits.EventLine) {
     line.withBytes { bytes in
       unsafe bytes.withUnsafeBufferPointer { buffer in
         if let start = buffer.baseAddress { unsafe board_log_bytes(start, buffer.count) }

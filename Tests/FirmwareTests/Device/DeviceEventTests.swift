@@ -105,7 +105,9 @@ import Testing
 
   /// A bus that fails is told once, with its driver's code, and so is each reset.
   @Test func aFailingBusIsTold() {
-    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    // A title that runs, so that there is always something to draw.
+    let long = track("A title that is far too long for any glass of this kind", red: 255)
+    let rig = DeviceRig(program([(0, { long.answer(withCover: $0) })]))
     rig.run(untilMs: 5_000)
     for _ in 0..<60 {
       rig.desk.wiring.failNext()

@@ -63,6 +63,22 @@ import Testing
   }
 }
 
+extension UpdateScheduleTests {
+  /// A server of images that asks to be left alone is, and no sooner asked than after any failure.
+  @Test(arguments: ["0", "3000"])
+  func anImageThatIsRefusedWaits(_ seconds: String) throws {
+    let rig = UpdateRig()
+    rig.server.fault = .status(503)
+    rig.server.retryAfter = seconds
+    _ = rig.live(restMs: .max, untilMs: 12_000_000)
+    let asked = rig.questions
+    let least = max(Limits.updateBackoffBaseMs, try #require(UInt32(seconds)) * 1_000)
+    #expect(asked.count >= 3)
+    #expect(zip(asked.dropFirst(), asked).allSatisfy { $0 - $1 >= least })
+    #expect(rig.server.starts.count == asked.count)
+  }
+}
+
 /// 503 to whatever is asked.
 private struct BusyServer: HTTPClient {
   let seconds: [UInt8]

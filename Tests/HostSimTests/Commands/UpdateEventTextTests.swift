@@ -10,7 +10,7 @@ import Testing
     for (event, text) in [
       (.fetching(from: 0), "fetching new firmware"),
       (.fetching(from: 8_192), "fetching new firmware, from byte 8192"),
-      (.failed(.flash(code: -1)), "the flash does not work, code -1"),
+      (.failed(.flash(code: -1)), "the flash does not work, error -1"),
       (.failed(.manifest(manifest)), "url: not an https URL with a host, at byte 312"),
       (.failed(.refused(.wrongHash)), "wrong hash"), (.upToDate, "no new firmware"),
     ] as [(UpdateEvent, String)] {

@@ -19,10 +19,6 @@ void board_log_bytes(const uint8_t *text, size_t count) {
 
 void board_log_warning(const char *text, const char *value) { ESP_LOGW(tag, "%s %s", text, value); }
 
-void board_log_detail(const char *text, const char *name, int32_t number) {
-    ESP_LOGI(tag, "%s %s %" PRId32, text, name, number);
-}
-
 void board_log_failure(const char *what, esp_err_t error) {
     if (error != ESP_OK) ESP_LOGW(tag, "%s: %s", what, esp_err_to_name(error));
 }

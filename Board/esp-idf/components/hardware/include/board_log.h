@@ -22,9 +22,6 @@ void board_log_bytes(const uint8_t *_Nonnull text, size_t count);
 
 /// Writes a warning that ends with another text.
 void board_log_warning(const char *_Nonnull text, const char *_Nonnull value);
-/// Writes a line that ends with a number and, before it, what it counts.
-void board_log_detail(const char *_Nonnull text, const char *_Nonnull name, int32_t number);
-
 /// Writes a warning: what failed, and the SDK's name for why. Nothing for `ESP_OK`.
 void board_log_failure(const char *_Nonnull what, esp_err_t error);
 
