@@ -1,9 +1,10 @@
 /// The wires between the board and the panel: 4-line serial interface (SPI mode 0 plus D/CX), the
 /// reset line and the backlight.
 ///
-/// The conformer owns chip select and the data/command line. Each call is one whole transfer: it
-/// may return before the last bit is on the wire only if it has copied the bytes, and it keeps
-/// transfers in the order of the calls. No call waits for anything but the bus itself.
+/// The conformer owns chip select and the data/command line. Each call is one whole transfer, and
+/// transfers keep the order of the calls. ``command(_:_:)`` returns when its last bit has been on
+/// the wire, as waits are counted from there; ``pixels(_:)`` may return before that if it has copied
+/// the bytes. No call waits for anything but the bus itself.
 ///
 /// Source: ST7789V datasheet, section 8.4 "Serial interface".
 public protocol DisplayBus: ~Copyable {

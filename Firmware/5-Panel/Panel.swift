@@ -3,6 +3,10 @@
 /// Every wait of the controller is a state with a deadline: ``poll(now:)`` moves on when it is
 /// reached and never waits itself. Until the panel is ready nothing can be drawn.
 ///
+/// The controller counts a wait from the end of the command that begins it, and a `now` was read
+/// before the bus work of its own step. So such a command is the last of its step, and its wait is
+/// counted from the `now` of the next call.
+///
 /// The order of the first steps keeps the memory's noise off the glass and loses no command:
 /// reset, 120 ms, all registers, clear what the glass shows, SLPOUT, 120 ms, DISPON, backlight.
 public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
@@ -10,17 +14,13 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
 
   enum State {
     case off
-    /// RESX is low.
-    case resetting(until: Instant)
-    /// The controller recovers from a reset.
-    case recovering(until: Instant)
+    /// Nothing may be sent before `until`; nil: counted from the next call.
+    case waiting(PanelWait, until: Instant?)
     /// Registers are set; rows from `row` on still hold noise.
     case clearing(row: UInt16)
-    /// SLPOUT is sent.
-    case waking(until: Instant)
     case ready
-    /// SLPIN is sent; it must not be taken back before `until`.
-    case asleep(until: Instant)
+    /// SLPIN is sent; it must not be taken back before `until`; nil: counted from the next call.
+    case asleep(until: Instant?)
   }
 
   private(set) var state = State.off
@@ -52,11 +52,11 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
 
   /// Resets the controller by its pin, or by command where the board has no such pin, and begins
   /// anew. What is on the glass is lost.
-  public mutating func start(now: Instant) throws(Failure) {
+  public mutating func start() throws(Failure) {
     try setBacklight(0)
     switch try setReset(.low) {
-    case .driven: state = .resetting(until: now + PanelWait.resetPulse)
-    case .absent: try softReset(now: now)
+    case .driven: state = .waiting(.resetPulse, until: nil)
+    case .absent: state = .waiting(.beforeSoftReset, until: nil)
     }
   }
 
@@ -67,56 +67,52 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public mutating func softReset(now: Instant) throws(Failure) {
     switch state {
     case .off, .clearing, .ready: break
-    case .resetting: throw .notReady
-    case .recovering(let until), .waking(let until), .asleep(let until):
-      if !now.hasReached(until) { throw .notReady }
+    case .waiting(.resetPulse, _): throw .notReady
+    case .waiting(_, let until), .asleep(let until):
+      guard let until, now.hasReached(until) else { throw .notReady }
     }
     try setBacklight(0)
     try send(PanelCommand.softwareReset)
-    state = .recovering(until: now + PanelWait.reset)
+    state = .waiting(.reset, until: nil)
   }
 
-  /// Takes the panel for switched off: the next thing to do is ``start(now:)``.
+  /// Takes the panel for switched off: the next thing to do is ``start()``.
   public mutating func forget() { state = .off }
 
   /// Does what is due, and returns when to call again; nil when there is nothing to wait for.
   public mutating func poll(now: Instant) throws(Failure) -> Instant? {
     switch state {
-    case .resetting(let until):
-      if !now.hasReached(until) { return until }
-      _ = try setReset(.high)
-      return wait(.recovering(until: now + PanelWait.reset), now + PanelWait.reset)
-    case .recovering(let until):
-      if !now.hasReached(until) { return until }
-      try setRegisters()
-      return wait(.clearing(row: 0), now)
-    case .clearing(let row):
-      return try clear(from: row, now: now)
-    case .waking(let until):
-      if !now.hasReached(until) { return until }
-      try send(PanelCommand.displayOn)
-      try setBacklight(brightness)
-      state = .ready
+    case .waiting(let wait, let until):
+      guard let until else {
+        state = .waiting(wait, until: now + wait.milliseconds)
+        return now + wait.milliseconds
+      }
+      return now.hasReached(until) ? try end(wait, now) : until
+    case .clearing(let row): return try clear(from: row, now)
+    case .asleep(nil):
+      state = .asleep(until: now + PanelWait.sleepInMs)
       return nil
     case .off, .ready, .asleep: return nil
     }
   }
 
   /// Turns the glass dark and the controller's supply off. The memory is kept.
-  public mutating func sleep(now: Instant) throws(Failure) {
-    guard case .ready = state else { throw .notReady }
+  public mutating func sleep() throws(Failure) {
+    if !isReady { throw .notReady }
     try setBacklight(0)
     try send(PanelCommand.displayOff)
     try send(PanelCommand.sleepIn)
-    state = .asleep(until: now + PanelWait.sleepIn)
+    state = .asleep(until: nil)
   }
 
-  /// Ends ``sleep(now:)``; returns when to call ``poll(now:)``, or again where it is too early.
+  /// Ends ``sleep()``; returns when to call ``poll(now:)``, or again where it is too early.
   public mutating func wake(now: Instant) throws(Failure) -> Instant {
-    guard case .asleep(let until) = state else { throw .notReady }
+    guard case .asleep(let known) = state else { throw .notReady }
+    let until = known ?? now + PanelWait.sleepInMs
+    state = .asleep(until: until)
     if !now.hasReached(until) { return until }
     try send(PanelCommand.sleepOut)
-    return wait(.waking(until: now + PanelWait.sleepOut), now + PanelWait.sleepOut)
+    return begin(.sleepOut, now)
   }
 
   /// Sets the backlight, 0…100 per cent; while the panel is dark, for when it is not.
@@ -124,20 +120,48 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     brightness = min(percent, 100)
     if isReady { try setBacklight(brightness) }
   }
+}
 
-  private mutating func wait(_ next: State, _ deadline: Instant) -> Instant {
-    state = next
-    return deadline
+/// The steps from one state to the next. Each returns when to call again.
+extension Panel where Bus: ~Copyable {
+  /// Begins to wait for what was just sent.
+  private mutating func begin(_ wait: PanelWait, _ now: Instant) -> Instant {
+    state = .waiting(wait, until: nil)
+    return now
+  }
+
+  /// Goes on after a wait.
+  private mutating func end(_ wait: PanelWait, _ now: Instant) throws(Failure) -> Instant? {
+    switch wait {
+    case .resetPulse:
+      _ = try setReset(.high)
+      return begin(.reset, now)
+    case .beforeSoftReset:
+      try send(PanelCommand.softwareReset)
+      return begin(.reset, now)
+    case .reset:
+      try setRegisters()
+      state = .clearing(row: 0)
+      return now
+    case .sleepOut:
+      try send(PanelCommand.displayOn)
+      try setBacklight(brightness)
+      state = .ready
+      return nil
+    }
   }
 
   /// Clears a bounded number of rows.
-  private mutating func clear(from row: UInt16, now: Instant) throws(Failure) -> Instant {
+  private mutating func clear(from row: UInt16, _ now: Instant) throws(Failure) -> Instant {
     let height = min(Limits.clearRows, size.height &- row)
     try fillTrusted(Rect(x: 0, y: row, width: size.width, height: height), .black)
     let next = row &+ height
-    if next < size.height { return wait(.clearing(row: next), now) }
+    if next < size.height {
+      state = .clearing(row: next)
+      return now
+    }
     try send(PanelCommand.sleepOut)
-    return wait(.waking(until: now + PanelWait.sleepOut), now + PanelWait.sleepOut)
+    return begin(.sleepOut, now)
   }
 
   private mutating func setRegisters() throws(Failure) {

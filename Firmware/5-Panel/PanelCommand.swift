@@ -50,15 +50,27 @@ let panelRegisters: InlineArray<65, UInt8> = [
   0x1E,  // NVGAMCTRL
 ]
 
-/// Waits, in milliseconds, each one longer than the datasheet asks: the clock's millisecond in
-/// which a wait begins may be all but over.
+/// What the controller must be given time for after a command or a level.
+///
+/// Each wait is longer than the datasheet asks: the clock's millisecond in which it begins may be
+/// all but over.
 enum PanelWait {
   /// RESX low: 10 µs, section 7.4.5 "Reset timing".
-  static var resetPulse: UInt32 { 2 }
+  case resetPulse
   /// Reset to SLPOUT, by pin or by SWRESET: 120 ms, sections 7.4.5 and 9.1.2.
-  static var reset: UInt32 { 121 }
+  case reset
+  /// Any SLPOUT or SLPIN that came before to SWRESET: 120 ms, section 9.1.2.
+  case beforeSoftReset
   /// SLPOUT to DISPON: the supply voltages rise for 120 ms, section 9.1.12.
-  static var sleepOut: UInt32 { 121 }
+  case sleepOut
+
+  var milliseconds: UInt32 {
+    switch self {
+    case .resetPulse: 2
+    case .reset, .beforeSoftReset, .sleepOut: 121
+    }
+  }
+
   /// SLPIN to SLPOUT: 120 ms, section 9.1.11. Covers the 5 ms to any other command.
-  static var sleepIn: UInt32 { 121 }
+  static var sleepInMs: UInt32 { 121 }
 }

@@ -31,6 +31,9 @@ public struct Device<
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
   private var brightness: UInt8?
+  /// Whether the bus has failed: a pause follows, counted from the next step, as a bus may take long
+  /// to fail.
+  private var isPausing = false
 
   public init(
     bus: consuming Bus, metadataClient: consuming Client, coverClient: consuming Client,
@@ -260,6 +263,10 @@ public struct Device<
   // MARK: Screens
 
   private mutating func stepScreens(now: Instant) -> Instant {
+    if isPausing {
+      isPausing = false
+      return now + Limits.lockRetryMs
+    }
     guard lock.tryLock(.screens, now: now) else {
       noteDisplay(.locked)
       return now + Limits.lockRetryMs
@@ -280,7 +287,8 @@ public struct Device<
       return nextFaceChange(now: now).map { next.earlier($0) } ?? next
     } catch {
       noteDisplay(DisplayFault(error))
-      return now + Limits.lockRetryMs
+      isPausing = true
+      return now
     }
   }
 
@@ -293,9 +301,10 @@ public struct Device<
     now: Instant
   ) throws(PanelError<Bus.Failure>) -> Instant? {
     if case .off = display.panel.state {
-      try display.panel.start(now: now)
+      try display.panel.start()
       screens.invalidate()
       brightness = nil
+      return now
     }
     return try display.panel.poll(now: now)
   }

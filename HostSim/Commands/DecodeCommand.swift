@@ -57,7 +57,7 @@ enum DecodeCommand {
     _ display: inout Display<SimulatedDisplayBus>, _ desk: SimulatedDesk
   ) throws(DecodeFailure) {
     do throws(PanelError<SimulatedBusFailure>) {
-      try display.panel.start(now: desk.now)
+      try display.panel.start()
       while let deadline = try display.panel.poll(now: desk.now) { desk.wait(until: deadline) }
     } catch {
       throw DecodeFailure(reason: "the panel does not start: \(error)")

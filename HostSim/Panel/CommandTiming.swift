@@ -1,8 +1,10 @@
 extension ST7789Model {
-  /// Which commands must still wait, and for what.
+  /// Which commands must still wait, and for what: from the end of one command's byte on the wire to
+  /// the start of the next one's.
   ///
   /// Source: ST7789V datasheet, section 7.4.5 "Reset timing" with its notes, and in section 9.1 the
-  /// restrictions of SWRESET (01h), SLPIN (10h) and SLPOUT (11h).
+  /// restrictions of SWRESET (01h), SLPIN (10h) and SLPOUT (11h). Makers of glasses ask for 120 ms
+  /// from SLPOUT to DISPON (29h) as well, until the supplies have risen.
   struct CommandTiming {
     /// RESX low for less may not reset (TRW).
     static let resetPulseNanoseconds: UInt64 = 10_000
@@ -21,6 +23,7 @@ extension ST7789Model {
     private var sleepIn = Wait()
     private var sleepOut = Wait()
     private var softwareReset = Wait()
+    private var displayOn = Wait()
 
     mutating func hardwareReset(at now: UInt64, wasAwake: Bool) {
       let recovery = wasAwake ? Self.sleepNanoseconds : Self.settleNanoseconds
@@ -36,16 +39,20 @@ extension ST7789Model {
       sleepOut = Wait(until: now + Self.sleepNanoseconds, reason: "SWRESET")
     }
 
-    mutating func fellAsleep(at now: UInt64) {
+    /// SLPIN, whether or not the controller slept already.
+    mutating func sleepIn(at now: UInt64, wasAwake: Bool) {
       anyCommand = Wait(until: now + Self.settleNanoseconds, reason: "SLPIN")
-      sleepOut = Wait(until: now + Self.sleepNanoseconds, reason: "SLPIN")
+      if wasAwake { sleepOut = Wait(until: now + Self.sleepNanoseconds, reason: "SLPIN") }
     }
 
-    mutating func wokeUp(at now: UInt64) {
+    /// SLPOUT, whether or not the controller was awake already.
+    mutating func sleepOut(at now: UInt64, wasAsleep: Bool) {
       anyCommand = Wait(until: now + Self.settleNanoseconds, reason: "SLPOUT")
+      guard wasAsleep else { return }
       sleepIn = Wait(until: now + Self.sleepNanoseconds, reason: "SLPOUT")
       // The way out of sleep takes as long, and SWRESET may not interrupt it.
       softwareReset = sleepIn
+      displayOn = sleepIn
     }
 
     /// The rule that `opcode` breaks if it comes `now`; nil if it is in time.
@@ -55,6 +62,7 @@ extension ST7789Model {
       case Opcode.sleepIn: own = sleepIn
       case Opcode.sleepOut: own = sleepOut
       case Opcode.softwareReset: own = softwareReset
+      case Opcode.displayOn: own = displayOn
       default: own = Wait()
       }
       let wait = own.until > anyCommand.until ? own : anyCommand

@@ -91,20 +91,23 @@ extension ST7789Model {
   }
 
   private func softwareReset() {
-    timing.softwareReset(at: clock.nanoseconds)
+    timing.softwareReset(at: commandEnd)
     registers = registers.afterSoftwareReset()
     mode = DisplayMode()
     pointer = nil
   }
 
-  /// SLPIN and SLPOUT: neither has an effect in the mode that it asks for.
+  /// SLPIN and SLPOUT: neither has an effect in the mode that it asks for, but the next command must
+  /// wait all the same.
   private func changeSleep(asleep: Bool) {
-    guard mode.isAsleep != asleep else { return }
-    mode.isAsleep = asleep
     if asleep {
-      timing.fellAsleep(at: clock.nanoseconds)
+      timing.sleepIn(at: commandEnd, wasAwake: !mode.isAsleep)
     } else {
-      timing.wokeUp(at: clock.nanoseconds)
+      timing.sleepOut(at: commandEnd, wasAsleep: mode.isAsleep)
     }
+    mode.isAsleep = asleep
   }
+
+  /// When the last bit of a command's byte that begins now has been on the wire.
+  private var commandEnd: UInt64 { clock.nanoseconds + 8 * bitNanoseconds }
 }

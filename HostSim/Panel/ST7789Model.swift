@@ -30,6 +30,8 @@ public final class ST7789Model {
   /// Where RAMWRC goes on; nil once CASET, RASET or MADCTL made that undefined.
   var pointer: MemoryPointer?
   private var resetLowSince: UInt64?
+  /// The period of the serial clock; 0 until it is stated.
+  private(set) var bitNanoseconds: UInt64 = 0
 
   /// - Parameter seed: of the noise in the memory.
   public init(clock: VirtualClock, seed: UInt64 = 1) {
@@ -94,6 +96,7 @@ public final class ST7789Model {
 
   /// States the period of the serial clock; 16 ns is the least (write cycle, TSCYCW).
   public func serialClock(periodNanoseconds: UInt64) {
+    bitNanoseconds = periodNanoseconds
     if periodNanoseconds < 16 { record(.clockTooFast(periodNanoseconds: periodNanoseconds)) }
   }
 

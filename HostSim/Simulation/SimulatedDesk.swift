@@ -7,10 +7,13 @@ public final class SimulatedDesk {
   public let glass: SimulatedGlass
   public let wiring: PanelWiring
 
-  public init(glass: SimulatedGlass = .size240x280, seed: UInt64 = 1) {
+  public init(
+    glass: SimulatedGlass = .size240x280, seed: UInt64 = 1, timing: SerialTiming = SerialTiming(),
+    resetPin: ResetPin = .driven
+  ) {
     model = ST7789Model(clock: clock, seed: seed)
     self.glass = glass
-    wiring = PanelWiring(model: model)
+    wiring = PanelWiring(model: model, timing: timing, resetPin: resetPin)
   }
 
   public var bus: SimulatedDisplayBus { SimulatedDisplayBus(wiring: wiring) }

@@ -3,7 +3,7 @@
 
 /// A device on a desk, stepped by a test as a board's loop does, its watchdog included.
 final class DeviceRig {
-  let desk = SimulatedDesk()
+  let desk: SimulatedDesk
   var device: Simulation.SimulatedDevice
   private let makeDevice: (SimulatedDesk) -> Simulation.SimulatedDevice
   private var watchdog: BoardWatchdog
@@ -16,8 +16,10 @@ final class DeviceRig {
   init(
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
     network: SimulatedNetwork = SimulatedNetwork(handshakeMs: 0), seed: UInt64 = 1,
-    time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = ""
+    time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = "",
+    desk: SimulatedDesk = SimulatedDesk()
   ) {
+    self.desk = desk
     desk.clock.advance(nanoseconds: startMs * 1_000_000)
     makeDevice = { desk in
       Simulation.SimulatedDevice(

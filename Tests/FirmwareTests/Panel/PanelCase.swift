@@ -34,7 +34,7 @@ typealias SimulatedPanel = Panel<SimulatedDisplayBus>
 extension Panel where Bus == SimulatedDisplayBus {
   /// Starts the panel and waits until it is ready; calls `look` after each step.
   mutating func switchOn(_ desk: SimulatedDesk, look: () -> Void = {}) throws(Failure) {
-    try start(now: desk.now)
+    try start()
     look()
     try settle(desk, look: look)
   }

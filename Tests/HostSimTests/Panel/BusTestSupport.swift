@@ -33,7 +33,7 @@ extension SimulatedDisplayBus {
     _ = try setReset(.high)
     wait(milliseconds: 120)
     try send(0x11)
-    wait(milliseconds: 5)
+    wait(milliseconds: 120)
     try send(0x3A, [0x55])
     try send(0x36, [0x08])
     try send(0x21)

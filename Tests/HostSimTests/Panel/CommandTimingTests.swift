@@ -6,6 +6,7 @@ import Testing
 struct CommandTimingTests {
   enum Start: CaseIterable {
     case resetAsleep, resetAwake, softwareReset, softwareResetAwake, sleepOut, sleepIn
+    case sleepOutAwake, sleepInAsleep
   }
   struct Case: Sendable, CustomStringConvertible {
     let start: Start
@@ -23,17 +24,22 @@ struct CommandTimingTests {
     Case(start: .softwareReset, opcode: 0x11, wait: 120_000_000),
     Case(start: .softwareResetAwake, opcode: 0x36, wait: 5_000_000),
     Case(start: .softwareResetAwake, opcode: 0x11, wait: 120_000_000),
-    Case(start: .sleepOut, opcode: 0x29, wait: 5_000_000),
+    Case(start: .sleepOut, opcode: 0x13, wait: 5_000_000),
+    Case(start: .sleepOut, opcode: 0x29, wait: 120_000_000),
     Case(start: .sleepOut, opcode: 0x10, wait: 120_000_000),
     Case(start: .sleepOut, opcode: 0x01, wait: 120_000_000),
     Case(start: .sleepIn, opcode: 0x28, wait: 5_000_000),
     Case(start: .sleepIn, opcode: 0x10, wait: 5_000_000),
     Case(start: .sleepIn, opcode: 0x11, wait: 120_000_000),
+    // A command without effect must be waited for, too, but not for the supplies.
+    Case(start: .sleepOutAwake, opcode: 0x29, wait: 5_000_000),
+    Case(start: .sleepOutAwake, opcode: 0x10, wait: 5_000_000),
+    Case(start: .sleepInAsleep, opcode: 0x11, wait: 5_000_000),
   ]
 
   private func model(after start: Start) -> ST7789Model {
     let model = ST7789Model.asPoweredOn()
-    if [.resetAwake, .softwareResetAwake, .sleepIn].contains(start) {
+    if [.resetAwake, .softwareResetAwake, .sleepIn, .sleepOutAwake].contains(start) {
       model.command(0x11)
       model.clock.advance(milliseconds: 120)
     }
@@ -43,8 +49,8 @@ struct CommandTimingTests {
       model.clock.advance(nanoseconds: 10_000)
       model.reset(.high)
     case .softwareReset, .softwareResetAwake: model.command(0x01)
-    case .sleepOut: model.command(0x11)
-    case .sleepIn: model.command(0x10)
+    case .sleepOut, .sleepOutAwake: model.command(0x11)
+    case .sleepIn, .sleepInAsleep: model.command(0x10)
     }
     return model
   }
@@ -66,13 +72,18 @@ struct CommandTimingTests {
     #expect(inTime.rules.isEmpty)
   }
 
-  @Test
-  func sleepCommandsWithoutEffectStartNoWait() {
-    let model = ST7789Model.ready()
-    model.command(0x11)
-    model.command(0x29)
-    model.command(0x10)
-    #expect(model.rules.isEmpty)
+  /// On a bus, a wait begins when the command's last bit has been on it.
+  @Test(arguments: [UInt64(16), 1_000])
+  func aWaitBeginsAtTheEndOfItsCommand(bitNanoseconds: UInt64) throws {
+    for early in [UInt64(0), 1] {
+      let timing = SerialTiming(bitNanoseconds: bitNanoseconds)
+      let bus = SimulatedDisplayBus(wiring: PanelWiring(model: .asPoweredOn(), timing: timing))
+      let start = bus.wiring.model.clock.nanoseconds
+      try bus.send(0x11)
+      bus.wiring.model.clock.advance(to: start + 8 * bitNanoseconds + 120_000_000 - early)
+      try bus.send(0x29)
+      #expect(bus.wiring.model.violationCount == Int(early))
+    }
   }
 
   @Test(arguments: [
