@@ -35,6 +35,10 @@ public enum Limits {
   /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
   public static var clearRows: UInt16 { 40 }
 
+  /// Milliseconds after which a cover that is on the glass is fetched again, so that it replaces
+  /// within an hour what a reset left of it.
+  public static var coverRefreshMs: UInt32 { 3_300_000 }
+
   /// Bytes of a firmware manifest, white space included: four times one whose texts are all as
   /// long as they may be, so that a body without end is given up soon.
   public static var manifestByteCount: Int { 4_096 }

@@ -6,8 +6,8 @@ public struct Display<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public var panel: Panel<Bus>
   /// Where covers go; smaller ones are centred.
   public let coverArea: Rect
-  /// Where the last cover went.
-  public private(set) var cover = Rect(x: 0, y: 0, width: 0, height: 0)
+  /// What stands there.
+  public internal(set) var cover = CoverPlace.lost(isAwaited: false)
   /// Pixels of the cover that have been written.
   private var written: UInt32 = 0
   /// Pixels that the open window still takes.
@@ -27,14 +27,17 @@ extension Display: CoverSink where Bus: ~Copyable {
   /// Throws ``PanelError/outside`` where the cover is larger than its place.
   public mutating func beginCover(_ size: Size) throws(Failure) {
     if size.width > coverArea.size.width || size.height > coverArea.size.height { throw .outside }
-    cover = Rect(
-      x: coverArea.origin.x &+ (coverArea.size.width &- size.width) / 2,
-      y: coverArea.origin.y &+ (coverArea.size.height &- size.height) / 2,
-      width: size.width, height: size.height)
+    cover.begin(
+      Rect(
+        x: coverArea.origin.x &+ (coverArea.size.width &- size.width) / 2,
+        y: coverArea.origin.y &+ (coverArea.size.height &- size.height) / 2,
+        width: size.width, height: size.height))
     written = 0
     open = 0
   }
 
+  /// Throws ``PanelError/notReady`` where the cover's place was lost meanwhile, and
+  /// ``PanelError/outside`` for pixels past the cover's end.
   public mutating func write(_ pixels: Span<UInt8>) throws(Failure) {
     var start = 0
     while start < pixels.count {
@@ -49,13 +52,15 @@ extension Display: CoverSink where Bus: ~Copyable {
 
   /// Opens what is left of the cover: the rest of a row that was begun, otherwise all rows.
   private mutating func reopen() throws(Failure) {
-    let width = UInt32(cover.size.width)
-    if written >= cover.size.area { throw .outside }
+    guard let picture = cover.picture else { throw .notReady }
+    if written >= picture.size.area { throw .outside }
+    let width = UInt32(picture.size.width)
     let row = UInt16(truncatingIfNeeded: written / width)
     let column = UInt16(truncatingIfNeeded: written % width)
     let rest = Rect(
-      x: cover.origin.x &+ column, y: cover.origin.y &+ row, width: cover.size.width &- column,
-      height: column == 0 ? cover.size.height &- row : 1)
+      x: picture.origin.x &+ column, y: picture.origin.y &+ row,
+      width: picture.size.width &- column,
+      height: column == 0 ? picture.size.height &- row : 1)
     try panel.open(rest)
     open = rest.size.area
     window = panel.windowCount

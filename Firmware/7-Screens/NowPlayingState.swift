@@ -1,5 +1,7 @@
 /// What is known of the item that is on the glass.
 struct NowPlayingState {
+  /// What stood in the cover's place when drawing began.
+  var cover = CoverPlace.lost(isAwaited: false)
   var title = RunningText()
   /// Artist and album.
   var detail = RunningText()

@@ -1,5 +1,6 @@
 /// What fills a tile pixel by pixel.
 enum Painter {
+  /// As much of the tile as no other one has.
   case background
   /// Stands in for a cover.
   case record
@@ -12,8 +13,7 @@ extension Screens {
   /// What `tile` is filled with; nil for one that is drawn in other ways.
   mutating func painter(of tile: Tile, _ content: inout ScreenContent) -> Painter? {
     switch tile {
-    case .above, .below, .left, .right: .background
-    case .marginAbove, .marginBelow, .marginLeft, .marginRight, .titleEnd: .background
+    case .background, .margin, .titleEnd: .background
     case .cover: .record
     case .symbol: .pause
     case .icon: .icon(content.face == .idle ? .record : Notice(content.face).icon)
@@ -23,12 +23,13 @@ extension Screens {
     }
   }
 
-  /// Fills `part`, some rows of `whole`.
+  /// Fills `part`, some rows of `whole`, which is the place of `tile`.
   @inline(never)
   mutating func paint<Bus: DisplayBus & ~Copyable>(
-    _ painter: Painter, _ part: Rect, in whole: Rect, on panel: inout Panel<Bus>
+    _ tile: Tile, _ painter: Painter, _ part: Rect, in whole: Rect,
+    _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    if case .background = painter { return try panel.fill(part, Palette.background) }
+    if case .background = painter { return try fill(part, of: tile, &content, on: &panel) }
     try panel.open(part)
     let brush = Brush(painter, whole.size)
     let top = Int(part.origin.y &- whole.origin.y)

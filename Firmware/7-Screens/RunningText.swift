@@ -1,15 +1,15 @@
 /// A text that may be too long for its place: what it is, and since when it runs.
 struct RunningText {
   /// Stands for the text and its place.
-  private(set) var signature: UInt32 = 0
+  private(set) var contentHash: UInt32 = 0
   private(set) var marquee = Marquee(textWidth: 0, in: 0)
   private var start = Instant(milliseconds: 0)
 
   var overflows: Bool { marquee.overflow > 0 }
 
   /// Begins anew with another text.
-  mutating func begin(signature: UInt32, textWidth: Int, in place: UInt16, now: Instant) {
-    self.signature = signature
+  mutating func begin(contentHash: UInt32, textWidth: Int, in place: UInt16, now: Instant) {
+    self.contentHash = contentHash
     marquee = Marquee(textWidth: textWidth, in: place)
     start = now
   }
@@ -24,7 +24,7 @@ struct RunningText {
 }
 
 /// A number that stands for what was hashed (FNV-1a, 32 bits); never 0, which stands for nothing.
-struct Signature {
+struct ContentHash {
   private var hash: UInt32 = 0x811C_9DC5
 
   var value: UInt32 { hash == 0 ? 1 : hash }

@@ -6,7 +6,6 @@ public struct ScreenContent: ~Copyable {
   public var track = NowPlaying()
   /// Counts the items: another number is another item, whatever its texts.
   public var trackNumber: UInt32 = 0
-  public var cover = CoverState.missing
   public var progress = ProgressClock()
   /// Local time; nil as long as it is not known.
   public var localTime: CivilTime?
@@ -27,14 +26,4 @@ public struct ScreenContent: ~Copyable {
     self.version = version
     self.bootNote = bootNote
   }
-}
-
-/// What stands in the cover's place.
-public enum CoverState: Equatable, Sendable {
-  /// There is none, or it could not be had: a placeholder is drawn.
-  case missing
-  /// One is on its way; what stood there before stays.
-  case loading
-  /// It is on the glass.
-  case shown
 }

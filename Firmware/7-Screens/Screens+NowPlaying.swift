@@ -47,32 +47,34 @@ extension Screens {
   }
 
   private mutating func prepareTitle(_ content: inout ScreenContent, now: Instant) {
-    var hash = Signature()
+    var hash = ContentHash()
     hash.add(content.trackNumber)
     hash.add(content.track.kind.substituteTitle.bytes)
     hash.add(UInt32(content.face == .paused ? 1 : 0))
     content.track.title.withBytes { hash.add($0) }
-    if hash.value == playing.title.signature { return }
+    if hash.value == playing.title.contentHash { return }
     let width =
       content.track.title.isEmpty
       ? text.width(of: content.track.kind.substituteTitle.bytes, in: .title)
       : content.track.title.withBytes { text.width(of: $0, in: .title) }
     playing.title.begin(
-      signature: hash.value, textWidth: width, in: titlePlace(&content).size.width, now: now)
+      contentHash: hash.value, textWidth: width, in: titlePlace(&content).size.width, now: now)
   }
 
   private mutating func prepareDetail(_ content: inout ScreenContent, now: Instant) {
-    var hash = Signature()
+    var hash = ContentHash()
     hash.add(content.trackNumber)
     hash.add(content.track.kind.substituteDetail.bytes)
     hash.add(UInt32(playing.timeWidth))
+    // Without a title, nothing stands in for what is missing below it.
+    hash.add(UInt32(content.track.title.isEmpty ? 1 : 0))
     content.track.artist.withBytes { hash.add($0) }
     content.track.album.withBytes { hash.add($0) }
-    if hash.value == playing.detail.signature { return }
+    if hash.value == playing.detail.contentHash { return }
     composeDetail(&content)
     let width = detail.withBytes { text.width(of: $0, in: .body) }
     playing.detail.begin(
-      signature: hash.value, textWidth: width, in: detailPlace.size.width, now: now)
+      contentHash: hash.value, textWidth: width, in: detailPlace.size.width, now: now)
   }
 
   /// `artist · album`, or the one there is.
@@ -122,18 +124,6 @@ extension Screens {
     if layout.isStrip && playing.timeWidth == 0 { return .empty }
     let width = layout.isStrip ? min(playing.timeWidth &+ Self.gap, half) : half
     return line.columns(from: tile == .elapsed ? 0 : line.size.width &- width, width: width)
-  }
-
-  /// One side of what a small cover leaves of its place; nothing as long as none is there.
-  mutating func margin(_ side: Rect.Side, _ content: inout ScreenContent) -> Rect {
-    guard content.cover == .shown, let size = content.track.coverSize else { return .empty }
-    let place = layout.cover
-    guard size.width <= place.size.width, size.height <= place.size.height else { return .empty }
-    let cover = Rect(
-      x: place.origin.x &+ (place.size.width &- size.width) / 2,
-      y: place.origin.y &+ (place.size.height &- size.height) / 2,
-      width: size.width, height: size.height)
-    return place.rest(side, of: cover)
   }
 }
 

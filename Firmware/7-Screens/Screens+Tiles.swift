@@ -1,14 +1,16 @@
 /// Where each tile stands, what it shows, and how it is drawn.
 extension Screens {
   /// Where `tile` stands; empty while it does not show.
+  @inline(never)
   mutating func place(of tile: Tile, _ content: inout ScreenContent) -> Rect {
     switch tile {
-    case .above, .below, .left, .right: background(tile)
-    case .cover, .marginAbove, .marginBelow, .marginLeft, .marginRight, .symbol, .title, .titleEnd,
-      .detail, .elapsed, .remaining, .bar:
+    case .background: Rect(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
+    case .cover, .margin, .symbol, .title, .titleEnd, .detail, .elapsed, .remaining, .bar:
       arrangement == .nowPlaying ? nowPlayingPlace(of: tile, &content) : .empty
-    case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge, .clock, .minutes, .date, .day:
+    case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge:
       arrangement == .nowPlaying ? .empty : noticeLayout.place(of: tile)
+    case .clock, .minutes, .date, .day:
+      arrangement == .idle ? noticeLayout.place(of: tile) : .empty
     }
   }
 
@@ -16,24 +18,11 @@ extension Screens {
     NoticeLayout(size: layout.size, isIdle: arrangement == .idle)
   }
 
-  private mutating func background(_ tile: Tile) -> Rect {
-    let glass = Rect(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
-    let cover = arrangement == .nowPlaying ? layout.cover : .empty
-    return switch tile {
-    case .above: glass.rest(.above, of: cover)
-    case .left: glass.rest(.left, of: cover)
-    case .right: glass.rest(.right, of: cover)
-    default: glass.rest(.below, of: cover)
-    }
-  }
-
   private mutating func nowPlayingPlace(of tile: Tile, _ content: inout ScreenContent) -> Rect {
     switch tile {
-    case .cover: layout.cover
-    case .marginAbove: margin(.above, &content)
-    case .marginBelow: margin(.below, &content)
-    case .marginLeft: margin(.left, &content)
-    case .marginRight: margin(.right, &content)
+    case .cover:
+      playing.cover.isLost || playing.cover.stage == .empty ? layout.cover : .empty
+    case .margin: (playing.cover.picture ?? layout.cover) == layout.cover ? .empty : layout.cover
     case .symbol, .titleEnd: symbolPlace(tile, &content)
     case .title: titlePlace(&content)
     case .detail: detailPlace
@@ -42,18 +31,19 @@ extension Screens {
     }
   }
 
-  /// A number for what `tile` is to show, other than 0: another number for anything else.
-  mutating func signature(of tile: Tile, _ content: inout ScreenContent) -> UInt32 {
+  /// A nonzero hash of the tile's content; the tile is drawn again when it changes. It holds all
+  /// that the drawing depends on.
+  mutating func contentHash(of tile: Tile, _ content: inout ScreenContent) -> UInt32 {
     switch tile {
-    case .above, .below, .left, .right, .symbol, .titleEnd: return 1
-    case .cover: return content.cover == .missing ? 1 : 2
-    case .marginAbove, .marginBelow, .marginLeft, .marginRight:
-      let size = content.track.coverSize ?? Size(width: 0, height: 0)
+    case .background, .symbol, .titleEnd: return 1
+    case .cover: return playing.cover.isLost ? Self.lostCover : Self.emptyCover
+    case .margin:
+      let size = playing.cover.picture?.size ?? Size(width: 0, height: 0)
       return 1 &+ (UInt32(size.width) &<< 16 | UInt32(size.height))
-    case .title: return playing.title.signature &+ playing.titleOffset &<< 1 | 1
-    case .detail: return playing.detail.signature &+ playing.detailOffset &<< 1 | 1
-    case .elapsed, .remaining: return timeSignature
-    case .bar: return barSignature(&content)
+    case .title: return playing.title.contentHash &+ playing.titleOffset &<< 1 | 1
+    case .detail: return playing.detail.contentHash &+ playing.detailOffset &<< 1 | 1
+    case .elapsed, .remaining: return timeHash(tile)
+    case .bar: return barHash(&content)
     case .icon, .headline: return 1 &+ UInt32(content.face.rawValue)
     case .hintTop, .hintBottom:
       return 1 &+ UInt32(content.face.rawValue) &+ content.setUp.number &<< 8
@@ -69,13 +59,22 @@ extension Screens {
     }
   }
 
+  /// The placeholder is drawn over what is lost, and once more whenever the place is lost again.
+  static var lostCover: UInt32 { 1 }
+  static var emptyCover: UInt32 { 2 }
+
   /// The width belongs to it, as the tile is as wide. A duration has less than 2²³ seconds.
-  private var timeSignature: UInt32 {
-    playing.longestSeconds == 0
-      ? 1 : 1 &<< 31 | UInt32(playing.timeWidth) &<< 23 | playing.elapsedSeconds
+  private func timeHash(_ tile: Tile) -> UInt32 {
+    if playing.longestSeconds == 0 { return 1 }
+    var seconds = playing.elapsedSeconds
+    if tile == .remaining {
+      guard let duration = playing.durationSeconds else { return 1 }
+      seconds = duration &- min(seconds, duration)
+    }
+    return 1 &<< 31 | UInt32(playing.timeWidth) &<< 23 | seconds
   }
 
-  private mutating func barSignature(_ content: inout ScreenContent) -> UInt32 {
+  private mutating func barHash(_ content: inout ScreenContent) -> UInt32 {
     if playing.durationSeconds == nil { return 1 }
     return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
   }
@@ -94,7 +93,7 @@ extension Screens {
 
   /// Draws a tile that is not painted pixel by pixel.
   ///
-  /// - Parameter before: The signature of what it shows, or 0.
+  /// - Parameter before: The hash of what it shows, or 0.
   @inline(__always)
   mutating func draw<Bus: DisplayBus & ~Copyable>(
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, before: UInt32,

@@ -1,8 +1,7 @@
 /// Draws the faces, and of a face that is on the glass only what changed.
 ///
-/// The glass is divided into tiles. Each remembers, as a number, what it shows; a tile whose content
-/// gives another number is written again, as one whole rectangle, so that nothing flickers. Only
-/// where the arrangement of the tiles changes is the glass blanked first.
+/// The glass is divided into tiles. Each remembers a hash of what it shows; a tile whose content has
+/// another hash is written again, as one whole rectangle, so that nothing flickers.
 ///
 /// A call writes at most ``pixelsPerCall`` pixels; where more is due, the next one goes on.
 public struct Screens: ~Copyable {
@@ -10,11 +9,11 @@ public struct Screens: ~Copyable {
   var text: TextRenderer
   var arrangement: Arrangement?
   /// What each tile shows; 0 where that is not known.
-  var drawn = InlineArray<26, UInt32>(repeating: 0)
+  var drawn = InlineArray<20, UInt32>(repeating: 0)
   /// Rows of the tile under way that are drawn.
   var rowsDrawn: UInt16 = 0
   /// The tile under way and what it is to show, while ``rowsDrawn`` is not 0.
-  var underWay: (tile: Tile, signature: UInt32) = (.above, 0)
+  var underWay: (tile: Tile, hash: UInt32) = (.background, 0)
   var playing = NowPlayingState()
   /// Artist and album in one line: twice ``Limits/Text`` and what is between them.
   var detail = UTF8Buffer<520>()
@@ -25,21 +24,12 @@ public struct Screens: ~Copyable {
   public private(set) var isSettled = false
   /// The face that is completely on the glass.
   public private(set) var shownFace: Face?
-  /// Whether the cover's place was drawn over although the content said that a cover is there or on
-  /// its way. Whoever streams the cover then has to begin anew; it sets this back.
-  public var coverWasErased = false
-
   /// The most pixels that one call writes.
   public static var pixelsPerCall: Int { 20_000 }
 
   public init(size: Size, fallback: FallbackFont?) {
     layout = ScreenLayout(size: size)
     text = TextRenderer(fallback: fallback)
-  }
-
-  /// Whether the cover's place belongs to the cover: a cover that streams in now stays.
-  public var isCoverPlaceReady: Bool {
-    arrangement == .nowPlaying && drawn[Tile.cover.index] != 0
   }
 
   /// Forgets what is on the glass: everything is drawn again. To be called after a reset of the
@@ -53,18 +43,25 @@ public struct Screens: ~Copyable {
   /// Draws what changed since the last call, and returns when to call again: `now` where more is
   /// due at once.
   ///
-  /// After a failure the next call draws again what failed.
+  /// After a failure the next call draws again what failed. `cover` is lost where another face has
+  /// the glass, and gets its placeholder where it is.
   public mutating func draw<Bus: DisplayBus & ~Copyable>(
-    _ content: inout ScreenContent, now: Instant, on panel: inout Panel<Bus>
+    _ content: inout ScreenContent, _ cover: inout CoverPlace, now: Instant,
+    on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) -> Instant {
     isSettled = false
     if shownFace != content.face { shownFace = nil }
-    arrange(&content)
+    arrange(&content, &cover)
+    playing.cover = cover
     if arrangement == .nowPlaying { prepareNowPlaying(&content, now: now) }
     var budget = Self.pixelsPerCall
     for index in 0..<Tile.count {
       guard let tile = Tile(rawValue: UInt8(truncatingIfNeeded: index)) else { continue }
       if try !update(tile, &content, &budget, on: &panel) { return now }
+    }
+    if arrangement == .nowPlaying {
+      cover.restore()
+      drawn[Tile.cover.index] = Self.emptyCover
     }
     isSettled = true
     shownFace = content.face
@@ -72,7 +69,7 @@ public struct Screens: ~Copyable {
   }
 
   /// Forgets all tiles where they have other places from now on.
-  private mutating func arrange(_ content: inout ScreenContent) {
+  private mutating func arrange(_ content: inout ScreenContent, _ cover: inout CoverPlace) {
     let next: Arrangement =
       switch content.face {
       case .playing, .paused: .nowPlaying
@@ -83,6 +80,7 @@ public struct Screens: ~Copyable {
       }
     if next == arrangement { return }
     arrangement = next
+    cover.lose()
     for index in 0..<Tile.count { drawn[index] = 0 }
     rowsDrawn = 0
     playing = NowPlayingState()
@@ -101,18 +99,14 @@ public struct Screens: ~Copyable {
       drawn[tile.index] = 0
       return true
     }
-    let signature = signature(of: tile, &content)
-    if tile == .cover && content.cover != .missing && drawn[tile.index] != 0 {
-      // Whatever stands there, stays.
-      drawn[tile.index] = signature
-    }
+    let hash = contentHash(of: tile, &content)
     let before = drawn[tile.index]
-    if before == signature { return true }
+    if before == hash { return true }
     drawn[tile.index] = 0
     if let painter = painter(of: tile, &content) {
-      if tile == .cover && content.cover != .missing { coverWasErased = true }
-      let goal = tile == .cover ? 1 : signature
-      guard try paint(tile, goal, painter, rect, &budget, on: &panel) else { return false }
+      guard try paint(tile, hash, painter, rect, &content, &budget, on: &panel) else {
+        return false
+      }
     } else {
       if Int(rect.size.area) > budget && budget < Self.pixelsPerCall {
         budget = 0
@@ -121,17 +115,17 @@ public struct Screens: ~Copyable {
       try draw(tile, in: rect, &content, before: before, on: &panel)
       budget &-= Int(rect.size.area)
     }
-    drawn[tile.index] = signature
+    drawn[tile.index] = hash
     return true
   }
 
   /// Paints as many rows of a tile as `budget` allows, from where the last call ended.
   private mutating func paint<Bus: DisplayBus & ~Copyable>(
-    _ tile: Tile, _ signature: UInt32, _ painter: Painter, _ rect: Rect, _ budget: inout Int,
-    on panel: inout Panel<Bus>
+    _ tile: Tile, _ hash: UInt32, _ painter: Painter, _ rect: Rect,
+    _ content: inout ScreenContent, _ budget: inout Int, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) -> Bool {
-    if underWay != (tile, signature) { rowsDrawn = 0 }
-    underWay = (tile, signature)
+    if underWay != (tile, hash) { rowsDrawn = 0 }
+    underWay = (tile, hash)
     let width = Int(rect.size.width)
     let height = rect.size.height
     let first = min(rowsDrawn, height)
@@ -140,7 +134,7 @@ public struct Screens: ~Copyable {
       let part = Rect(
         x: rect.origin.x, y: rect.origin.y &+ first, width: rect.size.width,
         height: UInt16(truncatingIfNeeded: rows))
-      try paint(painter, part, in: rect, on: &panel)
+      try paint(tile, painter, part, in: rect, &content, on: &panel)
       budget &-= rows &* width
     }
     rowsDrawn = first &+ UInt16(truncatingIfNeeded: rows)

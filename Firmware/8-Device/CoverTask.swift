@@ -4,10 +4,13 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   typealias Failure = PanelError<Bus.Failure>
 
   enum State {
-    /// Nothing is wanted, or what is wanted is on the glass.
+    /// Nothing is wanted.
     case settled
     /// A request is to be sent: at that moment, or as soon as the cover has a place.
     case waiting(until: Instant?)
+    /// What is wanted is on the glass, and is fetched again at a moment: a reset that nobody noticed
+    /// may have damaged it.
+    case shown(refresh: Instant)
     /// An answer is read, further at that moment.
     case reading(at: Instant)
     /// A chunk waits for the display, which is tried again at that moment.
@@ -16,8 +19,6 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
 
   enum Outcome {
     case nothingNew
-    /// A request has been sent.
-    case begun
     /// The cover is on the glass, to its last pixel, after so many failures in a row.
     case shown(failures: UInt32)
     /// There is none to be had for now.
@@ -53,21 +54,16 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     state = .settled
   }
 
-  /// Wants the cover once more: what of it was on the glass is lost.
-  mutating func wantAgain() {
-    transfer.cancel()
-    state = wanted.isEmpty ? .settled : .waiting(until: nil)
-  }
-
-  /// The cover has no place on the glass: a request that is under way ends.
+  /// What of the cover was on the glass is lost, or it has no place there: a request that is under
+  /// way ends.
   ///
   /// To be called now and then while that is so: a moment to wait for is forgotten once it is
   /// reached, as one that is 25 days back compares as to come.
-  mutating func rest(now: Instant) {
+  mutating func startOver(now: Instant) {
     switch state {
     case .settled, .waiting(nil): return
     case .waiting(let moment?): if !now.hasReached(moment) { return }
-    case .reading, .holding: transfer.cancel()
+    case .shown, .reading, .holding: transfer.cancel()
     }
     state = .waiting(until: nil)
   }
@@ -77,19 +73,18 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     switch state {
     case .settled: nil
     case .waiting(let moment): moment ?? now
-    case .reading(let moment): moment
-    case .holding(_, let moment): moment
+    case .shown(refresh: let moment), .reading(let moment), .holding(_, let moment): moment
     }
   }
 
-  /// Does what is due.
+  /// Does what is due. Before the placeholder is in the cover's place, that is nothing.
   mutating func step(
     now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
     _ pause: inout GatewayPause
   ) -> Outcome {
     switch state {
     case .settled: return .nothingNew
-    case .waiting:
+    case .waiting, .shown:
       if let end = pause.end(now: now) {
         state = .waiting(until: end)
         return .nothingNew
@@ -98,7 +93,9 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       transfer.begin(
         .cover(display.coverArea.size), deadlineMs: Limits.coverDeadlineMs, now: now)
       state = .reading(at: now)
-      return .begun
+      // A picture that is fetched again stays as it is.
+      if !display.cover.isShown { display.cover.reserve() }
+      return .nothingNew
     case .reading: return read(now: now, unixTime: unixTime, &display, &lock, &pause)
     case .holding(let count, _): return feed(count, now: now, &display, &lock)
     }
@@ -130,7 +127,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
         return fail(.document(error.reason.withoutSink, at: error.offset), now)
       }
       if reader.members.nowPlaying.coverSize == nil { return fail(.document(.noCover, at: 0), now) }
-      state = .settled
+      state = .shown(refresh: now + Limits.coverRefreshMs)
       return .shown(failures: backoff.reset())
     case .failed(let reason): return fail(.network(reason), now)
     }
@@ -156,6 +153,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       if case .cover(.sink(let failure)) = error.reason, failure.isOfBus {
         state = .waiting(until: now + backoff.next())
         transfer.cancel()
+        display.cover.lose()
         return .displayFailed(DisplayFault(failure))
       }
       return fail(.document(error.reason.withoutSink, at: error.offset), now)

@@ -71,7 +71,7 @@ public struct Device<
   }
 
   /// The face that is on the glass, drawn to its end; nil while one is being drawn.
-  public var shownFace: Face? { display.panel.isReady ? screens.shownFace : nil }
+  public var shownFace: Face? { screens.shownFace }
 
   /// Which item is shown, by counting.
   public var trackNumber: UInt32 { content.trackNumber }
@@ -79,11 +79,11 @@ public struct Device<
   /// Whether the glass shows all that is known, and no cover is on its way to it.
   public var isSettled: Bool {
     let showsCover = content.face == .playing || content.face == .paused
-    return display.panel.isReady && screens.isSettled && !(showsCover && content.cover == .loading)
+    return screens.isSettled && !(showsCover && display.cover.isAwaited)
   }
 
   /// Whether the cover of what plays is on the glass, to its last pixel.
-  public var isCoverShown: Bool { content.cover == .shown }
+  public var isCoverShown: Bool { display.cover.isShown }
 
   /// How often the display was reset because it did not answer.
   public var displayResets: UInt32 { watchdog.resets }
@@ -147,7 +147,7 @@ public struct Device<
 
   /// When the cover's task has something to do; nil while it has not, or has no place on the glass.
   private func coverDue(now: Instant) -> Instant? {
-    display.panel.isReady && screens.isCoverPlaceReady ? cover.due(now: now) : nil
+    display.panel.isReady && !display.cover.isLost ? cover.due(now: now) : nil
   }
 
   // MARK: Metadata
@@ -226,38 +226,44 @@ public struct Device<
   /// Has the cover of what plays fetched; what is under way for another one is given up.
   private mutating func wantCover() {
     if content.track.coverID.isEmpty {
-      content.cover = .missing
+      display.cover.clear()
       cover.settle()
     } else {
-      content.cover = .loading
+      display.cover.reserve()
       cover.want(content.track.coverID)
     }
   }
 
   private mutating func stepCover(now: Instant) {
+    let before = display.cover.stage
     let outcome = cover.step(
       now: now, unixTime: unixTime(now: now), &display, &lock, &pause)
     switch outcome {
     case .nothingNew: break
-    case .begun: content.cover = .loading
     case .shown(let failures):
       watchdog.note(success: true)
-      content.cover = .shown
-      screensDue = now
+      display.cover.complete()
       succeed(.cover, after: failures)
     case .failed(let reason):
-      content.cover = .missing
-      screens.forgetCover()
-      screensDue = now
-      var retry = cover.due(now: now) ?? now
-      if let end = pause.end(now: now) {
-        retry = retry.later(end)
-        // What plays is not asked for either.
-        if case .rateLimited = reason { link.fail(reason, retry: end, now: now) }
-      }
-      fail(.cover, reason, cover.backoff.failureCount, retry: retry, now: now)
+      display.cover.fail()
+      failCover(reason, now: now)
     case .displayFailed(let fault): noteDisplay(fault)
     }
+    // The margins of a small picture, or the placeholder, are drawn at once.
+    if display.cover.stage != before { screensDue = now }
+  }
+
+  private mutating func failCover(_ reason: GatewayFailure, now: Instant) {
+    var retry = cover.due(now: now) ?? now
+    if let end = pause.end(now: now) {
+      retry = retry.later(end)
+      // What plays is not asked for either.
+      if case .rateLimited = reason {
+        link.fail(reason, retry: end, now: now)
+        screensDue = now
+      }
+    }
+    fail(.cover, reason, cover.backoff.failureCount, retry: retry, now: now)
   }
 
   // MARK: Screens
@@ -276,13 +282,9 @@ public struct Device<
       if let next = try bringUpPanel(now: now) { return next }
       updateContent(now: now)
       try setBrightness()
-      let next = try screens.draw(&content, now: now, on: &display.panel)
-      if screens.coverWasErased {
-        screens.coverWasErased = false
-        content.cover = .loading
-        cover.want(content.track.coverID)
-      }
-      if !screens.isCoverPlaceReady { cover.rest(now: now) }
+      let before = display.cover.stage
+      let next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
+      if display.cover.isLost || display.cover.stage != before { cover.startOver(now: now) }
       watchdog.note(success: true)
       return nextFaceChange(now: now).map { next.earlier($0) } ?? next
     } catch {
@@ -334,8 +336,7 @@ public struct Device<
   private mutating func resetDisplay(now: Instant) {
     lock.breakOpen()
     screens.invalidate()
-    if content.cover != .missing { content.cover = .loading }
-    cover.wantAgain()
+    display.cover.lose()
     events.add(.displayReset(count: watchdog.resets))
     do throws(PanelError<Bus.Failure>) {
       try display.panel.softReset(now: now)

@@ -46,11 +46,11 @@ enum DecodeCommand {
     } catch {
       throw DecodeFailure(reason: error.text)
     }
-    if reader.members.nowPlaying.coverSize == nil {
+    guard reader.members.nowPlaying.coverSize != nil, let place = display.cover.picture else {
       throw DecodeFailure(reason: "byte \(document.count): the document has no cover")
     }
     if let complaint = desk.complaint { throw DecodeFailure(reason: complaint) }
-    return desk.picture.cut(display.cover)
+    return desk.picture.cut(place)
   }
 
   private static func switchOn(

@@ -48,7 +48,7 @@ import Testing
     prepare(&fixture.content)
     fixture.content.progress.begin(progressMs: 60_000, isRunning: true, at: fixture.desk.now)
     try fixture.settle(at: fixture.desk.now)
-    let size = fixture.panel.size
+    let size = fixture.display.panel.size
     let path = try #require(Self.directory)
     try PNGWriter.write(
       fixture.seen(rotation), to: "\(path)/\(size.width)x\(size.height)-\(name).png")

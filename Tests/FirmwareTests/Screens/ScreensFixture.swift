@@ -4,22 +4,24 @@
 /// A panel on a desk with all that the screens need to draw on it.
 struct ScreensFixture: ~Copyable {
   let desk: SimulatedDesk
-  var panel: SimulatedPanel
+  var display: Display<SimulatedDisplayBus>
   var screens: Screens
   var content = ScreenContent(version: Version("1.2.3"))
 
   init(_ panelCase: PanelCase = .all[0], _ rotation: Rotation = .degrees0) throws {
     desk = SimulatedDesk(glass: panelCase.glass)
-    panel = SimulatedPanel(bus: desk.bus, panelCase.panel, rotation: rotation)
     screens = Screens(size: rotation.size(of: panelCase.panel), fallback: TextFixture.fallback)
-    try panel.switchOn(desk)
+    display = Display(
+      panel: SimulatedPanel(bus: desk.bus, panelCase.panel, rotation: rotation),
+      coverArea: screens.layout.cover)
+    try display.panel.switchOn(desk)
     _ = desk.wiring.takeStatistics()
   }
 
   /// One call, and the pixels that it wrote.
   @discardableResult
   mutating func draw(at now: Instant) throws -> (next: Instant, pixels: Int) {
-    let next = try screens.draw(&content, now: now, on: &panel)
+    let next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
     return (next, desk.wiring.takeStatistics().pixels)
   }
 
@@ -35,6 +37,15 @@ struct ScreensFixture: ~Copyable {
       precondition(calls < 100, "the screens never settle")
       if screens.isSettled { return (next, pixels, most) }
     }
+  }
+
+  /// Streams the first `count` pixels of a cover of one colour, all of them if there are not as many,
+  /// and says that it is whole in that case.
+  mutating func stream(_ size: Size, _ color: RGB565, count: Int = .max) throws {
+    try display.beginCover(size)
+    let pixels = min(count, Int(size.area))
+    try display.write(bytes([RGB565](repeating: color, count: pixels)).span)
+    if pixels == Int(size.area) { display.cover.complete() }
   }
 
   /// What the viewer sees.

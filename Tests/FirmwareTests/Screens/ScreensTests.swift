@@ -49,7 +49,8 @@ import Testing
       try fixture.settle(at: now)
       var fresh = try ScreensFixture(panelCase)
       while !fresh.screens.isSettled {
-        _ = try fresh.screens.draw(&fixture.content, now: now, on: &fresh.panel)
+        _ = try fresh.screens.draw(
+          &fixture.content, &fresh.display.cover, now: now, on: &fresh.display.panel)
       }
       let (seen, meant) = (fixture.seen(), fresh.seen())
       #expect(seen == meant, "seed \(seed), \(fixture.content.face)")
@@ -152,7 +153,8 @@ import Testing
     #expect(failures > 3)
     var fresh = try ScreensFixture()
     while !fresh.screens.isSettled {
-      _ = try fresh.screens.draw(&fixture.content, now: now, on: &fresh.panel)
+      _ = try fresh.screens.draw(
+        &fixture.content, &fresh.display.cover, now: now, on: &fresh.display.panel)
     }
     let (seen, meant) = (fixture.seen(), fresh.seen())
     #expect(seen == meant)
