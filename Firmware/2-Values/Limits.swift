@@ -35,6 +35,14 @@ public enum Limits {
   /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
   public static var clearRows: UInt16 { 40 }
 
+  /// Milliseconds from one refresh of the panel's registers to the next: with what a refresh takes,
+  /// a controller that was reset unseen is set up again within 60 s.
+  public static var panelRefreshMs: UInt32 { 55_000 }
+
+  /// Refreshes of the panel in which every tile is drawn again once: 6.5 minutes, so that after the
+  /// first of them, too, none is older than ten.
+  public static var tileRefreshes: UInt8 { 7 }
+
   /// Milliseconds after which a cover that is on the glass is fetched again, so that it replaces
   /// within an hour what a reset left of it.
   public static var coverRefreshMs: UInt32 { 3_300_000 }

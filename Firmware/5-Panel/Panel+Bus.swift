@@ -34,8 +34,9 @@ extension Panel where Bus: ~Copyable {
     try command(opcode, parameters.span)
   }
 
-  mutating func sendInversion(_ inversion: Inversion) throws(Failure) {
-    try send(inversion == .on ? PanelCommand.inversionOn : PanelCommand.inversionOff)
+  mutating func sendInversion() throws(Failure) {
+    let isPlain = isInverted == description.inversion
+    try send(isPlain ? PanelCommand.inversionOff : PanelCommand.inversionOn)
   }
 
   mutating func send(pixels: Span<UInt8>) throws(Failure) {

@@ -51,7 +51,8 @@ extension Panel where Bus: ~Copyable {
   /// Shows every colour as its opposite, or as it is. The panel's own wiring is taken care of.
   public mutating func setInverted(_ isInverted: Inversion) throws(Failure) {
     if !isReady { throw .notReady }
-    try sendInversion(isInverted == description.inversion ? .off : .on)
+    self.isInverted = isInverted
+    try sendInversion()
   }
 
   /// Sets the rows of the glass, unturned, that scroll together; the others stand.
@@ -68,7 +69,8 @@ extension Panel where Bus: ~Copyable {
 
   /// Shows, at the top of a scroll area that begins at `top`, what was drawn `rows` further down.
   ///
-  /// VSCSAD, section 9.1.29. `rows` must be less than the area's height.
+  /// VSCSAD, section 9.1.29. `rows` must be less than the area's height. The panel's next refresh
+  /// ends it.
   public mutating func scroll(top: UInt16, rows: UInt16) throws(Failure) {
     if !isReady { throw .notReady }
     let start = UInt32(description.offset.y) &+ UInt32(top) &+ UInt32(rows)

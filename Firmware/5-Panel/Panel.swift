@@ -9,6 +9,10 @@
 ///
 /// The order of the first steps keeps the memory's noise off the glass and loses no command:
 /// reset, 120 ms, all registers, clear what the glass shows, SLPOUT, 120 ms, DISPON, backlight.
+///
+/// A panel that is ready is set up again every ``Limits/panelRefreshMs``, as a static discharge may
+/// reset the controller and nothing can be read back. A controller that was not reset shows no
+/// difference.
 public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public typealias Failure = PanelError<Bus.Failure>
 
@@ -18,7 +22,8 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     case waiting(PanelWait, until: Instant?)
     /// Registers are set; rows from `row` on still hold noise.
     case clearing(row: UInt16)
-    case ready
+    /// Can be drawn on. A part of the set-up is sent again at a moment.
+    case ready(PanelRefresh, at: Instant)
     /// SLPIN is sent; it must not be taken back before `until`; nil: counted from the next call.
     case asleep(until: Instant?)
   }
@@ -28,10 +33,14 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public var bus: Bus
   let description: PanelDescription
   public let rotation: Rotation
+  /// Whether the viewer sees every colour as its opposite.
+  var isInverted = Inversion.off
   /// Backlight while the panel shows something, 0…100 per cent.
   private var brightness: UInt8
   /// Counts the windows that were opened, so that a writer sees when another came in between.
   var windowCount: UInt32 = 0
+  /// Counts how often the registers were written again while the panel was ready.
+  private(set) var refreshCount: UInt32 = 0
 
   public init(
     bus: consuming Bus, _ description: PanelDescription = .glass240x280,
@@ -46,8 +55,14 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   /// What the viewer sees, pixels.
   public var size: Size { rotation.size(of: description) }
 
+  /// Whether it can be drawn on. For some milliseconds of each refresh it cannot.
   public var isReady: Bool {
     if case .ready = state { true } else { false }
+  }
+
+  /// When ``poll(now:)`` has to refresh it; nil while it is not ready.
+  public var refreshDue: Instant? {
+    if case .ready(_, at: let moment) = state { moment } else { nil }
   }
 
   /// Resets the controller by its pin, or by command where the board has no such pin, and begins
@@ -66,10 +81,11 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   /// recovers from a reset, or wakes or falls asleep (section 9.1.2).
   public mutating func softReset(now: Instant) throws(Failure) {
     switch state {
-    case .off, .clearing, .ready: break
+    case .off, .clearing, .ready(.registers, _): break
     case .waiting(.resetPulse, _): throw .notReady
     case .waiting(_, let until), .asleep(let until):
       guard let until, now.hasReached(until) else { throw .notReady }
+    case .ready(.displayOn, at: let until): if !now.hasReached(until) { throw .notReady }
     }
     try setBacklight(0)
     try send(PanelCommand.softwareReset)
@@ -79,7 +95,8 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   /// Takes the panel for switched off: the next thing to do is ``start()``.
   public mutating func forget() { state = .off }
 
-  /// Does what is due, and returns when to call again; nil when there is nothing to wait for.
+  /// Does what is due, and returns when to call again; nil when there is nothing to wait for but
+  /// ``refreshDue``.
   public mutating func poll(now: Instant) throws(Failure) -> Instant? {
     switch state {
     case .waiting(let wait, let until):
@@ -89,16 +106,22 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
       }
       return now.hasReached(until) ? try end(wait, now) : until
     case .clearing(let row): return try clear(from: row, now)
+    case .ready(let part, let moment):
+      if !now.hasReached(moment) { return nil }
+      return part == .registers ? try leaveSleep(.refresh, now) : try end(.sleepOut, now)
     case .asleep(nil):
       state = .asleep(until: now + PanelWait.sleepInMs)
       return nil
-    case .off, .ready, .asleep: return nil
+    case .off, .asleep: return nil
     }
   }
 
   /// Turns the glass dark and the controller's supply off. The memory is kept.
+  ///
+  /// Throws ``PanelError/notReady`` during a refresh too, which a controller that was reset takes for
+  /// its first SLPOUT.
   public mutating func sleep() throws(Failure) {
-    if !isReady { throw .notReady }
+    guard case .ready(.registers, _) = state else { throw .notReady }
     try setBacklight(0)
     try send(PanelCommand.displayOff)
     try send(PanelCommand.sleepIn)
@@ -111,8 +134,7 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     let until = known ?? now + PanelWait.sleepInMs
     state = .asleep(until: until)
     if !now.hasReached(until) { return until }
-    try send(PanelCommand.sleepOut)
-    return begin(.sleepOut, now)
+    return try leaveSleep(.sleepOut, now)
   }
 
   /// Sets the backlight, 0…100 per cent; while the panel is dark, for when it is not.
@@ -146,9 +168,23 @@ extension Panel where Bus: ~Copyable {
     case .sleepOut:
       try send(PanelCommand.displayOn)
       try setBacklight(brightness)
-      state = .ready
-      return nil
+      state = .ready(.registers, at: now + Limits.panelRefreshMs)
+    case .refresh:
+      try setRegisters()
+      // MADCTL ends a memory write that was under way.
+      windowCount &+= 1
+      refreshCount &+= 1
+      state = .ready(.displayOn, at: now + PanelWait.sleepOut.milliseconds)
     }
+    return nil
+  }
+
+  /// Sends SLPOUT, which a controller that is awake ignores.
+  private mutating func leaveSleep(
+    _ wait: PanelWait, _ now: Instant
+  ) throws(Failure) -> Instant {
+    try send(PanelCommand.sleepOut)
+    return begin(wait, now)
   }
 
   /// Clears a bounded number of rows.
@@ -160,8 +196,7 @@ extension Panel where Bus: ~Copyable {
       state = .clearing(row: next)
       return now
     }
-    try send(PanelCommand.sleepOut)
-    return begin(.sleepOut, now)
+    return try leaveSleep(.sleepOut, now)
   }
 
   private mutating func setRegisters() throws(Failure) {
@@ -176,7 +211,7 @@ extension Panel where Bus: ~Copyable {
     let order = description.colorOrder == .bgr ? MADCTL.bgr : 0
     try send(PanelCommand.memoryAccess, rotation.memoryAccess | order)
     try send(PanelCommand.pixelFormat, pixelFormat565)
-    try sendInversion(description.inversion)
+    try sendInversion()
     try send(PanelCommand.normalMode)
   }
 }

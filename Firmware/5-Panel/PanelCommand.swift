@@ -63,14 +63,25 @@ enum PanelWait {
   case beforeSoftReset
   /// SLPOUT to DISPON: the supply voltages rise for 120 ms, section 9.1.12.
   case sleepOut
+  /// SLPOUT to any other command: 5 ms, section 9.1.12.
+  case refresh
 
   var milliseconds: UInt32 {
     switch self {
     case .resetPulse: 2
+    case .refresh: 6
     case .reset, .beforeSoftReset, .sleepOut: 121
     }
   }
 
   /// SLPIN to SLPOUT: 120 ms, section 9.1.11. Covers the 5 ms to any other command.
   static var sleepInMs: UInt32 { 121 }
+}
+
+/// The parts of a panel's refresh. A controller that was reset needs time between them.
+enum PanelRefresh {
+  /// SLPOUT and all registers.
+  case registers
+  /// DISPON.
+  case displayOn
 }

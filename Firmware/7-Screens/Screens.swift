@@ -1,7 +1,8 @@
 /// Draws the faces, and of a face that is on the glass only what changed.
 ///
 /// The glass is divided into tiles. Each remembers a hash of what it shows; a tile whose content has
-/// another hash is written again, as one whole rectangle, so that nothing flickers.
+/// another hash is written again, as one whole rectangle, so that nothing flickers. After each
+/// refresh of the panel some are written again as they are, in turn.
 ///
 /// A call writes at most ``pixelsPerCall`` pixels; where more is due, the next one goes on.
 public struct Screens: ~Copyable {
@@ -24,6 +25,9 @@ public struct Screens: ~Copyable {
   public private(set) var isSettled = false
   /// The face that is completely on the glass.
   public private(set) var shownFace: Face?
+  /// ``Panel/refreshCount`` when this drew last.
+  private var refreshCount: UInt32 = 0
+
   /// The most pixels that one call writes.
   public static var pixelsPerCall: Int { 20_000 }
 
@@ -52,6 +56,10 @@ public struct Screens: ~Copyable {
     isSettled = false
     if shownFace != content.face { shownFace = nil }
     arrange(&content, &cover)
+    if panel.refreshCount != refreshCount {
+      refreshCount = panel.refreshCount
+      forgetSome()
+    }
     playing.cover = cover
     if arrangement == .nowPlaying { prepareNowPlaying(&content, now: now) }
     var budget = Self.pixelsPerCall
@@ -66,6 +74,15 @@ public struct Screens: ~Copyable {
     isSettled = true
     shownFace = content.face
     return wake(&content, now: now)
+  }
+
+  /// Forgets some of the tiles, others each time.
+  private mutating func forgetSome() {
+    var index = Int(refreshCount % UInt32(Limits.tileRefreshes))
+    while index < Tile.count {
+      drawn[index] = 0
+      index &+= Int(Limits.tileRefreshes)
+    }
   }
 
   /// Forgets all tiles where they have other places from now on.

@@ -283,9 +283,10 @@ public struct Device<
       updateContent(now: now)
       try setBrightness()
       let before = display.cover.stage
-      let next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
+      var next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
       if display.cover.isLost || display.cover.stage != before { cover.startOver(now: now) }
       watchdog.note(success: true)
+      if let refresh = display.panel.refreshDue { next = next.earlier(refresh) }
       return nextFaceChange(now: now).map { next.earlier($0) } ?? next
     } catch {
       noteDisplay(DisplayFault(error))

@@ -96,6 +96,19 @@ extension PanelViolation.Rule {
     }
   }
 
+  /// Whether it is about pixels, and so depends on what the registers hold.
+  var isOfMemory: Bool {
+    switch self {
+    case .pixelFormatNotSet, .pixelFormatNotSupported, .windowBackwards, .windowOutsideMemory,
+      .pixelOutsideMemory, .windowOverrun, .continueWithoutWrite:
+      true
+    case .resetPulseTooShort, .commandDuringReset, .commandTooEarly, .clockTooFast,
+      .unknownCommand, .readWithoutDataLine, .missingParameters, .unexpectedData,
+      .incompletePixel, .scrollAreasDoNotFit, .scrollStartOutsideArea:
+      false
+    }
+  }
+
   private func name(_ opcode: UInt8) -> String {
     let hex = hexByte(opcode) + "h"
     guard let description = ST7789Model.describe(opcode) else { return hex }

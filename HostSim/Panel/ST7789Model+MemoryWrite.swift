@@ -12,6 +12,8 @@ extension ST7789Model {
     var outside = PixelFault(rule: .pixelOutsideMemory)
     /// Pixels of this write that came when the window was full.
     var overrun = PixelFault(rule: .windowOverrun)
+    /// Pixels of this write that differed from what was there.
+    var changedCount = 0
     /// Index into ``drawnWindows``.
     var windowRecord: Int?
   }
@@ -89,6 +91,7 @@ extension ST7789Model {
     if let record = write.windowRecord {
       drawnWindows[record].pixelCount += write.pointer.pixelCount - open.pointer.pixelCount
     }
+    changedPixelCount += write.changedCount - open.changedCount
     pointer = write.pointer
     stream = .memoryWrite(write)
   }
@@ -98,6 +101,7 @@ extension ST7789Model {
   ) {
     if write.pointer.pixelCount >= capacity, capacity > 0 { write.overrun.count += 1 }
     if let cell = write.pointer.cell {
+      if cells[column: cell.column, row: cell.row] != pixel { write.changedCount += 1 }
       cells[column: cell.column, row: cell.row] = pixel
     } else {
       write.outside.count += 1

@@ -22,6 +22,8 @@ public final class ST7789Model {
   /// Memory writes, oldest first; filled while ``recordsDrawnWindows``.
   public internal(set) var drawnWindows: [DrawnWindow] = []
   public var recordsDrawnWindows = false
+  /// Pixels that came and differed from what the memory held.
+  public internal(set) var changedPixelCount = 0
 
   var registers = Registers()
   var mode = DisplayMode()
@@ -32,6 +34,8 @@ public final class ST7789Model {
   private var resetLowSince: UInt64?
   /// The period of the serial clock; 0 until it is stated.
   private(set) var bitNanoseconds: UInt64 = 0
+  /// Whether the controller was reset without its host knowing.
+  private var wasDischarged = false
 
   /// - Parameter seed: of the noise in the memory.
   public init(clock: VirtualClock, seed: UInt64 = 1) {
@@ -91,6 +95,25 @@ public final class ST7789Model {
     }
   }
 
+  /// A static discharge: registers and sleep state are as after power-on, the memory holds noise.
+  ///
+  /// The host cannot know. So what it does with the memory is no violation until it has set COLMOD
+  /// and MADCTL again, nor need it wait for the reset; all other rules hold.
+  public func discharge(seed: UInt64) {
+    registers = Registers()
+    mode = DisplayMode()
+    timing = CommandTiming()
+    memory = GraphicsMemory(noiseSeed: seed)
+    stream = .ignored
+    pointer = nil
+    wasDischarged = true
+  }
+
+  /// Whether the host takes the controller for set up, and it is not.
+  private var isUnknownToHost: Bool {
+    wasDischarged && (registers.pixelFormat == nil || registers[Opcode.addressMode] == nil)
+  }
+
   /// Sets the backlight, 0…100 per cent. It is wired past the controller.
   public func backlight(percent: UInt8) { backlightPercent = min(percent, 100) }
 
@@ -109,6 +132,7 @@ public final class ST7789Model {
   /// Records a violation, and returns its index if there is room to keep it.
   @discardableResult
   func record(_ rule: PanelViolation.Rule) -> Int? {
+    if rule.isOfMemory && isUnknownToHost { return nil }
     violationCount += 1
     guard violations.count < Self.violationLimit else { return nil }
     violations.append(PanelViolation(time: clock.nanoseconds, rule: rule, count: 1))

@@ -175,7 +175,7 @@ import Testing
 
   /// Somebody takes the display right after a command that has to be waited for, and does not give it
   /// back. SWRESET is refused then, and the display is started anew, with and without a reset pin.
-  @Test(arguments: [ResetPin.driven, .absent], ["start", "reset", "sleepOut"])
+  @Test(arguments: [ResetPin.driven, .absent], ["start", "reset", "sleepOut", "refresh"])
   func aResetThatIsRefusedStartsTheDisplayAnew(_ pin: ResetPin, _ name: String) {
     let desk = SimulatedDesk(resetPin: pin)
     let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]), desk: desk)

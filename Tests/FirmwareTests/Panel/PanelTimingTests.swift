@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  /// The device, on the slowest bus that can be set up: start, drawing, a cover, and a reset of
-  /// the display by command.
+  /// The device, on the slowest bus that can be set up: start, drawing, a cover, refreshes, and a
+  /// reset of the display by command.
   @Test(arguments: [ResetPin.driven, .absent])
   func aDeviceOnASlowBusKeepsEveryWait(_ pin: ResetPin) {
     let cover = track("Red", red: 255)
@@ -44,8 +44,48 @@ import Testing
     #expect(rig.displayResets == 1)
     #expect(rig.isCoverShown)
     #expect(desk.complaint == nil)
-    #expect(log.count(of: 0x29) == 2)
+    // Two starts, and three refreshes at least.
+    let count = log.count(of: 0x29)
+    #expect(count >= 5, "\(count)")
     for gap in log.gaps(from: 0x11, to: 0x29) { #expect(gap >= 120_000_000) }
+  }
+
+  /// A panel of which nothing is known to the controller any more, or all: a refresh leaves what was
+  /// inverted so, and neither sleep nor a reset comes while a controller that was reset wakes.
+  @Test(arguments: [false, true], bits) func aRefreshIsNotDisturbed(
+    _ isDischarged: Bool, _ bitNanoseconds: UInt64
+  ) throws {
+    let desk = SimulatedDesk(timing: SerialTiming(bitNanoseconds: bitNanoseconds))
+    var panel = SimulatedPanel(bus: desk.bus)
+    try panel.switchOn(desk)
+    try panel.setInverted(.on)
+    let refreshDue = panel.refreshDue
+    let due = try #require(refreshDue)
+    #expect(due.milliseconds(since: desk.now) <= 60_000)
+    desk.wait(until: due)
+    if isDischarged { desk.model.discharge(seed: 3) }
+    var refused = 0
+    while desk.now.milliseconds(since: due) < 115 {
+      let isReady = try panel.poll(now: desk.now) == nil
+      if isReady { try panel.fill(Rect(x: 0, y: 0, width: 9, height: 9), .white) }
+      #expect(throws: PanelError<SimulatedBusFailure>.notReady) { try panel.sleep() }
+      #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+        try panel.softReset(now: desk.now)
+      }
+      refused += isReady ? 0 : 1
+      desk.clock.advance(milliseconds: 1)
+    }
+    // Counted by the step after SLPOUT, then 6 ms.
+    #expect((7...8).contains(refused), "\(refused)")
+    desk.clock.advance(milliseconds: 20)
+    let end = try panel.poll(now: desk.now)
+    #expect(end == nil)
+    #expect(desk.model.isOn && !desk.model.isAsleep && !desk.model.isInverted)
+    #expect(desk.model.backlightPercent == 100)
+    desk.clock.advance(milliseconds: 120)
+    try panel.sleep()
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) { try panel.sleep() }
+    #expect(desk.complaint == nil)
   }
 
   /// A bus that takes long to fail is left alone for a while all the same.
@@ -75,6 +115,8 @@ final class CommandLog: BusObserver {
   private var silences: [UInt64] = []
   /// When the last bit so far was on the wire.
   private(set) var lastEnd: UInt64 = 0
+  private(set) var backlights: [UInt8] = []
+  private(set) var resetCount = 0
 
   init(bitNanoseconds: UInt64 = 16) { self.bitNanoseconds = bitNanoseconds }
 
@@ -84,8 +126,8 @@ final class CommandLog: BusObserver {
   }
 
   func data(_ bytes: [UInt8], at time: UInt64) { note(byteCount: bytes.count, at: time) }
-  func reset(_ level: PinLevel, at time: UInt64) {}
-  func backlight(percent: UInt8, at time: UInt64) {}
+  func reset(_ level: PinLevel, at time: UInt64) { resetCount += 1 }
+  func backlight(percent: UInt8, at time: UInt64) { backlights.append(percent) }
 
   private func note(byteCount: Int, at time: UInt64) {
     if time > lastEnd { silences.append(time - lastEnd) }
@@ -111,4 +153,12 @@ final class CommandLog: BusObserver {
   func gap(from first: UInt8, to second: UInt8) -> UInt64? { gaps(from: first, to: second).first }
 
   func pauses(longerThan limit: UInt64) -> [UInt64] { silences.filter { $0 > limit } }
+
+  /// Forgets what came so far.
+  func removeAll() {
+    commands = []
+    silences = []
+    backlights = []
+    resetCount = 0
+  }
 }

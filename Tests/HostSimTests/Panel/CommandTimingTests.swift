@@ -86,6 +86,33 @@ struct CommandTimingTests {
     }
   }
 
+  /// A discharge leaves the host with a controller of which it does not know that it was reset.
+  @Test
+  func aDischargeIsNoFaultOfTheHost() {
+    let model = ST7789Model.ready()
+    model.setWindow(0...9, 0...9)
+    model.command(0x2C, pixelBytes([1, 2, 3]))
+    let before = model.memory
+    model.discharge(seed: 9)
+    #expect(model.isAsleep && !model.isOn && model.memory != before)
+    let noise = model.memory
+    model.data([4, 5])
+    // A window that is right only with the axes exchanged.
+    model.setWindow(0...319, 0...9)
+    model.command(0x2C, pixelBytes([6]))
+    #expect(model.violations == [])
+    #expect(model.memory == noise)
+    // What it asks for has to be waited for all the same.
+    model.command(0x11)
+    model.command(0x3A, [0x55])
+    #expect(model.violationCount == 1)
+    model.clock.advance(milliseconds: 5)
+    model.command(0x36, [0])
+    model.setWindow(0...319, 0...9)
+    model.command(0x2C, pixelBytes([7]))
+    #expect(model.violationCount == 2)
+  }
+
   @Test(arguments: [
     (UInt64(4_999), true, false), (5_000, true, true), (9_999, true, true), (10_000, false, true),
   ])
