@@ -42,7 +42,7 @@ public final class PanelWiring {
     self.model = model
     self.timing = timing
     self.resetPin = resetPin
-    model.serialClock(periodNanoseconds: timing.bitNanoseconds)
+    if timing != .none { model.serialClock(periodNanoseconds: timing.bitNanoseconds) }
   }
 
   public func add(_ observer: some BusObserver) { observers.append(observer) }

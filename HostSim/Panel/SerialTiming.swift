@@ -23,6 +23,13 @@ public struct SerialTiming: Equatable, Sendable {
     self.idleNanoseconds = idleNanoseconds
   }
 
+  /// Transfers that take no time: for a run whose own time stands still while the firmware works.
+  public static let none: SerialTiming = {
+    var timing = SerialTiming(selectNanoseconds: 0, holdNanoseconds: 0, idleNanoseconds: 0)
+    timing.bitNanoseconds = 0
+    return timing
+  }()
+
   /// A whole transfer, from chip select low until the next transfer may start.
   public func duration(byteCount: Int) -> UInt64 {
     selectNanoseconds + UInt64(byteCount) * 8 * bitNanoseconds + holdNanoseconds + idleNanoseconds

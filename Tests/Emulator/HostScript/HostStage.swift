@@ -5,7 +5,8 @@ import HostSim
 
 /// The script's stage on this machine: the simulated panel, and the documents from their files.
 struct HostStage: ScriptStage, ~Copyable {
-  private let desk = SimulatedDesk()
+  /// Transfers take no time: that of the script stands still meanwhile.
+  private let desk = SimulatedDesk(timing: .none)
   private let files: ScriptFiles
   private var device: ScriptDevice<SimulatedDisplayBus>
   private var updater: ScriptUpdater
@@ -27,7 +28,6 @@ struct HostStage: ScriptStage, ~Copyable {
   }
 
   mutating func step(now: Instant) -> Instant {
-    // Transfers take time on the desk but none in the script: the desk is never behind.
     desk.wait(until: now)
     let next = device.advance(to: now).earlier(updater.advance(to: now, of: &device))
     if let event = updater.takeEvent() { news = News(event) }

@@ -64,7 +64,7 @@ import Testing
     let rig = DeviceRig(
       GatewayProgram { _, withCover in setting.answer(withCover) }, configuration,
       desk: SimulatedDesk(glass: panelCase.glass))
-    rig.device.update = setting.update
+    rig.device.show(setting.update, now: rig.desk.now)
     return rig
   }
 
