@@ -48,6 +48,7 @@ public enum CoverPlace: Sendable {
   }
 
   /// Another picture is wanted. A whole one may stay until it comes, a part of one may not.
+  @inline(never)
   mutating func reserve() {
     switch self {
     case .empty, .reserved, .shown: self = .reserved

@@ -83,7 +83,8 @@ extension Screens {
   mutating func figure(_ content: inout ScreenContent) -> UInt32? {
     switch content.face {
     case .rateLimited: content.waitSeconds
-    case .badAnswer: content.answerFault.map { $0.number }
+    // A status and a byte of the same number are two.
+    case .badAnswer: content.answerFault.map { $0.isStatus ? $0.number | 1 &<< 20 : $0.number }
     case .updating: UInt32(percent(&content))
     default: nil
     }

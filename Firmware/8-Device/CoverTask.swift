@@ -93,8 +93,6 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       transfer.begin(
         .cover(display.coverArea.size), deadlineMs: Limits.coverDeadlineMs, now: now)
       state = .reading(at: now)
-      // A picture that is fetched again stays as it is.
-      if !display.cover.isShown { display.cover.reserve() }
       return .nothingNew
     case .reading: return read(now: now, unixTime: unixTime, &display, &lock, &pause)
     case .holding(let count, _): return feed(count, now: now, &display, &lock)
@@ -124,7 +122,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       do throws(DocumentError<Failure>) {
         try reader.finish()
       } catch {
-        return fail(.document(error.reason.withoutSink, at: error.offset), now)
+        return fail(GatewayFailure(error), now)
       }
       if reader.members.nowPlaying.coverSize == nil { return fail(.document(.noCover, at: 0), now) }
       state = .shown(refresh: now + Limits.coverRefreshMs)
@@ -156,7 +154,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
         display.cover.lose()
         return .displayFailed(DisplayFault(failure))
       }
-      return fail(.document(error.reason.withoutSink, at: error.offset), now)
+      return fail(GatewayFailure(error), now)
     }
   }
 

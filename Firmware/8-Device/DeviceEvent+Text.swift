@@ -37,7 +37,7 @@ extension GatewayFailure {
     case .refused(let status), .rateLimited(let status), .status(let status):
       line.append("status ", UInt32(status))
     case .document(let fault, at: let offset):
-      line.append("byte ", offset.clampedToUInt32)
+      line.append("byte ", offset)
       line.append(": ")
       fault.append(to: &line)
     }

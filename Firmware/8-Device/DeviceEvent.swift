@@ -38,21 +38,23 @@ public enum DisplayFault: Equatable, Sendable {
 
 /// The last few events that nobody has taken yet; the oldest makes room.
 struct DeviceEvents: Sendable {
-  private var events = [4 of DeviceEvent?](repeating: nil)
+  // As many as one step can bring.
+  private var events = [4 of DeviceEvent](repeating: .displayReset(count: 0))
+  /// Counts what was added, and what of it was taken or made room.
+  private var added: UInt32 = 0
+  private var taken: UInt32 = 0
 
+  @inline(never)
   mutating func add(_ event: DeviceEvent) {
-    if events[events.count &- 1] != nil { _ = take() }
-    for index in events.indices where events[index] == nil {
-      events[index] = event
-      return
-    }
+    events[Int(added & 3)] = event
+    added &+= 1
+    if added &- taken > 4 { taken &+= 1 }
   }
 
   /// The oldest; nil where there is none.
   mutating func take() -> DeviceEvent? {
-    let first = events[0]
-    for index in 1..<events.count { events[index &- 1] = events[index] }
-    events[events.count &- 1] = nil
-    return first
+    if taken == added { return nil }
+    defer { taken &+= 1 }
+    return events[Int(taken & 3)]
   }
 }

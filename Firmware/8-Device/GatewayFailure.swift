@@ -7,8 +7,13 @@ public enum GatewayFailure: Equatable, Sendable {
   case rateLimited(UInt16)
   /// Any other status that is of no use.
   case status(UInt16)
-  /// What is wrong with the document, and at which byte.
-  case document(DocumentFault, at: UInt64)
+  /// What is wrong with the document, and at which byte; the greatest number for all above it.
+  case document(DocumentFault, at: UInt32)
+
+  @inline(never)
+  init<SinkFailure: Error>(_ error: DocumentError<SinkFailure>) {
+    self = .document(error.reason.withoutSink, at: error.offset.clampedToUInt32)
+  }
 }
 
 /// What is wrong with a document, whatever it was written to.

@@ -48,7 +48,7 @@ struct GatewayLink: Sendable {
   var answerFault: AnswerFault? {
     switch failure {
     case .status(let status): .status(status)
-    case .document(_, at: let offset): .byte(offset.clampedToUInt32)
+    case .document(_, at: let offset): .byte(offset)
     case .network, .refused, .rateLimited, nil: nil
     }
   }

@@ -53,7 +53,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       do throws(DocumentError<Failure>) {
         try reader.finish()
       } catch {
-        return fail(.document(error.reason.withoutSink, at: error.offset), now: now)
+        return fail(GatewayFailure(error), now: now)
       }
       return .document(failures: succeed(periodMs: periodMs, now: now))
     case .failed(let reason):
@@ -91,7 +91,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       }
       return .nothingNew
     } catch {
-      return fail(.document(error.reason.withoutSink, at: error.offset), now: now)
+      return fail(GatewayFailure(error), now: now)
     }
   }
 

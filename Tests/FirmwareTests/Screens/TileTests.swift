@@ -85,6 +85,9 @@ import Testing
     let midnight = CivilTime(date: CivilTime.evening.date, hour: 0, minute: 0, second: 0)
     content.localTime = [nil, .evening, midnight].randomElement(using: &random)!
     content.waitSeconds = [0, 59, 61].randomElement(using: &random)!
+    content.answerFault = [nil, .status(404), .byte(404), .byte(3)].randomElement(using: &random)!
+    let digits = Array(["11112222", "11112223"].randomElement(using: &random)!.utf8)
+    content.setUp.set(network: Array("Sleeve-3C71BF".utf8).span, digits: digits.span)
     content.updatePercent = [0, 1, 42].randomElement(using: &random)!
   }
 

@@ -70,7 +70,7 @@ import Testing
     _ = try bench.scratch.write("image.bin", bench.image.prefix(5_000))
     let said = bench.ota()
     bench.expectFailure(said, "image too short")
-    let line = "failed: the server of the firmware does not answer as it should, status 416"
+    let line = "failed: the server of the firmware answers with an error, status 416"
     #expect(said.out.contains(line), "\(said.out)")
   }
 
