@@ -69,6 +69,38 @@ import Testing
     #expect(rig.desk.complaint == nil)
   }
 
+  /// Whatever keeps a cover away, it comes once that is over.
+  @Test(arguments: ["404", "401", "down", "no picture", "too large", "silent"])
+  func aCoverThatDoesNotComeIsAskedForAgain(_ trouble: String) {
+    let large = track("Red", red: 255, side: 241)
+    var asked = 0
+    let rig = DeviceRig(
+      GatewayProgram { milliseconds, withCover in
+        if !withCover { return red.answer(withCover: false) }
+        asked += 1
+        if milliseconds > 100_000 { return red.answer(withCover: true) }
+        switch trouble {
+        case "404": return .status(404, retryAfter: nil)
+        case "401": return .status(401, retryAfter: nil)
+        case "down": return .failure(.noConnection)
+        case "no picture": return red.answer(withCover: false)
+        case "too large":
+          var document = large
+          document.coverID = red.coverID ?? red.cover?.id
+          return document.answer(withCover: true)
+        default: return .stalled([], after: 0)
+        }
+      })
+    rig.run(untilMs: 99_000)
+    #expect(!rig.isCoverShown)
+    #expect((2...20).contains(asked), "\(asked) requests")
+    #expect(differences(rig.desk.picture, placeholder) == 0)
+    rig.run(untilMs: 500_000)
+    #expect(rig.isCoverShown)
+    #expect(rig.desk.picture[239, 239] == (255, 0, 0))
+    #expect(rig.desk.complaint == nil)
+  }
+
   /// The item changes while half of its picture is there and the next one does not come.
   @Test func halfAPictureIsNotLeftUnderTheNextTitle() {
     let half = Array(red.json(withCover: true).utf8)

@@ -45,6 +45,25 @@ import Testing
     #expect(desk.complaint == nil)
   }
 
+  /// The panel is refreshed, which sets MADCTL, in the middle of a row.
+  @Test func aCoverSurvivesARefresh() throws {
+    let desk = SimulatedDesk()
+    var display = try display(desk)
+    let size = Size(width: 240, height: 240)
+    let pixels = (0..<240 * 240).map { RGB565(rawValue: UInt16(truncatingIfNeeded: $0 &* 7)) }
+    let stream = bytes(pixels)
+    try display.beginCover(size)
+    try display.write(stream.span.extracting(0..<50_002))
+    let refreshDue = display.panel.refreshDue
+    desk.wait(until: try #require(refreshDue))
+    try display.panel.settle(desk)
+    try display.write(stream.span.extracting(50_002..<stream.count))
+    let meant = expected(pixels, size)
+    let seen = desk.picture
+    #expect((0..<240 * 240).allSatisfy { seen[$0 % 240, $0 / 240] == meant[$0 % 240, $0 / 240] })
+    #expect(desk.complaint == nil)
+  }
+
   @Test func refusesACoverThatIsTooLargeAndPixelsPastItsEnd() throws {
     let desk = SimulatedDesk()
     var display = try display(desk)
@@ -55,6 +74,14 @@ import Testing
     try display.write([UInt8](repeating: 0xFF, count: 8).span)
     #expect(throws: PanelError<SimulatedBusFailure>.outside) {
       try display.write([UInt8](repeating: 0xFF, count: 2).span)
+    }
+    // Nor does it write where its place was lost and something else was drawn.
+    try display.beginCover(Size(width: 2, height: 2))
+    try display.write([UInt8](repeating: 0xFF, count: 4).span)
+    display.cover.lose()
+    try display.panel.fill(Rect(x: 0, y: 0, width: 1, height: 1), .black)
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+      try display.write([UInt8](repeating: 0xFF, count: 4).span)
     }
     #expect(desk.complaint == nil)
   }

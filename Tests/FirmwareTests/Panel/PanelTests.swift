@@ -72,6 +72,36 @@ import Testing
     }
   }
 
+  @Test func nothingButAStartIsTakenBeforeItIsReady() throws {
+    let desk = SimulatedDesk()
+    var panel = SimulatedPanel(bus: desk.bus)
+    // Off, then resetting: both are waited out by a start alone.
+    for _ in 0..<2 {
+      let notReady = PanelError<SimulatedBusFailure>.notReady
+      #expect(throws: notReady) { try panel.write([1, 2].span) }
+      #expect(throws: notReady) { try panel.setInverted(.on) }
+      #expect(throws: notReady) { try panel.setScrollArea(top: 0, height: 9) }
+      #expect(throws: notReady) { try panel.scroll(top: 0, rows: 1) }
+      #expect(throws: notReady) { try panel.sleep() }
+      #expect(throws: notReady) { _ = try panel.wake(now: desk.now) }
+      try panel.setBrightness(30)
+      let due = panel.refreshDue
+      #expect(due == nil)
+      try panel.start()
+    }
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+      try panel.softReset(now: desk.now)
+    }
+    panel.forget()
+    let next = try panel.poll(now: desk.now)
+    #expect(next == nil)
+    #expect(desk.wiring.statistics.transfers == 0)
+    #expect(desk.model.backlightPercent == 0)
+    try panel.switchOn(desk)
+    #expect(desk.model.backlightPercent == 30)
+    #expect(desk.complaint == nil)
+  }
+
   @Test(arguments: Rotation.all) func refusesWhatGoesPastTheGlass(_ rotation: Rotation) throws {
     let desk = SimulatedDesk()
     var panel = SimulatedPanel(bus: desk.bus, rotation: rotation)
@@ -123,7 +153,9 @@ import Testing
     #expect(desk.picture == Picture(width: 240, height: 280))
     try panel.setBrightness(40)
     #expect(desk.model.backlightPercent == 0)
-    // Too early: it says when.
+    // Too early: it says when, and nothing is due until it is asked again.
+    let rest = try panel.poll(now: desk.now)
+    #expect(rest == nil)
     let due = try panel.wake(now: desk.now)
     let isEarly = panel.isReady
     #expect(!isEarly)

@@ -21,7 +21,11 @@ import Testing
     for pair in 0..<40 {
       let seed = random.next()
       let move = CoverMove.allCases.randomElement(using: &random)!
-      Self.set(&fixture.content, now, seed: seed)
+      // Everything, or one thing only.
+      let things = seed % 4 == 0 ? Array(0..<11) : [Int.random(in: 0..<11, using: &random)]
+      for thing in things { Self.change(thing, of: &fixture.content, &random) }
+      let progressMs = [UInt32(0), 61_000, 61_500].randomElement(using: &random)!
+      Self.begin(&fixture.content, progressMs, now)
       try fixture.settle(at: now)
       try Self.apply(move, &fixture, seed: seed)
       try fixture.settle(at: now)
@@ -34,7 +38,7 @@ import Testing
         Rect(x: 0, y: 0, width: glass.width, height: glass.height),
         RGB565(red: 255, green: 0, blue: 255))
       fixture.screens.invalidate()
-      Self.set(&fixture.content, now, seed: seed)
+      Self.begin(&fixture.content, progressMs, now)
       try fixture.settle(at: now)
       try Self.apply(move, &fixture, seed: seed)
       try fixture.settle(at: now)
@@ -63,32 +67,43 @@ import Testing
     return nil
   }
 
-  /// Few values of each, so that contents that differ in one thing only are common.
-  private static func set(_ content: inout ScreenContent, _ now: Instant, seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    let isMusic = Int.random(in: 0..<3, using: &random) > 0
-    content.face =
-      isMusic
-      ? [.playing, .paused].randomElement(using: &random)!
-      : Face.all.randomElement(using: &random)!
-    content.trackNumber = .random(in: 1...2, using: &random)
-    let texts = ["", "", "Ü", "A name that does not fit on the line by any means"]
-    content.track.title.set(texts.randomElement(using: &random)!)
-    content.track.artist.set(texts.randomElement(using: &random)!)
-    content.track.album.set(texts.randomElement(using: &random)!)
-    content.track.kind = [.track, .episode].randomElement(using: &random)!
-    content.track.durationMs =
-      [nil, 180_000, 226_000, 227_000, 4_000_000].randomElement(using: &random)!
+  private static func begin(_ content: inout ScreenContent, _ progressMs: UInt32, _ now: Instant) {
     content.progress.begin(
-      progressMs: [0, 61_000, 61_500].randomElement(using: &random)!,
-      isRunning: content.face == .playing, at: now)
-    let midnight = CivilTime(date: CivilTime.evening.date, hour: 0, minute: 0, second: 0)
-    content.localTime = [nil, .evening, midnight].randomElement(using: &random)!
-    content.waitSeconds = [0, 59, 61].randomElement(using: &random)!
-    content.answerFault = [nil, .status(404), .byte(404), .byte(3)].randomElement(using: &random)!
-    let digits = Array(["11112222", "11112223"].randomElement(using: &random)!.utf8)
-    content.setUp.set(network: Array("Sleeve-3C71BF".utf8).span, digits: digits.span)
-    content.updatePercent = [0, 1, 42].randomElement(using: &random)!
+      progressMs: progressMs, isRunning: content.face == .playing, at: now)
+  }
+
+  /// Few values of each, so that contents that differ in one thing only are common.
+  private static func change(
+    _ thing: Int, of content: inout ScreenContent, _ random: inout SeededGenerator
+  ) {
+    let texts = ["", "", "Ü", "A name that does not fit on the line by any means"]
+    switch thing {
+    case 0:
+      let isMusic = Int.random(in: 0..<3, using: &random) > 0
+      content.face =
+        isMusic
+        ? [.playing, .paused].randomElement(using: &random)!
+        : Face.all.randomElement(using: &random)!
+    case 1: content.trackNumber = .random(in: 1...2, using: &random)
+    case 2: content.track.title.set(texts.randomElement(using: &random)!)
+    case 3: content.track.artist.set(texts.randomElement(using: &random)!)
+    case 4: content.track.album.set(texts.randomElement(using: &random)!)
+    case 5: content.track.kind = [.track, .episode].randomElement(using: &random)!
+    case 6:
+      content.track.durationMs =
+        [nil, 180_000, 226_000, 227_000, 4_000_000].randomElement(using: &random)!
+    case 7:
+      let midnight = CivilTime(date: CivilTime.evening.date, hour: 0, minute: 0, second: 0)
+      content.localTime = [nil, .evening, midnight].randomElement(using: &random)!
+    case 8:
+      content.answerFault = [nil, .status(404), .byte(404), .byte(3)].randomElement(using: &random)!
+    case 9:
+      let digits = Array(["11112222", "11112223"].randomElement(using: &random)!.utf8)
+      content.setUp.set(network: Array("Sleeve-3C71BF".utf8).span, digits: digits.span)
+    default:
+      content.waitSeconds = [0, 59, 61].randomElement(using: &random)!
+      content.updatePercent = [0, 1, 42].randomElement(using: &random)!
+    }
   }
 
   private static func apply(
