@@ -20,7 +20,7 @@ struct Notice {
     case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
     case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
     case .badAnswer:
-      self.init(.warning, "Bad answer", "Is the address", "the gateway's?")
+      self.init(.warning, "Bad answer", "Check the address", "and the gateway")
     case .notTrusted:
       self.init(.lock, "Not trusted", "Is the certificate", "the right one?")
     case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")

@@ -61,6 +61,8 @@ struct Evening {
       Scene(at: 322, .playing(first)),
       Scene(at: 390, .trouble(.failure(.notTrusted))),
       Scene(at: 410, .playing(first)),
+      Scene(at: 430, .trouble(.status(500, retryAfter: nil))),
+      Scene(at: 450, .playing(first)),
       Scene(at: 490, .silence),
     ]
   }

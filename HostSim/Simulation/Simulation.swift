@@ -32,7 +32,7 @@ final class Simulation {
     while milliseconds < durationMs {
       guard let outcome = try? chip.boot() else { throw .failed("nothing boots") }
       try run(outcome, durationMs, timeline)
-      desk.clock.advance(milliseconds: Self.bootMs)
+      if milliseconds < durationMs { desk.clock.advance(milliseconds: Self.bootMs) }
     }
     try timeline.add("end", desk.picture, at: milliseconds)
   }
@@ -63,7 +63,9 @@ final class Simulation {
         return timeline.note("the watchdog restarts the board", at: milliseconds)
       }
       let due = device.due(now: desk.now).earlier(updaterDue)
-      desk.wait(until: due.earlier(desk.now + BoardWatchdog.passMs))
+      // Not beyond the end of the run.
+      let leftMs = UInt32(clamping: durationMs - Int(milliseconds))
+      desk.wait(until: due.earlier(desk.now + min(BoardWatchdog.passMs, leftMs)))
     }
   }
 
