@@ -2,8 +2,8 @@ import Firmware
 
 /// The script's stage on the board: the device, its panel, its network and the console.
 struct EmulatedStage: ScriptStage, ~Copyable {
-  private var device: ScriptDevice<EmulatedBus>
-  private var updater: ScriptUpdater
+  var device: ScriptDevice<EmulatedBus>
+  var updater: ScriptUpdater
   private var news: News?
 
   init() {

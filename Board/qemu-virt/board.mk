@@ -47,7 +47,7 @@ QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
-QEMU_PROBE_SOURCES := $(QEMU_DIR)/CoverProbe.swift $(QEMU_DIR)/DeviceProbe.swift
+QEMU_PROBE_SOURCES := $(addprefix $(QEMU_DIR)/,CoverProbe.swift DeviceProbe.swift ConsoleProbe.swift)
 QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
   $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
 # The bench and the probes are the board with another entry.
@@ -55,6 +55,7 @@ QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
 QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
 QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/CoverProbe.swift
 QEMU_DEVICE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/DeviceProbe.swift
+QEMU_CONSOLE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/ConsoleProbe.swift
 QEMU_NARROW_BOARD := $(QEMU_BOARD_SOURCES) $(sort $(wildcard Tests/Emulator/Narrow/*.swift))
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
@@ -63,6 +64,7 @@ QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o a
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
 QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
+QEMU_CONSOLE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/ConsoleProbe.o
 QEMU_NARROW_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Narrow.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
@@ -100,7 +102,8 @@ $(QEMU_OUT)/%.txt: $(QEMU_OUT)/%.elf
 	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $@ || { cat $@; exit 1; }
 
 QEMU_SIZE_INPUTS := Board/budget.txt \
-  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core device.core)
+  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core device.core \
+  console.core)
 
 qemu-virt-size: $(QEMU_SIZE_INPUTS)
 	@mkdir -p out
@@ -156,6 +159,7 @@ QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
 QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_device := $(QEMU_DEVICE_BOARD)
+QEMU_LIST_console := $(QEMU_CONSOLE_BOARD)
 QEMU_LIST_narrow := $(QEMU_NARROW_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
 
@@ -196,6 +200,11 @@ $(QEMU_OUT)/DeviceProbe.o: $(QEMU_DEVICE_BOARD) $(QEMU_OUT)/device.files $(QEMU_
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_DEVICE_BOARD) -o $@
+
+$(QEMU_OUT)/ConsoleProbe.o: $(QEMU_CONSOLE_BOARD) $(QEMU_OUT)/console.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_CONSOLE_BOARD) -o $@
 
 $(QEMU_OUT)/start.o $(QEMU_OUT)/saverestore.o: $(QEMU_OUT)/%.o: $(QEMU_DIR)/%.S \
     $(QEMU_DIR)/board.mk
@@ -244,6 +253,10 @@ $(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 $(QEMU_OUT)/device.elf: $(QEMU_DEVICE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_DEVICE_OBJECTS) -o $@
+
+$(QEMU_OUT)/console.elf: $(QEMU_CONSOLE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_CONSOLE_OBJECTS) -o $@
 
 $(QEMU_OUT)/narrow.elf: $(QEMU_NARROW_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld $(QEMU_NARROW_OBJECTS) -o $@

@@ -37,7 +37,7 @@ function close_section() {
     if (object == "" || output !~ /^(text|rodata|data|bss)$/) return
     if (name != "") {
         if (bytes > 0 && is_core(object, name)) print output_of(object), bytes, name
-    } else if (rest > 0 && output == "rodata" && object ~ /^(Firmware|Board|Probe|DeviceProbe)\.o$/) {
+    } else if (rest > 0 && output == "rodata" && object ~ /^(Firmware|Board|[A-Za-z]*Probe)\.o$/) {
         print output, rest, "unnamed in " object
     }
     object = ""
@@ -48,7 +48,7 @@ function output_of(object) { return object == "FontData.o" ? "fonts" : output }
 function is_core(object, symbol) {
     if (object == "Firmware.o" || object == "FontData.o") return 1
     if (object == "<internal>") return output == "rodata"
-    if (object !~ /^(Board|Probe|DeviceProbe)\.o$/) return 0
+    if (object !~ /^(Board|[A-Za-z]*Probe)\.o$/) return 0
     return symbol ~ /\$e8Firmware/ || symbol ~ /^(\$es|OUTLINED_FUNCTION)/
 }
 

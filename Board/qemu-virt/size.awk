@@ -3,8 +3,8 @@
 # writes the figures to that file instead.
 #
 # Reads, in this order: the budget; the output of the app and of the cover probe, for the core's
-# state and the deepest stack; what of the app, of the cover probe and of the device without updates
-# is the core's (core.awk); the recorded figures.
+# state and the deepest stack; what of the app, of the cover probe, of the device without updates and
+# of the core with its words for a console is the core's (core.awk); the recorded figures.
 
 FNR == 1 { file++ }
 
@@ -29,7 +29,8 @@ file == 5 {
 }
 # The device's own image: tables of the whole core that it does not use are left out of it.
 file == 6 { device[$1] += $2 }
-file == 7 {
+file == 7 { console[$1] += $2 }
+file == 8 {
     split($0, field, "\t")
     recorded[field[1] "\t" field[2]] = field[3]
 }
@@ -114,6 +115,9 @@ function use(key) {
     if (key == "cover RAM") return probe["state"] + probe["data"] + probe["bss"]
     if (key == "cover stack") return probe["stack"]
     if (key == "device flash") return device["text"] + device["rodata"] + device["data"]
+    if (key == "console flash") {
+        return console["text"] + console["rodata"] + console["data"] - use("core flash")
+    }
     if (key == "core flash") return size["text"] + size["rodata"] + size["data"]
     if (key == "core RAM") return size["data"] + size["bss"]
     if (key == "core stack") return size["stack"]

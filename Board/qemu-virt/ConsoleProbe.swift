@@ -1,0 +1,22 @@
+import Firmware
+
+/// The image in which there is the whole core and the words for what it tells, as a board with a
+/// console has them. It is measured and not run.
+@c(app_main)
+public func appMain() -> Int32 {
+  var stage = EmulatedStage()
+  var line = Limits.EventLine()
+  var now = Instant(milliseconds: 0)
+  while !line.isCut {
+    now = stage.step(now: now)
+    stage.appendEvents(to: &line)
+  }
+  return 0
+}
+
+extension EmulatedStage {
+  fileprivate mutating func appendEvents(to line: inout Limits.EventLine) {
+    if let event = device.takeEvent() { event.append(to: &line) }
+    if let event = updater.takeEvent() { event.append(to: &line) }
+  }
+}
