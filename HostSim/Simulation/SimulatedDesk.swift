@@ -29,6 +29,6 @@ public final class SimulatedDesk {
   /// What the controller's datasheet forbids and the firmware did, the first of it.
   public var complaint: String? {
     guard let first = model.violations.first else { return nil }
-    return "the panel complains \(model.violationCount) times, first: \(first.text)"
+    return "\(model.violationCount) violations of the panel's protocol, first: \(first.text)"
   }
 }

@@ -133,16 +133,16 @@ def test_numbers_end_at_their_limits(folder, key):
     ("colour = red", 'no setting is called "colour"'),
     ("poll_ms 3000", "is not key = value"),
     ("device_id = second", "device_id is set twice"),
-    ("rotation = 45", "is none of 0, 90, 180, 270"),
-    ("panel = 280240", "is none of 240280"),
+    ("rotation = 45", "must be one of 0, 90, 180, 270"),
+    ("panel = 280240", "must be one of 240280"),
     ("gateway_url = ftp://x", "does not begin with https://"),
     ("gateway_url = https://", "does not begin with https://"),
     ("gateway_url = https://a b", "a character that no URL has"),
     ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
     ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
-    ("wifi_sleep = yes", "is none of 0, 1"),
-    ("wifi_sleep = 01", "is none of 0, 1"),
+    ("wifi_sleep = yes", "must be one of 0, 1"),
+    ("wifi_sleep = 01", "must be one of 0, 1"),
     ("time_zone = Europe/Berlin", "is no POSIX time zone"),
 ])  # fmt: skip
 def test_a_bad_line_is_named(folder, line, reason):
@@ -251,7 +251,7 @@ def no_settings(folder, authority):
     (no_certificate, r"client\.key: needs client\.pem beside it"),
     (key_in_certificate, r"client\.pem: holds a private key"),
     (old_certificate, r"client\.pem: expired on 20"),
-    (misspelt_name, r"cient\.pem: is none of "),
+    (misspelt_name, r"cient\.pem: must be one of "),
     (no_settings, r"settings\.txt: No such file"),
 ])  # fmt: skip
 def test_certificates_that_cannot_be_used_are_refused(folder, authority, spoil, message):

@@ -62,7 +62,7 @@ def _check_names(folder):
     known = {SETTINGS, "README.md", *certificates.NAMES}
     for path in sorted(folder.iterdir()):
         if path.name not in known and not path.name.startswith("."):
-            raise Problem(path, f"is none of {', '.join(sorted(known))}")
+            raise Problem(path, f"must be one of {', '.join(sorted(known))}")
 
 
 def _write_private(path, data):

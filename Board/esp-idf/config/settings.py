@@ -81,11 +81,11 @@ def _wrong_number(key, value):
     number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else None
     if key in CHOICES:
         names = ", ".join(str(choice) for choice in CHOICES[key])
-        return None if number in CHOICES[key] else f"is none of {names}"
+        return None if number in CHOICES[key] else f"must be one of {names}"
     limits = NUMBERS[key]
     if number is not None and number in limits:
         return None
-    return f"is no number in {limits.start}…{limits.stop - 1}"
+    return f"must be a whole number from {limits.start} to {limits.stop - 1}"
 
 
 def _wrong_time_zone(value):
@@ -115,7 +115,7 @@ def _wrong_secret(value):
 
 
 def _wrong_switch(value):
-    return None if value in ("0", "1") else "is none of 0, 1"
+    return None if value in ("0", "1") else "must be one of 0, 1"
 
 
 _TEXTS = {

@@ -37,7 +37,7 @@ struct HostStage: ScriptStage, ~Copyable {
   mutating func complaint(after scene: Scene, now: Instant) -> StaticString? {
     if !device.isHealthy(now: now) { return "the watchdog is not fed" }
     if let complaint = desk.complaint { FileHandle.standardError.write(Data(complaint.utf8)) }
-    if desk.complaint != nil { return "the panel complains" }
+    if desk.complaint != nil { return "the panel's protocol is violated" }
     if let awaited = scene.news, news != awaited {
       return "the updater has told something else"
     }
