@@ -3,8 +3,8 @@
 ///
 /// The conformer owns chip select and the data/command line. Each call is one whole transfer, and
 /// transfers keep the order of the calls. ``command(_:_:)`` returns when its last bit has been on
-/// the wire, as waits are counted from there; ``pixels(_:)`` may return before that if it has copied
-/// the bytes. No call waits for anything but the bus itself.
+/// the wire, as waits are counted from there; ``pixels(_:)`` may return before that if it has
+/// copied the bytes. No call waits for anything but the bus itself.
 ///
 /// Source: ST7789V datasheet, section 8.4 "Serial interface".
 public protocol DisplayBus: ~Copyable {

@@ -3,8 +3,8 @@ public protocol SignatureVerifier: ~Copyable {
   /// Whether the firmware was built with a public key. Then nothing without a signature is taken.
   var hasKeys: Bool { get }
 
-  /// Whether `signature` is one of `digest` by the key that is called `keyID`: the
-  /// first 16 hex digits of the SHA-256 of its SubjectPublicKeyInfo.
+  /// Whether `signature` is one of `digest` by the key that is called `keyID`: the first 16 hex
+  /// digits of the SHA-256 of its SubjectPublicKeyInfo.
   ///
   /// `signature` is DER, an `ECDSA-Sig-Value` (RFC 3279 section 2.2.3), of at most 72 bytes, and
   /// comes from outside.

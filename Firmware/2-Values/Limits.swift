@@ -22,7 +22,7 @@ public enum Limits {
   /// Width and height of a cover, pixels: the panel's memory is no longer than that.
   public static var coverSide: ClosedRange<UInt32> { 1...320 }
 
-  /// An event in words: the longest, with all its numbers, has 168 bytes.
+  /// An event in words, ASCII: the longest, with all its numbers, has 156 bytes.
   public typealias EventLine = UTF8Buffer<176>
 
   /// Pixels that are collected before they go to the bus, as words so that fills are aligned:
@@ -39,8 +39,8 @@ public enum Limits {
   /// a controller that was reset unseen is set up again within 60 s.
   public static var panelRefreshMs: UInt32 { 55_000 }
 
-  /// Refreshes of the panel in which every tile is drawn again once: 6.5 minutes, so that after the
-  /// first of them, too, none is older than ten.
+  /// Refreshes of the panel in which every tile is drawn again once: 6.5 minutes. What a reset left
+  /// of a tile is gone within ten, the wait for the first refresh included.
   public static var tileRefreshes: UInt8 { 7 }
 
   /// Milliseconds after which a cover that is on the glass is fetched again, so that it replaces
@@ -54,7 +54,8 @@ public enum Limits {
   /// Milliseconds from one now-playing document to the next.
   public static var pollPeriodMs: UInt32 { 3_000 }
 
-  /// Unix time, milliseconds: 2025-01-01. A gateway that names an earlier one does not know the time.
+  /// Unix time, milliseconds: 2025-01-01. A gateway that names an earlier one does not know the
+  /// time.
   public static var earliestServerTimeMs: UInt64 { 1_735_689_600_000 }
 
   /// Milliseconds until a request that had nothing yet is asked again.
@@ -68,9 +69,12 @@ public enum Limits {
   /// it dark for days.
   public static var retryAfterSeconds: ClosedRange<UInt32> { 1...3_600 }
 
-  /// Devices that were asked to wait come back within so much time after it: a part of the wait, and
-  /// some milliseconds for a short one. A thousand devices after an hour: two or three a second.
+  /// Devices that were asked to wait come back spread over a time after it: the wait divided by
+  /// this, plus ``retryAfterSpreadMs``. A thousand devices after an hour: two or three a second.
   public static var retryAfterSpread: UInt32 { 8 }
+
+  /// Milliseconds of that time that do not depend on the wait: they spread devices after a short
+  /// one.
   public static var retryAfterSpreadMs: UInt32 { 2_000 }
 
   /// The shortest wait before another try, milliseconds: a device in trouble asks no more often
@@ -146,7 +150,7 @@ public enum Limits {
   /// Bytes that NOR flash erases at a time.
   public static var flashSectorByteCount: UInt32 { 4_096 }
 
-  /// Milliseconds for which they are shown where there is a note to be read below them.
+  /// Minimum time the boot screen stays up when it shows a note, ms.
   public static var bootNoteMs: UInt32 { 5_000 }
 
   /// Milliseconds without playback after which the clock is shown.

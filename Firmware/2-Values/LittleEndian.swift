@@ -1,5 +1,5 @@
-// Words as flash and ESP-IDF's formats have them: the lowest byte first. Out of line: there are many,
-// and none is in a hurry.
+// Words as flash and ESP-IDF's formats have them: the lowest byte first. Not inlined: many call
+// sites, none performance-critical.
 
 extension Span<UInt8> {
   /// The 32-bit word at `offset`, of which all four bytes exist.

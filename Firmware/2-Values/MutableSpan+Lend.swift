@@ -1,7 +1,7 @@
 extension MutableSpan<UInt8> {
   /// Lends the first `count` bytes, of which there are that many, to `body`.
   ///
-  /// What inline storage gives out to be read goes this way: by the storage's address. See
+  /// Use this instead of `.span` on inline storage: it passes the storage's address. See
   /// `DESIGN.md`, "What the compiler makes of it".
   @inline(__always)
   consuming func lend<Result, Failure: Error>(

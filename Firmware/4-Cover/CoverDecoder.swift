@@ -67,7 +67,8 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
   ///
   /// They complete one run at most, so the block has room for all of them.
   private mutating func takeQuantum() -> Bool {
-    // Amid literal pixels, where a photo's chunks mostly end, three bytes are no packet's business.
+    // Inside a literal packet with more than three bytes left, where a photo's chunks mostly end,
+    // all three decoded bytes are pixel data.
     if rle.phase == .literal && rle.literalBytes > 3 && base64.byteCount == 3 {
       var pixels = block.writer()
       pixels.putQuantum(base64.bits)

@@ -118,8 +118,8 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
 
   /// Turns the glass dark and the controller's supply off. The memory is kept.
   ///
-  /// Throws ``PanelError/notReady`` during a refresh too, which a controller that was reset takes for
-  /// its first SLPOUT.
+  /// Throws ``PanelError/notReady`` during a refresh too, which a controller that was reset takes
+  /// for its first SLPOUT.
   public mutating func sleep() throws(Failure) {
     guard case .ready(.registers, _) = state else { throw .notReady }
     try setBacklight(0)

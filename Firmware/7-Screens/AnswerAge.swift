@@ -1,9 +1,10 @@
 /// How old the gateway's answers are when they arrive.
 ///
-/// One was made after it was asked for, so it is no older than that. Where answers bear the time of
-/// the gateway's clock, the lag between that and ours is the answer's age and something that is the
-/// same for all answers; the least lag is taken for that. It may be wrong by as much as the quickest
-/// answer took, and as clocks drift, it grows by a millisecond an answer.
+/// An answer is no older than the time since it was asked for. Where answers bear the gateway's
+/// time, our clock less that time is the answer's age plus the difference of the clocks, which is
+/// the same for all answers. The least such lag is taken for the difference. So the difference is
+/// too large by the age of the quickest answer, and all ages are too small by as much. The least
+/// lag is raised by a millisecond an answer, as clocks drift.
 struct AnswerAge {
   /// Our clock less the gateway's, milliseconds modulo 2³².
   private var leastLagMs: UInt32 = 0
@@ -13,8 +14,8 @@ struct AnswerAge {
   /// Milliseconds since the answer was made that arrives now: at least, and at most.
   ///
   /// A gateway's time that is the same as before comes from a cache, or from no clock: it is not
-  /// used. One that has stepped is followed, as no answer can be from before it was asked for, or
-  /// from after now.
+  /// used. A clock that was set is followed at once, as an answer is never taken for older than the
+  /// time since it was asked for, nor for younger than 0.
   @inline(never)
   mutating func take(
     _ serverTimeMs: UInt64?, asked: Instant, at now: Instant

@@ -1,6 +1,6 @@
 /// What fills a tile pixel by pixel.
 enum Painter {
-  /// As much of the tile as no other one has.
+  /// The background colour, around the tiles that lie in this one.
   case background
   /// Stands in for a cover.
   case record

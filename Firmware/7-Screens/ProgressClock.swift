@@ -2,7 +2,7 @@
 ///
 /// Since an answer was made the item has gone on, for as long as the answer took (``AnswerAge``).
 /// What the clock made of the answers before stands as far as a new one allows it. An answer that
-/// says paused is taken as it is, and so is one after which somebody must have wound.
+/// says paused is taken as it is, and so is one that is too far behind to be anything but a seek.
 public struct ProgressClock: Sendable {
   /// What an answer says of the item.
   public struct Answer: Sendable {
@@ -24,12 +24,12 @@ public struct ProgressClock: Sendable {
     }
   }
 
-  /// Milliseconds by which an answer may be behind without being taken for winding back: what is
-  /// shown then stands until the answers have caught up.
+  /// An answer that is behind what is shown by no more than this, in milliseconds, is not taken for
+  /// a seek: what is shown stands until the position has caught up.
   public static var toleranceMs: UInt32 { 3_000 }
 
-  /// Far beyond every time that is shown, ``Limits/itemMs``, and no sum with an answer's age
-  /// overflows.
+  /// The greatest position that is kept, milliseconds: far beyond ``Limits/itemMs``, the greatest
+  /// that is shown, and its sum with an answer's age does not overflow.
   private static var limitMs: UInt32 { 1 &<< 31 }
 
   /// Whether the position moves by itself.
@@ -39,7 +39,7 @@ public struct ProgressClock: Sendable {
   /// Where the item was at `since`, at most ``limitMs``.
   private var positionMs: UInt32 = 0
   private var since = Instant(milliseconds: 0)
-  /// The most that was shown since the position was last taken as it came.
+  /// What is shown: the greatest position since the last one that was taken as it came.
   private var shownMs: UInt32 = 0
   /// Whether the last answer said that the item plays and where, and where that was.
   private var saidPlaying = false

@@ -1,7 +1,8 @@
-/// What no tile with a picture or a text has: it is filled around them, so that it can be drawn
-/// again without a trace on them.
+/// The background is filled around the other tiles, so that it can be drawn again without a trace
+/// on them.
 extension Screens {
-  /// What the tile number `index` has of `tile`.
+  /// The rectangle that the tile with that index, or the cover in its place, takes from `tile`;
+  /// empty where it takes nothing.
   private mutating func hole(
     _ index: Int, in tile: Tile, _ content: inout ScreenContent
   ) -> Rect {
@@ -15,8 +16,8 @@ extension Screens {
     return place(of: other, &content)
   }
 
-  /// Fills `part`, some rows of `tile`, around the holes in it: in bands of rows that meet the same
-  /// ones, from gap to gap.
+  /// Fills `part`, some rows of `tile`, around the holes in it: in bands of rows that cross the
+  /// same holes, and in each band from gap to gap.
   @inline(never)
   mutating func fill<Bus: DisplayBus & ~Copyable>(
     _ part: Rect, of tile: Tile, _ content: inout ScreenContent, on panel: inout Panel<Bus>

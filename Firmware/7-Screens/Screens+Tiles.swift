@@ -59,11 +59,13 @@ extension Screens {
     }
   }
 
-  /// The placeholder is drawn over what is lost, and once more whenever the place is lost again.
+  /// Hashes of the placeholder: as it is drawn over a lost place, and as it stands from then on.
+  /// They differ so that it is drawn again when the place is lost again.
   static var lostCover: UInt32 { 1 }
   static var emptyCover: UInt32 { 2 }
 
-  /// The width belongs to it, as the tile is as wide. A duration has less than 2²³ seconds.
+  /// Holds `timeWidth` too, as the tile's width depends on it. A duration has less than 2²³
+  /// seconds.
   private func timeHash(_ tile: Tile) -> UInt32 {
     if playing.longestSeconds == 0 { return 1 }
     var seconds = playing.elapsedSeconds

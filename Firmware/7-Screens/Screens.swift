@@ -1,7 +1,7 @@
 /// Draws the faces, and of a face that is on the glass only what changed.
 ///
-/// The glass is divided into tiles. Each remembers a hash of what it shows; a tile whose content has
-/// another hash is written again, as one whole rectangle, so that nothing flickers. After each
+/// The glass is divided into tiles. Each remembers a hash of what it shows; a tile whose content
+/// has another hash is written again, as one whole rectangle, so that nothing flickers. After each
 /// refresh of the panel some are written again as they are, in turn.
 ///
 /// A call writes at most ``pixelsPerCall`` pixels; where more is due, the next one goes on.

@@ -1,7 +1,7 @@
-/// The parts of the glass that are drawn each by itself. Two that show at the same time have no pixel
-/// in common, so that one can be drawn again without a trace on the others.
+/// The parts of the glass that are drawn each by itself. Two that show at the same time have no
+/// pixel in common, so that one can be drawn again without a trace on the others.
 enum Tile: UInt8 {
-  /// All that no other tile has, nor the cover.
+  /// The glass around all other tiles and the cover.
   case background
   /// The placeholder for a cover.
   case cover

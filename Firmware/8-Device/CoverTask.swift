@@ -8,8 +8,8 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     case settled
     /// A request is to be sent: at that moment, or as soon as the cover has a place.
     case waiting(until: Instant?)
-    /// What is wanted is on the glass, and is fetched again at a moment: a reset that nobody noticed
-    /// may have damaged it.
+    /// What is wanted is on the glass, and is fetched again at a moment: a reset that nobody
+    /// noticed may have damaged it.
     case shown(refresh: Instant)
     /// An answer is read, further at that moment.
     case reading(at: Instant)
@@ -77,7 +77,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     }
   }
 
-  /// Does what is due. Before the placeholder is in the cover's place, that is nothing.
+  /// Does what is due. Not to be called while the cover has no place on the glass.
   mutating func step(
     now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
     _ pause: inout GatewayPause

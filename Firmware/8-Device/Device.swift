@@ -2,8 +2,8 @@
 /// known when it is compiled.
 ///
 /// Three tasks share one thread: one asks what plays, one has the right picture on the glass, one
-/// draws everything else. Each is a state machine that does a bounded piece of work and says when it
-/// wants to run again. Nothing here waits or reads a clock.
+/// draws everything else. Each is a state machine that does a bounded piece of work and says when
+/// it wants to run again. Nothing here waits or reads a clock.
 public struct Device<
   Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable, Time: TimeSource & ~Copyable
 >: ~Copyable {
@@ -31,8 +31,8 @@ public struct Device<
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
   private var brightness: UInt8?
-  /// Whether the bus has failed: a pause follows, counted from the next step, as a bus may take long
-  /// to fail.
+  /// Whether the bus has failed: a pause follows, counted from the next step, as a bus may take
+  /// long to fail.
   private var isPausing = false
 
   public init(
@@ -104,8 +104,8 @@ public struct Device<
   }
 
   /// Says how to set the device up: the network that it offers for that and the digits that it asks
-  /// for, in ASCII; empty ones end that. May be called as often as one likes: an offer stays as it is
-  /// until it ends.
+  /// for, in ASCII; empty ones end that. May be called as often as one likes: an offer stays as it
+  /// is until it ends.
   public mutating func offerSetUp(network: Span<UInt8>, digits: Span<UInt8>, now: Instant) {
     if network.isEmpty == content.setUp.network.isEmpty { return }
     content.setUp.set(network: network, digits: digits)

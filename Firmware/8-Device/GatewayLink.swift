@@ -26,8 +26,8 @@ struct GatewayLink: Sendable {
 
   /// The face that says what is wrong; nil while nothing is, or the last answer still stands.
   ///
-  /// A hiccup is nobody's business while music plays. Wrong credentials do not mend themselves, and
-  /// before the first answer there is nothing better to show.
+  /// After the first answer, failures shorter than ``Limits/patienceMs`` are not shown: what is on
+  /// the glass may still be right. Wrong credentials do not mend themselves, and are shown at once.
   mutating func trouble(now: Instant) -> Face? {
     guard let failure else { return nil }
     // First of all: ``nextChange(now:)`` names no moment that has passed.

@@ -1,9 +1,9 @@
 /// What the updater remembers across a loss of power: the image that is on its way, how much of it
 /// has come, and what became of the versions that were tried.
 ///
-/// Two sectors, of which the newer whole record counts; a change writes the other one. What goes on
-/// within a record is told by bits outside of its CRC, which are only cleared: one for each sector
-/// of the slot that is complete, and the marks of the version that is on its way.
+/// Two sectors, of which the newer whole record counts; a change writes the other one. Progress is
+/// kept in bits outside the record's CRC, one for each sector of the slot that is complete, and the
+/// marks of the version that is on its way; bits are only ever cleared, so no erase is needed.
 ///
 /// Layout: `PROTOCOL.md`, section "Update journal".
 struct UpdateJournal: ~Copyable {
@@ -97,8 +97,8 @@ struct UpdateJournal: ~Copyable {
   /// Whether the image on its way is of `version`.
   mutating func names(_ version: VersionName) -> Bool { version == name(at: Place.version) }
 
-  /// An image is on its way of which nothing has come. What is known of its version stays known, and
-  /// so does what is known of the one before it.
+  /// An image is on its way of which nothing has come. What is known of its version stays known,
+  /// and so does what is known of the one before it.
   mutating func begin<Flash: UpdateFlash & ~Copyable>(
     _ digest: SHA256.Digest, _ byteCount: UInt32, _ version: VersionName, in flash: inout Flash
   ) throws(Flash.Failure) {

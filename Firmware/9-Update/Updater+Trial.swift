@@ -1,4 +1,5 @@
-/// From the start of an image to the moment from which on it is the one that is started, or is left.
+/// From the start of an image to the moment from which on it is the one that is started, or is
+/// left.
 extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable, Hash: ~Copyable {
   /// Looks at the flash for what is going on.
   mutating func start(now: Instant) throws(UpdateFailure) -> Instant {

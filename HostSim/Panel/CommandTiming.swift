@@ -1,6 +1,6 @@
 extension ST7789Model {
-  /// Which commands must still wait, and for what: from the end of one command's byte on the wire to
-  /// the start of the next one's.
+  /// Which commands must still wait, and for what: from the end of one command's byte on the wire
+  /// to the start of the next one's.
   ///
   /// Source: ST7789V datasheet, section 7.4.5 "Reset timing" with its notes, and in section 9.1 the
   /// restrictions of SWRESET (01h), SLPIN (10h) and SLPOUT (11h). Makers of glasses ask for 120 ms

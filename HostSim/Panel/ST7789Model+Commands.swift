@@ -97,8 +97,8 @@ extension ST7789Model {
     pointer = nil
   }
 
-  /// SLPIN and SLPOUT: neither has an effect in the mode that it asks for, but the next command must
-  /// wait all the same.
+  /// SLPIN and SLPOUT: neither has an effect in the mode that it asks for, but the next command
+  /// must wait all the same.
   private func changeSleep(asleep: Bool) {
     if asleep {
       timing.sleepIn(at: commandEnd, wasAwake: !mode.isAsleep)

@@ -82,7 +82,8 @@ enum DocumentText {
       return nil
     }
 
-    /// Passes by a value: up to the comma or the bracket behind it. False where the text ends first.
+    /// Passes by a value: up to the comma or the bracket behind it. False where the text ends
+    /// first.
     mutating func value() -> Bool {
       var depth = 0
       while let byte = peek {

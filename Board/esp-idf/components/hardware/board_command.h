@@ -24,6 +24,6 @@ typedef struct {
     bool is_noise;
 } board_command_line;
 
-/// Takes the next byte, and returns what the line says once it has ended: with CR, LF or both. Space
-/// around the command is left out; backspace and DEL take the last byte back.
+/// Takes the next byte, and returns what the line says once it has ended: with CR, LF or both.
+/// Space around the command is left out; backspace and DEL take the last byte back.
 board_command board_command_feed(board_command_line *line, uint8_t byte);

@@ -22,6 +22,7 @@ void board_log_bytes(const uint8_t *_Nonnull text, size_t count);
 
 /// Writes a warning that ends with another text.
 void board_log_warning(const char *_Nonnull text, const char *_Nonnull value);
+
 /// Writes a warning: what failed, and the SDK's name for why. Nothing for `ESP_OK`.
 void board_log_failure(const char *_Nonnull what, esp_err_t error);
 

@@ -18,11 +18,11 @@ esp_err_t board_network_start(void);
 /// Whether the device has an address. From any task.
 bool board_network_is_up(void);
 
-/// Whether the device waits to be set up by telephone. Then `name` is the access point to join, such
-/// as `PROV_A1B2C3`, and `digits` the proof of possession that the application asks for, eight
+/// Whether the device waits to be set up by telephone. Then `name` is the access point to join,
+/// such as `PROV_A1B2C3`, and `digits` the proof of possession that the application asks for, eight
 /// digits; each ends in a zero, and is cut where it has less room than the constants above say.
-/// Otherwise neither is written. True until the telephone has brought a network that works. From any
-/// task; never waits.
+/// Otherwise neither is written. True until the telephone has brought a network that works. From
+/// any task; never waits.
 bool board_network_invitation(char *_Nonnull name, size_t name_size, char *_Nonnull digits,
                               size_t digits_size);
 
