@@ -10,7 +10,7 @@ import Testing
 
   /// Pixels of the cover's place in which two pictures differ.
   private func differences(_ first: Picture, _ second: Picture) -> Int {
-    (0..<240 * 240).count { first[$0 % 240, $0 / 240] != second[$0 % 240, $0 / 240] }
+    first.differences(from: second, outside: Rect(x: 0, y: 240, width: 240, height: 40)).count
   }
 
   /// The place with the placeholder in it.
@@ -115,7 +115,8 @@ import Testing
     #expect(differences(rig.desk.picture, placeholder) == 0)
   }
 
-  /// The bus fails anywhere under a cover: it comes again in the end, without a reset of the display.
+  /// The bus fails anywhere under a cover: it comes again in the end, without a reset of the
+  /// display.
   @Test func aBusThatFailsUnderACoverBringsItAgain() {
     let placeholder = placeholder
     for transfers in stride(from: 1, to: 160, by: 13) {
@@ -205,8 +206,9 @@ import Testing
     #expect(wrong == 1 || wrong == 0, "\(wrong)")
   }
 
-  /// Somebody takes the display right after a command that has to be waited for, and does not give it
-  /// back. SWRESET is refused then, and the display is started anew, with and without a reset pin.
+  /// Somebody takes the display right after a command that has to be waited for, and does not give
+  /// it back. SWRESET is refused then, and the display is started anew, with and without a reset
+  /// pin.
   @Test(arguments: [ResetPin.driven, .absent], ["start", "reset", "sleepOut", "refresh"])
   func aResetThatIsRefusedStartsTheDisplayAnew(_ pin: ResetPin, _ name: String) {
     let desk = SimulatedDesk(resetPin: pin)

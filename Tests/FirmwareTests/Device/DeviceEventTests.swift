@@ -127,13 +127,13 @@ import Testing
     #expect(events.take() == nil)
   }
 
-  /// The longest line fits.
+  /// The longest line fits, and is as long as the limit says.
   @Test func noLineIsCut() {
     let document = GatewayFailure.document(.badCoverSize, at: .max)
     var line = Limits.EventLine()
-    DeviceEvent.failed(.nowPlaying, document, count: .max, waitMs: .max).append(to: &line)
-    let isCut = line.isCut
-    #expect(!isCut)
+    DeviceEvent.failed(.nowPlaying, document, count: .max, waitMs: .max - 999).append(to: &line)
+    let (isCut, count) = (line.isCut, line.withBytes { $0.count })
+    #expect(!isCut && count == 156)
   }
 
   // MARK: Set-up

@@ -85,7 +85,7 @@ final class DeviceRig {
   }
 }
 
-/// A small cover of one colour, and a document that plays it.
+/// A document that plays an item with a cover of one colour, `side` pixels wide and high.
 func track(
   _ title: String, red: UInt8 = 0, green: UInt8 = 0, blue: UInt8 = 0, side: Int = 240
 ) -> NowPlayingDocument {

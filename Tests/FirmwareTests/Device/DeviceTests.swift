@@ -139,7 +139,7 @@ import Testing
     }
   }
 
-  /// While music plays, a short failure is nobody's business; a long one is told.
+  /// While music plays, a short failure is not shown; a long one is.
   @Test func aHiccupIsNotShown() {
     let rig = DeviceRig(
       program([

@@ -87,8 +87,8 @@ import Testing
     #expect(!rig.isHealthy)
   }
 
-  /// A restart as a board does it, so that the tests above can fail: a loop that sleeps through its
-  /// moments is restarted.
+  /// The simulated watchdog restarts a board that is unhealthy for its timeout, so that the tests
+  /// above can fail.
   @Test func theWatchdogBites() {
     var watchdog = BoardWatchdog(now: Instant(milliseconds: 5))
     func bites(_ isHealthy: Bool, _ ms: UInt32) -> Bool {

@@ -18,8 +18,7 @@ import Testing
     #expect(run.looks > 500)
   }
 
-  /// Late answers without a time of their own: what is shown does not even slow down by more than
-  /// they are late.
+  /// Late answers without a time of their own leave what is shown as it is.
   @Test func aLateAnswerDoesNotThrowItBack() {
     var progress = ProgressClock()
     progress.begin(progressMs: 10_000, isRunning: true, at: at(0))
@@ -188,7 +187,7 @@ private struct ProgressRun {
       }
       if let (asked, madeMs, arrives) = times {
         if now == madeMs {
-          made = source.answer(askedMs: asked, madeMs: madeMs, arrivesMs: arrives)
+          made = source.answer(askedMs: asked, madeMs: madeMs)
         }
         if now == arrives, let answer = made {
           take(answer, now)

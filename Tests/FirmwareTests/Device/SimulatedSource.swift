@@ -9,10 +9,9 @@ struct SimulatedSource {
   struct Answer {
     var askedMs: Int
     var madeMs: Int
-    var arrivesMs: Int
     var isPlaying: Bool
     var progressMs: Int
-    /// How often somebody had paused, resumed or wound until it was made.
+    /// How often somebody had paused, resumed or sought until it was made.
     var events: Int
   }
 
@@ -63,9 +62,9 @@ struct SimulatedSource {
   /// How long one way takes.
   mutating func delay() -> Int { Int.random(in: delayMs, using: &random) }
 
-  func answer(askedMs: Int, madeMs: Int, arrivesMs: Int) -> Answer {
+  func answer(askedMs: Int, madeMs: Int) -> Answer {
     Answer(
-      askedMs: askedMs, madeMs: madeMs, arrivesMs: arrivesMs, isPlaying: isPlaying,
-      progressMs: position(atMs: madeMs), events: events)
+      askedMs: askedMs, madeMs: madeMs, isPlaying: isPlaying, progressMs: position(atMs: madeMs),
+      events: events)
   }
 }

@@ -54,8 +54,8 @@ import Testing
     #expect(isReady)
     #expect(desk.model.backlightPercent == 100)
     #expect(desk.complaint == nil)
-    // 2 ms of reset, or 121 ms before it by command; twice 121 ms of waiting, and the clearing of the
-    // glass.
+    // 2 ms of reset, or 121 ms before it by command; twice 121 ms of waiting, and the clearing of
+    // the glass.
     let reset: UInt32 = pin == .driven ? 2 : 121
     #expect((reset + 242...reset + 290).contains(desk.clock.milliseconds))
   }

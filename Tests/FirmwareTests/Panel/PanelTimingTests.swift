@@ -50,8 +50,8 @@ import Testing
     for gap in log.gaps(from: 0x11, to: 0x29) { #expect(gap >= 120_000_000) }
   }
 
-  /// A panel of which nothing is known to the controller any more, or all: a refresh leaves what was
-  /// inverted so, and neither sleep nor a reset comes while a controller that was reset wakes.
+  /// A panel of which nothing is known to the controller any more, or all: a refresh leaves what
+  /// was inverted so, and neither sleep nor a reset comes while a controller that was reset wakes.
   @Test(arguments: [false, true], bits) func aRefreshIsNotDisturbed(
     _ isDischarged: Bool, _ bitNanoseconds: UInt64
   ) throws {

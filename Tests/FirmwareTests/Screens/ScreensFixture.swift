@@ -39,8 +39,8 @@ struct ScreensFixture: ~Copyable {
     }
   }
 
-  /// Streams the first `count` pixels of a cover of one colour, all of them if there are not as many,
-  /// and says that it is whole in that case.
+  /// Streams the first `count` pixels of a cover of one colour, all of them if there are not as
+  /// many, and says that it is whole in that case.
   mutating func stream(_ size: Size, _ color: RGB565, count: Int = .max) throws {
     try display.beginCover(size)
     let pixels = min(count, Int(size.area))

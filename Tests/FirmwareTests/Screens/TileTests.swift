@@ -3,7 +3,8 @@ import Testing
 @testable import Firmware
 @testable import HostSim
 
-/// What a tile remembers of its content is all that its drawing depends on, and tiles do not overlap.
+/// What a tile remembers of its content is all that its drawing depends on, and tiles do not
+/// overlap.
 @Suite struct TileTests {
   /// What is done about the cover between two contents.
   private enum CoverMove: CaseIterable { case none, reserve, clear, stream, half }
@@ -46,25 +47,12 @@ import Testing
       let fresh = fixture.seen(rotation)
       // What stands in a place that is reserved is left from before.
       let ignored = move == .none || move == .reserve ? fixture.screens.layout.cover : .empty
-      let wrong = Self.firstDifference(seen, fresh, outside: ignored)
-      #expect(wrong == nil, "pair \(pair), \(fixture.content.face), \(move): \(wrong ?? "")")
+      let wrong = seen.differences(from: fresh, outside: ignored).first
+      let place = wrong.map { "(\($0.x), \($0.y))" } ?? ""
+      #expect(wrong == nil, "pair \(pair), \(fixture.content.face), \(move): \(place)")
     }
     let complaint = fixture.desk.complaint
     #expect(complaint == nil)
-  }
-
-  private static func firstDifference(
-    _ first: Picture, _ second: Picture, outside area: Rect
-  ) -> String? {
-    for y in 0..<first.height {
-      for x in 0..<first.width where first[x, y] != second[x, y] {
-        let isInside =
-          x >= Int(area.origin.x) && x < Int(area.origin.x) + Int(area.size.width)
-          && y >= Int(area.origin.y) && y < Int(area.origin.y) + Int(area.size.height)
-        if !isInside { return "(\(x), \(y)): \(first[x, y]), not \(second[x, y])" }
-      }
-    }
-    return nil
   }
 
   private static func begin(_ content: inout ScreenContent, _ progressMs: UInt32, _ now: Instant) {

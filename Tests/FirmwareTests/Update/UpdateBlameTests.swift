@@ -8,10 +8,6 @@ import Testing
   private static let hourMs: UInt32 = 3_600_000
   private static let dayMs: UInt32 = 24 * hourMs
 
-  private func starts(_ rig: UpdateRig, of version: String) -> Int {
-    rig.boots.filter { $0.image.version == version }.count
-  }
-
   /// Bad versions that servers offer in turn: each is started three times, and no more.
   @Test(arguments: [1, 2, 3, 8])
   func badVersionsInTurn(_ count: Int) {
@@ -20,7 +16,7 @@ import Testing
     let versions = (1...count).map { "1.8.\($0)" }
     rig.server.offers = versions.map { rig.addOffer($0) }
     rig.live(toMs: 20 * Self.dayMs)
-    for version in versions { #expect(starts(rig, of: version) == 3, "\(version)") }
+    for version in versions { #expect(rig.starts(of: version) == 3, "\(version)") }
     #expect(rig.runningVersion == UpdateRig.oldVersion)
     #expect(rig.flash.violations == [])
     // A good one is taken nevertheless.
@@ -49,7 +45,7 @@ import Testing
       if isBad && rig.clock.now.milliseconds % 3 == 0 { rig.flash.cutPower() }
     }
     rig.live(toMs: 10 * Self.dayMs)
-    for version in ["1.8.1", "1.8.2"] { #expect(starts(rig, of: version) == 3, "\(version)") }
+    for version in ["1.8.1", "1.8.2"] { #expect(rig.starts(of: version) == 3, "\(version)") }
     #expect(rig.runningVersion == UpdateRig.oldVersion)
   }
 

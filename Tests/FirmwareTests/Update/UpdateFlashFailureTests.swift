@@ -65,23 +65,14 @@ import Testing
     #expect(MemoryLayout<UpdateFailure>.size <= 8)
   }
 
-  /// Reads at the start, of the journal, of otadata, of what was written and of what is resumed.
-  @Test func oneRefusedReadAnywhere() {
+  /// Reads of the journal, of otadata and of what was written: one, or all for a while, whenever
+  /// that begins.
+  @Test(arguments: [1, 7]) func refusedReadsAnywhere(_ count: Int) {
     for read in 1...Self.readsOfAnUpdate {
       let rig = UpdateRig()
-      rig.refusedReads = read..<read + 1
+      rig.refusedReads = read..<read + count
       rig.liveUntilRest()
-      rig.expectArrival("read \(read)")
-    }
-  }
-
-  /// The flash cannot be read for a while, whenever that begins.
-  @Test func manyRefusedReads() {
-    for read in 1...Self.readsOfAnUpdate {
-      let rig = UpdateRig()
-      rig.refusedReads = read..<read + 7
-      rig.liveUntilRest()
-      rig.expectArrival("reads from \(read) on")
+      rig.expectArrival("\(count) reads from \(read) on")
     }
   }
 

@@ -8,10 +8,6 @@ import Testing
   private static let hourMs: UInt32 = 3_600_000
   private static let dayMs: UInt32 = 24 * hourMs
 
-  private func starts(_ rig: UpdateRig, of version: String) -> Int {
-    rig.boots.filter { $0.image.version == version }.count
-  }
-
   /// The new image never proves itself, and the old one is damaged: the good one on offer comes.
   @Test(arguments: [Slot.first, .second], [0, 1])
   func aBadImageBesideADamagedOneAsks(_ running: Slot, _ badOffers: Int) {
@@ -24,7 +20,7 @@ import Testing
       rig.server.offers = [rig.addOffer("1.8.0")]
       rig.live(toMs: 2 * Self.dayMs)
       #expect(rig.runningVersion == UpdateRig.newVersion)
-      #expect(starts(rig, of: "1.8.0") == 3)
+      #expect(rig.starts(of: "1.8.0") == 3)
     } else {
       rig.server.manifestStatus = 404
       rig.live(toMs: 2 * Self.dayMs)

@@ -200,6 +200,9 @@ final class UpdateRig {
     preconditionFailure("no rest after \(lives) lives")
   }
 
+  /// How often an image of `version` was started.
+  func starts(of version: String) -> Int { boots.count { $0.image.version == version } }
+
   /// Lives on until `endMs`, whatever happens.
   func live(toMs endMs: UInt32) {
     while clock.now.milliseconds < endMs {
