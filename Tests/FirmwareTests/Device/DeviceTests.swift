@@ -239,7 +239,7 @@ import Testing
   /// The night in which Berlin sets its clocks back, from the idle screen's point of view: the time
   /// shown is 02:59, then 02:00 again.
   @Test func theClockFollowsTheEndOfSummerTime() throws {
-    var table = ZoneOnly(zone: "CET-1CEST,M3.5.0,M10.5.0/3")
+    var table = OneSetting(.timeZone, "CET-1CEST,M3.5.0,M10.5.0/3")
     let configuration = try Configuration(from: &table)
     // 2026-10-25 00:58:30 UTC, 90 seconds before the change.
     let start: UInt64 = 1_792_889_910_000
@@ -300,16 +300,5 @@ import Testing
     #expect(rig.isCoverShown)
     #expect(rig.isHealthy)
     #expect(rig.desk.complaint == nil)
-  }
-}
-
-/// A store in which only the time zone is set.
-private struct ZoneOnly: SettingsStore {
-  let zone: String
-
-  mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
-    guard setting == .timeZone else { return nil }
-    for (index, byte) in zone.utf8.enumerated() { buffer[index] = byte }
-    return zone.utf8.count
   }
 }
