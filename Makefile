@@ -25,7 +25,7 @@ help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: hostsim ## runs the firmware on this machine and says where its pictures are
-	@$(HOSTSIM) run --for 480s --out $(OUT)/run
+	@$(HOSTSIM) run --for 570s --out $(OUT)/run
 
 test: setup setup-emulator lint ## runs every test, the emulated firmware's too
 	swift test

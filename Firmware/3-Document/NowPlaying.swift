@@ -41,6 +41,11 @@ public struct NowPlaying: ~Copyable {
     return title.equals(other.title) && artist.equals(other.artist) && album.equals(other.album)
   }
 
+  /// Whether nothing plays, and there is no item that could be shown as paused.
+  var isNothing: Bool {
+    !isPlaying && trackID.isEmpty && title.isEmpty && artist.isEmpty && album.isEmpty
+  }
+
   public mutating func removeAll() {
     isPlaying = false
     kind = .track

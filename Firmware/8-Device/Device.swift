@@ -158,6 +158,7 @@ public struct Device<
       &pause)
     switch outcome {
     case .nothingNew: return
+    case .paused: link.leaveAlone(until: metadata.due, now: now)
     case .document(let failures):
       succeed(.nowPlaying, after: failures)
       takeDocument(now: now)
@@ -187,6 +188,7 @@ public struct Device<
 
   private mutating func takeDocument(now: Instant) {
     followServerTime(now: now)
+    if metadata.reader.members.nowPlaying.isNothing { return takeSilence(now: now) }
     let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
     let coverChanged = metadata.reader.members.nowPlaying.coverID != content.track.coverID
     content.track.copy(metadata.reader.members.nowPlaying)
@@ -255,14 +257,7 @@ public struct Device<
 
   private mutating func failCover(_ reason: GatewayFailure, now: Instant) {
     var retry = cover.due(now: now) ?? now
-    if let end = pause.end(now: now) {
-      retry = retry.later(end)
-      // What plays is not asked for either.
-      if case .rateLimited = reason {
-        link.fail(reason, retry: end, now: now)
-        screensDue = now
-      }
-    }
+    if let end = pause.end(now: now) { retry = retry.later(end) }
     fail(.cover, reason, cover.backoff.failureCount, retry: retry, now: now)
   }
 

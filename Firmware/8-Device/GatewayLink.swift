@@ -24,6 +24,12 @@ struct GatewayLink: Sendable {
     self.retry = retry
   }
 
+  /// The gateway asked to be left alone until then, in its answer to another request than that for
+  /// the document.
+  mutating func leaveAlone(until moment: Instant, now: Instant) {
+    fail(failure ?? .rateLimited(429), retry: moment, now: now)
+  }
+
   /// The face that says what is wrong; nil while nothing is, or the last answer still stands.
   ///
   /// After the first answer, failures shorter than ``Limits/patienceMs`` are not shown: what is on

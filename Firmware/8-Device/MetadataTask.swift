@@ -9,6 +9,8 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     /// The gateway says that nothing plays; likewise.
     case silence(failures: UInt32)
     case failed(GatewayFailure)
+    /// The gateway is left alone until ``MetadataTask/due``, whoever was asked for that.
+    case paused
   }
 
   var transfer: Transfer<Client>
@@ -36,7 +38,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     if !transfer.isActive {
       if let end = pause.end(now: now) {
         due = end
-        return .nothingNew
+        return .paused
       }
       reader.beginWithoutCover()
       asked = now

@@ -22,7 +22,7 @@ struct Evening {
   }
 
   private static let periodMs: UInt64 = 3_600_000
-  private static let goodFirmwareMs: UInt64 = 90_000
+  private static let damagedFirmwareMs: UInt64 = 65_000
 
   private let scenes: [Scene]
 
@@ -44,34 +44,34 @@ struct Evening {
       Scene(at: 0, .playing(first)),
       Scene(at: 9, .playing(second)),
       Scene(at: 18, .paused(second, atMs: 9_000)),
-      Scene(at: 82, .playing(first)),
-      Scene(at: 95, .playing(advertisement)),
-      Scene(at: 105, .playing(episode)),
-      Scene(at: 115, .playing(local)),
+      Scene(at: 172, .playing(first)),
+      Scene(at: 185, .playing(advertisement)),
+      Scene(at: 195, .playing(episode)),
+      Scene(at: 205, .playing(local)),
       Scene(
-        at: 125, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
-      Scene(at: 140, .playing(second)),
-      Scene(at: 172, .trouble(.failure(.noNetwork))),
-      Scene(at: 203, .playing(second)),
-      Scene(at: 220, .trouble(.status(401, retryAfter: nil))),
-      Scene(at: 232, .playing(second)),
-      Scene(at: 250, .trouble(.status(429, retryAfter: "45"))),
-      Scene(at: 290, .playing(first)),
-      Scene(at: 300, .trouble(.failure(.noConnection))),
-      Scene(at: 322, .playing(first)),
-      Scene(at: 390, .trouble(.failure(.notTrusted))),
-      Scene(at: 410, .playing(first)),
-      Scene(at: 430, .trouble(.status(500, retryAfter: nil))),
-      Scene(at: 450, .playing(first)),
-      Scene(at: 490, .silence),
+        at: 215, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
+      Scene(at: 230, .playing(second)),
+      Scene(at: 262, .trouble(.failure(.noNetwork))),
+      Scene(at: 293, .playing(second)),
+      Scene(at: 310, .trouble(.status(401, retryAfter: nil))),
+      Scene(at: 322, .playing(second)),
+      Scene(at: 340, .trouble(.status(429, retryAfter: "45"))),
+      Scene(at: 380, .playing(first)),
+      Scene(at: 390, .trouble(.failure(.noConnection))),
+      Scene(at: 412, .playing(first)),
+      Scene(at: 480, .trouble(.failure(.notTrusted))),
+      Scene(at: 500, .playing(first)),
+      Scene(at: 520, .trouble(.status(500, retryAfter: nil))),
+      Scene(at: 540, .playing(first)),
+      Scene(at: 580, .silence),
     ]
   }
 
-  /// What firmware is offered: an image that was damaged on its way at first, then a good one.
+  /// What firmware is offered: a good image at first, then one that was damaged on its way.
   private static func firmware() -> (UInt64) -> GatewayFirmware? {
     let firmware = SimulatedFirmware()
     let (damaged, good) = (firmware.offer(isDamaged: true), firmware.offer(isDamaged: false))
-    return { $0 < goodFirmwareMs ? damaged : good }
+    return { $0 < damagedFirmwareMs ? good : damaged }
   }
 
   private static func document(

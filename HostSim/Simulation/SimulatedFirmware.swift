@@ -4,6 +4,7 @@ import Firmware
 struct SimulatedFirmware {
   static let oldVersion = "1.0.0"
   static let newVersion = "1.1.0"
+  static let damagedVersion = "1.2.0"
   private static let url = "https://updates.example/sleeve-\(newVersion)-sim.bin"
 
   /// The image that runs at first, and the one that replaces it.
@@ -18,12 +19,12 @@ struct SimulatedFirmware {
     return images
   }
 
-  /// What a gateway offers.
-  ///
-  /// - Parameter isDamaged: Whether the server's image is not the one that the manifest tells of.
+  /// What a gateway offers: the image that replaces the first one, or a later one whose server has
+  /// another image than the manifest tells of.
   func offer(isDamaged: Bool) -> GatewayFirmware {
     let manifest = FirmwareManifest(
-      image: new, version: Self.newVersion, board: ImageLibrary.hostBoard, url: Self.url)
+      image: new, version: isDamaged ? Self.damagedVersion : Self.newVersion,
+      board: ImageLibrary.hostBoard, url: Self.url)
     var image = new
     if isDamaged { image[image.count / 2] ^= 1 }
     return GatewayFirmware(manifest: Array(manifest.json.utf8), image: image)

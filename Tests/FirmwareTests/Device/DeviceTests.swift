@@ -139,6 +139,18 @@ import Testing
     }
   }
 
+  /// A document without an item says the same as a 204.
+  @Test(arguments: ["{}", #"{"is_playing":false,"title":null}"#])
+  func anEmptyDocumentIsSilence(_ document: String) {
+    let red = red
+    let pictures = [GatewayAnswer.document(Array(document.utf8)), .silence].map { answer in
+      let rig = DeviceRig(program([(0, { red.answer(withCover: $0) }), (10, { _ in answer })]))
+      #expect(rig.faces(untilMs: 90_000).map(\.face) == [.boot, .playing, .paused, .idle])
+      return rig.desk.picture
+    }
+    #expect(pictures[0] == pictures[1])
+  }
+
   /// While music plays, a short failure is not shown; a long one is.
   @Test func aHiccupIsNotShown() {
     let rig = DeviceRig(

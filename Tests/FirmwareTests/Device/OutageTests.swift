@@ -133,6 +133,23 @@ import Testing
     #expect(rig.shownFace == .playing)
   }
 
+  /// Nor does it matter that it was the updater who was refused: the glass says why it stands still.
+  @Test func aPauseThatTheUpdaterWasToldIsShown() {
+    var blue = track("Blue", blue: 255)
+    blue.trackID = "blue"
+    let later = blue
+    let rig = DeviceRig(
+      program([(0, { red.answer(withCover: $0) }), (70, { later.answer(withCover: $0) })]))
+    rig.run(untilMs: 60_000)
+    rig.device.pause.extend(600_000, now: rig.desk.now)
+    rig.run(untilMs: 120_000)
+    #expect(rig.shownFace == .rateLimited)
+    rig.run(untilMs: 600_000)
+    #expect(rig.shownFace == .rateLimited)
+    rig.run(untilMs: 760_000)
+    #expect(rig.shownFace == .playing && rig.desk.picture[5, 5] == (0, 0, 255))
+  }
+
   /// A wish to be asked soon does not make the device ask sooner than after any other failure.
   @Test(arguments: ["0", "1", "Wed, 21 Oct 2015 07:28:00 GMT", nil] as [String?])
   func retryAfterOnlyLengthens(_ value: String?) {
