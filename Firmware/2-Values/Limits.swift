@@ -135,8 +135,9 @@ public enum Limits {
   /// begins to count anew.
   public static var updateRetryMs: ClosedRange<UInt32> { 3_600_000...10_800_000 }
 
-  /// Milliseconds in which a new image must have drawn a frame and had an answer.
-  public static var trialMs: UInt32 { 600_000 }
+  /// Milliseconds in which a new image must have drawn a frame and had an answer: three times
+  /// ``backoffCapMs``, so that it outlasts a gateway that is away for ten minutes.
+  public static var trialMs: UInt32 { 900_000 }
 
   /// Milliseconds for which a new image waits for the music to stop before it is started.
   public static var restartPatienceMs: UInt32 { 1_800_000 }

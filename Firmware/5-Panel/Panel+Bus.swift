@@ -1,6 +1,8 @@
 /// The panel's words to its bus: sizes, order of bytes, and whose error it is.
 extension Panel where Bus: ~Copyable {
   mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(Failure) {
+    // Any command ends a memory write that was under way.
+    windowCount &+= 1
     do throws(Bus.Failure) {
       try bus.command(opcode, parameters)
     } catch {

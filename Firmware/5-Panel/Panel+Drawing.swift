@@ -24,7 +24,6 @@ extension Panel: PixelSink where Bus: ~Copyable {
   /// CASET, RASET, RAMWR: ST7789V datasheet, sections 9.1.20 to 9.1.22.
   private mutating func openTrusted(_ window: Rect) throws(Failure) {
     let origin = rotation.origin(of: description)
-    windowCount &+= 1
     let x = origin.x &+ window.origin.x
     let y = origin.y &+ window.origin.y
     try send(PanelCommand.columnAddress, x, x &+ window.size.width &- 1)

@@ -37,7 +37,8 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   var isInverted = Inversion.off
   /// Backlight while the panel shows something, 0…100 per cent.
   private var brightness: UInt8
-  /// Counts the windows that were opened, so that a writer sees when another came in between.
+  /// Counts the commands, each of which ends a memory write: so a writer sees when one came in
+  /// between.
   var windowCount: UInt32 = 0
   /// Counts how often the registers were written again while the panel was ready.
   private(set) var refreshCount: UInt32 = 0
@@ -82,7 +83,7 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public mutating func softReset(now: Instant) throws(Failure) {
     switch state {
     case .off, .clearing, .ready(.registers, _): break
-    case .waiting(.resetPulse, _): throw .notReady
+    case .waiting(.resetPulse, _), .waiting(.refresh, _): throw .notReady
     case .waiting(_, let until), .asleep(let until):
       guard let until, now.hasReached(until) else { throw .notReady }
     case .ready(.displayOn, at: let until): if !now.hasReached(until) { throw .notReady }
@@ -171,8 +172,6 @@ extension Panel where Bus: ~Copyable {
       state = .ready(.registers, at: now + Limits.panelRefreshMs)
     case .refresh:
       try setRegisters()
-      // MADCTL ends a memory write that was under way.
-      windowCount &+= 1
       refreshCount &+= 1
       state = .ready(.displayOn, at: now + PanelWait.sleepOut.milliseconds)
     }

@@ -87,6 +87,8 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
     case .waiting, .shown:
       if let end = pause.end(now: now) {
         state = .waiting(until: end)
+        // The picture before does not stand under another title for so long.
+        display.cover.fail()
         return .nothingNew
       }
       reader.begin(onlyCover: wanted)
@@ -149,7 +151,8 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       return .nothingNew
     } catch {
       if case .cover(.sink(let failure)) = error.reason, failure.isOfBus {
-        state = .waiting(until: now + backoff.next())
+        // The gateway is not to blame: no backoff.
+        state = .waiting(until: now + Limits.backoffBaseMs)
         transfer.cancel()
         display.cover.lose()
         return .displayFailed(DisplayFault(failure))

@@ -112,6 +112,9 @@ public struct Device<
     screensDue = now
   }
 
+  /// Whether the last question had an answer of use.
+  var isAnswered: Bool { link.isAnswered }
+
   /// Whether the gateway ever gave an answer of use.
   public var hasAnswered: Bool { link.hasAnswered }
 
@@ -158,7 +161,7 @@ public struct Device<
       &pause)
     switch outcome {
     case .nothingNew: return
-    case .paused: link.leaveAlone(until: metadata.due, now: now)
+    case .paused: link.fail(.rateLimited(429), retry: metadata.due, now: now)
     case .document(let failures):
       succeed(.nowPlaying, after: failures)
       takeDocument(now: now)
@@ -166,6 +169,7 @@ public struct Device<
       succeed(.nowPlaying, after: failures)
       takeSilence(now: now)
     case .failed(let reason):
+      if let end = pause.end(now: now) { metadata.due = metadata.due.later(end) }
       link.fail(reason, retry: metadata.due, now: now)
       fail(.nowPlaying, reason, metadata.backoff.failureCount, retry: metadata.due, now: now)
     }
@@ -214,6 +218,9 @@ public struct Device<
       unixMs >= Limits.earliestServerTimeMs, unixMs != content.track.serverTimeMs,
       time.unixMilliseconds() == nil
     else { return }
+    // A clock that is ahead by no more than the answer was under way may be right.
+    let aheadMs = wallClock.now(now).map { UInt32(truncatingIfNeeded: $0 &- unixMs) }
+    if let aheadMs, aheadMs <= now.milliseconds(since: metadata.asked) { return }
     wallClock.set(unixMs: unixMs, at: now)
   }
 
@@ -333,6 +340,7 @@ public struct Device<
     lock.breakOpen()
     screens.invalidate()
     display.cover.lose()
+    cover.startOver(now: now)
     events.add(.displayReset(count: watchdog.resets))
     do throws(PanelError<Bus.Failure>) {
       try display.panel.softReset(now: now)

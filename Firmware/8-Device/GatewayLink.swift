@@ -10,6 +10,9 @@ struct GatewayLink: Sendable {
   /// When the gateway is asked again.
   private var retry = Instant(milliseconds: 0)
 
+  /// Whether the last question had an answer of use.
+  var isAnswered: Bool { hasAnswered && failure == nil }
+
   init() {}
 
   mutating func succeed() {
@@ -22,12 +25,6 @@ struct GatewayLink: Sendable {
     if failure == nil { since = now }
     failure = reason
     self.retry = retry
-  }
-
-  /// The gateway asked to be left alone until then, in its answer to another request than that for
-  /// the document.
-  mutating func leaveAlone(until moment: Instant, now: Instant) {
-    fail(failure ?? .rateLimited(429), retry: moment, now: now)
   }
 
   /// The face that says what is wrong; nil while nothing is, or the last answer still stands.

@@ -19,7 +19,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   private var chunk = Limits.Chunk(repeating: 0)
   private(set) var backoff: Backoff
   /// When the next request is due.
-  private(set) var due: Instant
+  var due: Instant
   /// When the last request was sent.
   private(set) var asked: Instant
 
@@ -76,10 +76,8 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     // Nothing plays is a 204: an address without a document is a wrong one.
     case .nothingThere: return fail(.status(head.status), now: now)
     case .refused(let reason, let waitMs):
-      let outcome = fail(reason, now: now)
       if waitMs > 0 { pause.extend(waitMs, now: now) }
-      if let end = pause.end(now: now) { due = due.later(end) }
-      return outcome
+      return fail(reason, now: now)
     }
   }
 

@@ -43,12 +43,13 @@ struct OTAData {
     return false
   }
 
-  /// Has the bootloader try out the image in `slot`. The entry that decides now stays as it is.
-  mutating func tryOut<Flash: UpdateFlash & ~Copyable>(
-    _ slot: Slot, in flash: inout Flash
+  /// Has the bootloader start the image in `slot`: as a new one to try it out, or as a valid one.
+  /// The entry that decides now stays as it is.
+  mutating func select<Flash: UpdateFlash & ~Copyable>(
+    _ slot: Slot, as state: OTAState, in flash: inout Flash
   ) throws(Flash.Failure) {
     let index = active.map { 1 &- $0 } ?? 0
-    try write(OTAEntry(sequence: nextSequence(for: slot), state: .new), at: index, to: &flash)
+    try write(OTAEntry(sequence: nextSequence(for: slot), state: state), at: index, to: &flash)
   }
 
   /// Makes the image in `slot`, which runs, the one that is started from now on.

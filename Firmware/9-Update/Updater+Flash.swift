@@ -50,8 +50,8 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
       throw .flash(code: error.code)
     }
     // What has come before proves nothing: a server may break off at the same place for ever.
-    if index >= furthest {
-      furthest = index &+ 1
+    if index >= furthest || isResumed {
+      furthest = max(furthest, index &+ 1)
       backoff.reset()
     }
   }

@@ -120,7 +120,7 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
           isStartCounted = true
         }
         var otadata = try OTAData(readingFrom: &flash)
-        try otadata.tryOut(slot, in: &flash)
+        try otadata.select(slot, as: .new, in: &flash)
         tell(.complete)
         phase = .ready(by: now + Limits.restartPatienceMs)
         return now

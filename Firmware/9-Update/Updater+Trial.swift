@@ -28,9 +28,13 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
   /// The image in the other slot did not prove itself. The try was counted before it was started.
   mutating func noteRollback(now: Instant) throws(Flash.Failure) {
     tell(.rolledBack)
+    if journal.marks.has(.rollbackTold) {
+      wasRolledBack = true
+      return
+    }
+    // Where the flash then fails, this comes again.
+    if !wasRolledBack { noticeEnd = now + Limits.updateNoticeMs }
     wasRolledBack = true
-    if journal.marks.has(.rollbackTold) { return }
-    noticeEnd = now + Limits.updateNoticeMs
     journal.marks.set(.rollbackTold)
     try journal.saveMarks(in: &flash)
   }
@@ -41,7 +45,8 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     do throws(Flash.Failure) {
       var otadata = try OTAData(readingFrom: &flash)
       if !otadata.isTrial(of: flash.runningSlot) {
-        try otadata.tryOut(flash.runningSlot.other, in: &flash)
+        // The other image was confirmed before: it is not on trial.
+        try otadata.select(flash.runningSlot.other, as: .valid, in: &flash)
       }
     } catch {
       throw .flash(code: error.code)

@@ -93,7 +93,7 @@ public struct Updater<
   ) -> Instant
   where Bus: ~Copyable, DeviceClient: ~Copyable, Time: ~Copyable {
     let facts = UpdateFacts(
-      isProven: device.hasProvenItself, isQuiet: !device.isPlaying,
+      isProven: device.hasProvenItself, isQuiet: !device.isPlaying && device.isAnswered,
       unixTime: device.unixTime(now: now))
     let next = step(now: now, facts, &device.pause)
     device.show(status(now: now), now: now)

@@ -54,6 +54,9 @@ def get(path, version):
         except urllib.error.HTTPError as error:
             if error.code != 503:
                 raise
+            if misbehaves("ignores Retry-After", is_new):
+                time.sleep(0.05)
+                continue
             wait(float(error.headers["Retry-After"]), "while busy", is_new)
         except OSError:
             wait(0.1, "in an outage", is_new)

@@ -62,8 +62,10 @@ struct DeviceLoop: ~Copyable {
           digitsStart.assumingMemoryBound(to: CChar.self), digits.count)
       }
     }
-    name.mutableSpan.lend(isOffered ? Self.length(name) : 0) { name in
-      digits.mutableSpan.lend(isOffered ? Self.length(digits) : 0) { digits in
+    let nameLength = isOffered ? Self.length(name) : 0
+    let digitsLength = isOffered ? Self.length(digits) : 0
+    name.mutableSpan.lend(nameLength) { name in
+      digits.mutableSpan.lend(digitsLength) { digits in
         device.offerSetUp(network: name, digits: digits, now: now)
       }
     }

@@ -5,12 +5,12 @@ import Testing
 
 /// A new image on trial, in a whole simulated board.
 @Suite struct TrialTests {
-  /// The gateway goes away as the new image starts: it has ten minutes to prove itself, and nothing
-  /// restarts it meanwhile.
-  @Test(arguments: [
-    GatewayAnswer.failure(.noConnection), .status(503, retryAfter: "120"),
-  ])
-  func anOutageDoesNotCutItShort(_ answer: GatewayAnswer) throws {
+  /// The gateway goes away for ten minutes as the new image starts: nothing restarts it meanwhile,
+  /// and it proves itself afterwards.
+  @Test(
+    arguments: [GatewayAnswer.failure(.noConnection), .status(503, retryAfter: "120")],
+    [UInt64(1), 2, 3, 4])
+  func anOutageDoesNotCutItShort(_ answer: GatewayAnswer, _ seed: UInt64) throws {
     let offer = SimulatedFirmware().offer(isDamaged: false)
     var questions = 0
     var outage: Range<UInt64> = 0..<0
@@ -20,21 +20,24 @@ import Testing
     program.firmware = { milliseconds in
       questions += 1
       // The manifest, then the image, which takes less than a second.
-      if questions == 2 { outage = milliseconds + 2_000..<milliseconds + 480_000 }
+      if questions == 2 { outage = milliseconds + 2_000..<milliseconds + 590_000 }
       return offer
     }
-    let lines = try run(program, forMs: 900_000)
-    #expect(outage.upperBound > 0 && outage.upperBound < 600_000)
+    let lines = try run(program, seed: seed, forMs: 1_200_000)
+    #expect(outage.upperBound > 0 && outage.upperBound < 700_000)
     #expect(lines.contains { $0.hasSuffix("the new firmware is confirmed") }, "\(lines)")
     #expect(!lines.contains { $0.contains("watchdog") }, "\(lines)")
   }
 
   /// The lines of a run's timeline.
-  private func run(_ program: GatewayProgram, forMs durationMs: Int) throws -> [String] {
+  private func run(
+    _ program: GatewayProgram, seed: UInt64, forMs durationMs: Int
+  ) throws -> [String] {
     let scratch = try Scratch()
     var lines: [String] = []
     let console = Console(out: { lines.append($0) }, err: { _ in })
-    let simulation = Simulation(program: program, seed: 1, logs: try BusLogs(trace: nil, vcd: nil))
+    let simulation = Simulation(
+      program: program, seed: seed, logs: try BusLogs(trace: nil, vcd: nil))
     try simulation.run(
       durationMs: durationMs, Timeline(folder: scratch.path("run"), console: console))
     #expect(simulation.complaint == nil)
