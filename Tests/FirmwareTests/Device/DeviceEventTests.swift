@@ -116,7 +116,21 @@ import Testing
     rig.run(untilMs: rig.milliseconds + 5_000)
     #expect(rig.events.contains(.displayFailed(.bus(code: 0x107))))
     #expect(rig.events.contains(.displayReset(count: 1)))
+    let texts = rig.events.map(\.text)
+    #expect(texts.contains("display: bus error 263"))
+    #expect(texts.contains("display: reset; resets so far: 1"))
     #expect(rig.events.count < 20, "\(rig.events.map(\.text))")
+  }
+
+  /// What a display did not do has words of its own.
+  @Test func displayFaultsReadDifferently() {
+    let faults: [(DisplayFault, String)] = [
+      (.locked, "locked by somebody else"), (.bus(code: -1), "bus error -1"),
+      (.notReady, "being reset"), (.outside, "a rectangle outside the glass"),
+    ]
+    for (fault, words) in faults {
+      #expect(DeviceEvent.displayFailed(fault).text == "display: \(words)")
+    }
   }
 
   /// Of more events than there is room for, the last ones are kept, in order.

@@ -270,3 +270,32 @@ import Testing
     #expect(index == panelRegisters.count)
   }
 }
+
+extension PanelTests {
+  /// A pin that cannot be driven and a light that cannot be set are failures of the bus.
+  @Test(arguments: [true, false])
+  func aPinThatFailsIsTold(_ isLight: Bool) {
+    var panel = Panel(bus: BrokenPins(isLight: isLight))
+    #expect(throws: PanelError<SimulatedBusFailure>.bus(SimulatedBusFailure(transferIndex: 7))) {
+      try panel.start()
+    }
+  }
+}
+
+/// A bus whose light or whose reset pin does not work.
+private struct BrokenPins: DisplayBus {
+  let isLight: Bool
+
+  func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(SimulatedBusFailure) {}
+
+  func pixels(_ bytes: Span<UInt8>) throws(SimulatedBusFailure) {}
+
+  func setReset(_ level: PinLevel) throws(SimulatedBusFailure) -> ResetPin {
+    if !isLight { throw SimulatedBusFailure(transferIndex: 7) }
+    return .driven
+  }
+
+  func setBacklight(percent: UInt8) throws(SimulatedBusFailure) {
+    if isLight { throw SimulatedBusFailure(transferIndex: 7) }
+  }
+}

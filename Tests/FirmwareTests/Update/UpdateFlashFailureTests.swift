@@ -65,6 +65,25 @@ import Testing
     #expect(MemoryLayout<UpdateFailure>.size <= 8)
   }
 
+  /// An image that does not prove itself is left as soon as otadata can be read again.
+  @Test func aTrialEndsOnceOtadataCanBeRead() {
+    func rig() -> UpdateRig {
+      let rig = UpdateRig()
+      rig.proves = { $0 == UpdateRig.oldVersion }
+      #expect(rig.live() == .restart)
+      return rig
+    }
+    let twin = rig()
+    #expect(twin.live() == .restart)
+    let rig = rig()
+    // The last thing that a trial reads are the two entries.
+    rig.refusedReads = twin.flashReads - 1..<twin.flashReads + 8
+    #expect(rig.live() == .restart)
+    #expect(rig.events.filter { $0 == .failed(.flash(code: 0x102)) }.count == 9)
+    _ = rig.live(untilMs: rig.clock.now.milliseconds + 1_000)
+    #expect(rig.runningVersion == UpdateRig.oldVersion)
+  }
+
   /// Reads of the journal, of otadata and of what was written: one, or all for a while, whenever
   /// that begins.
   @Test(arguments: [1, 7]) func refusedReadsAnywhere(_ count: Int) {
