@@ -29,6 +29,32 @@ import Testing
     #expect(!lines.contains { $0.contains("watchdog") }, "\(lines)")
   }
 
+  /// An image that has come while music plays is not started as the gateway goes away.
+  @Test func itIsNotStartedIntoAnOutage() throws {
+    let document = NowPlayingDocument(
+      title: "T", artist: nil, album: nil, cover: nil,
+      serverTimeMilliseconds: GatewayProgram.epochMs)
+    let body = Array(document.json(withCover: false).utf8)
+    var questions = 0
+    var outage: Range<UInt64> = 0..<0
+    var program = GatewayProgram { milliseconds, _ in
+      if outage.contains(milliseconds) { return .failure(.noConnection) }
+      return outage.isEmpty || milliseconds < outage.lowerBound ? .document(body) : .silence
+    }
+    program.firmware = { milliseconds in
+      questions += 1
+      if questions == 2 { outage = milliseconds + 60_000..<milliseconds + 780_000 }
+      return SimulatedFirmware().offer(isDamaged: false)
+    }
+    let lines = try run(program, seed: 1, forMs: 1_500_000)
+    let boots = lines.filter { $0.hasSuffix("-boot.png") }.compactMap {
+      Double($0.split(separator: " ").first ?? "").map { UInt64($0 * 1_000) }
+    }
+    #expect(boots.count == 2)
+    #expect(boots.last.map { $0 >= outage.upperBound } ?? false, "\(boots), \(outage)")
+    #expect(lines.contains { $0.hasSuffix("the new firmware is confirmed") })
+  }
+
   /// The lines of a run's timeline.
   private func run(
     _ program: GatewayProgram, seed: UInt64, forMs durationMs: Int
