@@ -192,6 +192,7 @@ public struct Device<
 
   private mutating func takeDocument(now: Instant) {
     followServerTime(now: now)
+    content.track.serverTimeMs = metadata.reader.members.nowPlaying.serverTimeMs
     if metadata.reader.members.nowPlaying.isNothing { return takeSilence(now: now) }
     let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
     let coverChanged = metadata.reader.members.nowPlaying.coverID != content.track.coverID

@@ -202,6 +202,18 @@ import Testing
     #expect(late.allSatisfy { abs($0.1 ?? 99) <= 4 })
   }
 
+  /// A document without an item that names the same time again and again does not hold the clock.
+  @Test func aConstantTimeWithoutAnItemDoesNotHoldTheClock() {
+    let epoch = GatewayProgram.epochMs
+    let document = GatewayAnswer.document(Array(#"{"server_time_ms":\#(epoch)}"#.utf8))
+    let rig = DeviceRig(
+      GatewayProgram { _, _ in document },
+      time: SimulatedTime(clock: VirtualClock(), settledMs: .max))
+    rig.run(untilMs: 300_000)
+    let known = rig.device.unixTime(now: rig.desk.now)?.seconds ?? 0
+    #expect(abs(Int64(known) - Int64(epoch / 1_000 + 300)) <= 4)
+  }
+
   /// 115 millionths are ten seconds a day: each answer mends them.
   @Test func theClockDoesNotDriftFromTheGateway() throws {
     let epoch = GatewayProgram.epochMs
