@@ -18,5 +18,6 @@ extension EmulatedStage {
   fileprivate mutating func appendEvents(to line: inout Limits.EventLine) {
     if let event = device.takeEvent() { event.append(to: &line) }
     if let event = updater.takeEvent() { event.append(to: &line) }
+    if let event = supervisor.takeEvent() { event.append(to: &line) }
   }
 }

@@ -7,7 +7,8 @@ enum CoreState {
     Console.write("state ")
     let device = MemoryLayout<Device<NoBus, NoClient, NoTime>>.size
     let updater = MemoryLayout<Updater<NoClient, NoFlash, NoKeys, SHA256>>.size
-    Console.write(UInt32(truncatingIfNeeded: device + updater))
+    let supervisor = MemoryLayout<Supervisor<ScriptInterface>>.size
+    Console.write(UInt32(truncatingIfNeeded: device + updater + supervisor))
     Console.write("\n")
   }
 }

@@ -4,14 +4,17 @@ import Firmware
 struct EmulatedStage: ScriptStage, ~Copyable {
   var device: ScriptDevice<EmulatedBus>
   var updater: ScriptUpdater
+  var supervisor: ScriptSupervisor
   private var news: News?
 
   init() {
     device = .make(Documents.stored(.flat), Documents.fallback)
     updater = .make(Documents.stored(.illustration))
+    supervisor = ScriptSupervisor()
   }
 
   mutating func begin(_ scene: Scene) {
+    supervisor.begin(scene)
     if let offer = scene.offer { updater.client.manifest = Documents.stored(offer) }
     if case .document(let document) = scene.answer {
       device.begin(scene, Documents.stored(document))
@@ -21,7 +24,8 @@ struct EmulatedStage: ScriptStage, ~Copyable {
   }
 
   mutating func step(now: Instant) -> Instant {
-    let next = device.goOn(now: now).earlier(updater.goOn(now: now, &device))
+    let look = supervisor.goOn(now: now, &device)
+    let next = device.goOn(now: now).earlier(updater.goOn(now: now, &device)).earlier(look)
     if let event = updater.takeEvent() { news = News(event) }
     return next
   }
@@ -66,4 +70,11 @@ where Client == ScriptNetwork, Flash == ScriptFlash, Verifier == NoKeys, Hash ==
   fileprivate mutating func goOn(
     now: Instant, _ device: inout ScriptDevice<EmulatedBus>
   ) -> Instant { advance(to: now, of: &device) }
+}
+
+extension Supervisor where Network == ScriptInterface {
+  @inline(never)
+  fileprivate mutating func goOn(
+    now: Instant, _ device: inout ScriptDevice<EmulatedBus>
+  ) -> Instant { step(now: now, of: &device) }
 }

@@ -72,4 +72,6 @@ public enum HTTPFailure: Error, Equatable, Sendable {
   case broken
   /// The whole answer took longer than the device waits.
   case timedOut
+  /// Memory for the connection ran out.
+  case noMemory
 }

@@ -148,6 +148,38 @@ public enum Limits {
   /// Milliseconds for which the glass says that an update has failed.
   public static var updateNoticeMs: UInt32 { 10_000 }
 
+  /// Milliseconds between two looks at the network and at the memory.
+  public static var superviseMs: UInt32 { 1_000 }
+
+  /// Milliseconds without an address after which the radio is switched off and on, each time: longer
+  /// than a router takes to start. Drivers were seen that report nothing any more
+  /// (esp-idf#2020, esp-idf#11615).
+  public static var radioRestartMs: UInt32 { 300_000 }
+
+  /// Milliseconds without an address after which the board restarts: longer than ``trialMs``, so
+  /// that a new image is never blamed for a network that is away.
+  public static var networkRestartMs: UInt32 { 1_800_000 }
+
+  /// Each restart in a row that brought no address doubles the time to the next one, up to so many
+  /// times: to four hours. Where the Wi-Fi is off at night, the glass would light up each time.
+  public static var restartDoublings: UInt8 { 3 }
+
+  /// Milliseconds in which the gateway was not heard after which the network is joined anew, once:
+  /// an access point may have forgotten the device (esp-idf#1797). Longer than ``backoffCapMs``, so
+  /// that it was asked more than once.
+  public static var rejoinMs: UInt32 { 900_000 }
+
+  /// Milliseconds between two looks for a stronger access point.
+  public static var lookAroundMs: UInt32 { 3_600_000 }
+
+  /// Requests in a row without memory after which the board restarts: fragments do not join again
+  /// by themselves.
+  public static var memoryFailures: UInt8 { 10 }
+
+  /// Milliseconds for which the console and the glass say that the network does not start, before
+  /// the board restarts.
+  public static var startFailureMs: UInt32 { 60_000 }
+
   /// Bytes that NOR flash erases at a time.
   public static var flashSectorByteCount: UInt32 { 4_096 }
 

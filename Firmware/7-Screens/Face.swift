@@ -10,8 +10,16 @@ public enum Face: UInt8, Equatable, Sendable {
   case paused
   /// Nothing has played for a while: the boot picture, time and date.
   case idle
-  /// No network to connect with.
+  /// No network to connect with, for no reason that is known.
   case noNetwork
+  /// The Wi-Fi's password is not taken.
+  case wrongPassword
+  /// The Wi-Fi is not heard.
+  case outOfReach
+  /// The Wi-Fi's security is none that the device takes.
+  case unsupportedSecurity
+  /// The Wi-Fi gives the device no address.
+  case noAddress
   /// A network, but no answer from the gateway.
   case noGateway
   /// An answer that is no now-playing document.
@@ -22,6 +30,8 @@ public enum Face: UInt8, Equatable, Sendable {
   case refused
   /// The gateway asks to be left alone for a while.
   case rateLimited
+  /// Too little memory for a connection.
+  case noMemory
   case updating
   case updateFailed
 }

@@ -18,6 +18,14 @@ struct Notice {
     case .connecting, .playing, .paused:
       self.init(.dots, "Connecting", "Asking the gateway", "what is playing")
     case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
+    case .wrongPassword:
+      self.init(.lock, "Wrong password", "New Wi-Fi set-up:", "hold BOOT for 5 s")
+    case .outOfReach:
+      self.init(.noWaves, "Wi-Fi not found", "Is it on and", "within reach?")
+    case .unsupportedSecurity:
+      self.init(.noWaves, "Not supported", "Set the Wi-Fi to", "WPA2 or WPA3")
+    case .noAddress:
+      self.init(.noWaves, "No address", "Restart the", "Wi-Fi router")
     case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
     case .badAnswer:
       self.init(.warning, "Bad answer", "Check the address", "and the gateway")
@@ -25,6 +33,8 @@ struct Notice {
       self.init(.lock, "Not trusted", "Is the certificate", "the right one?")
     case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")
     case .rateLimited: self.init(.clock, "Taking a break", "The gateway asked", "for a pause")
+    case .noMemory:
+      self.init(.warning, "Out of memory", "If it goes on, it", "restarts by itself")
     case .updating: self.init(.download, "Updating", "Please leave the", "power on")
     case .updateFailed:
       self.init(.warning, "Update failed", "The old version", "keeps running")

@@ -15,6 +15,8 @@ public struct ScreenContent: ~Copyable {
   public var answerFault: AnswerFault?
   /// How to set the device up.
   public var setUp = SetUpOffer()
+  /// The face whose headline says why what was set up does not work; nil where that is not known.
+  var setUpTrouble: Face?
   /// How much of an update has come, 0…100 per cent.
   public var updatePercent: UInt8 = 0
 

@@ -21,6 +21,8 @@ extension Screens {
     let notice = Notice(content.face)
     let words =
       switch tile {
+      case .headline where content.face == .setUp:
+        Notice(content.setUpTrouble ?? .setUp).headline
       case .headline: notice.headline
       case .hintTop: notice.hintTop
       case .hintBottom where content.face == .boot: content.bootNote

@@ -44,7 +44,9 @@ extension Screens {
     case .detail: return playing.detail.contentHash &+ playing.detailOffset &<< 1 | 1
     case .elapsed, .remaining: return timeHash(tile)
     case .bar: return barHash(&content)
-    case .icon, .headline: return 1 &+ UInt32(content.face.rawValue)
+    case .icon: return 1 &+ UInt32(content.face.rawValue)
+    case .headline:
+      return 1 &+ UInt32(content.face.rawValue) &+ UInt32(content.setUpTrouble?.rawValue ?? 0) &<< 8
     case .hintTop, .hintBottom:
       return 1 &+ UInt32(content.face.rawValue) &+ content.setUp.number &<< 8
     case .figure:

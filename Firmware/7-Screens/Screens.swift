@@ -91,8 +91,9 @@ public struct Screens: ~Copyable {
       switch content.face {
       case .playing, .paused: .nowPlaying
       case .idle: content.localTime == nil ? .notice : .idle
-      case .boot, .setUp, .connecting, .noNetwork, .noGateway, .badAnswer, .notTrusted, .refused,
-        .rateLimited, .updating, .updateFailed:
+      case .boot, .setUp, .connecting, .noNetwork, .wrongPassword, .outOfReach,
+        .unsupportedSecurity, .noAddress, .noGateway, .badAnswer, .notTrusted, .refused,
+        .rateLimited, .noMemory, .updating, .updateFailed:
         .notice
       }
     if next == arrangement { return }

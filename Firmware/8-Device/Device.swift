@@ -21,11 +21,13 @@ public struct Device<
   let configuration: Configuration
   private var events = DeviceEvents()
   /// When something is to be drawn next.
-  private var screensDue: Instant
+  var screensDue: Instant
   /// An update that is under way or has just failed.
   public private(set) var update: UpdateStatus?
   /// Since when nothing has played; nil while something does.
   var silentSince: Instant?
+  /// Requests in a row that lacked memory, by ``DeviceRequest``.
+  var memoryFailures = [2 of UInt8](repeating: 0)
   private let started: Instant
   private var isBooting = true
   /// Whether nothing has played for so long that the clock is shown.
@@ -103,15 +105,6 @@ public struct Device<
     screensDue = now
   }
 
-  /// Says how to set the device up: the network that it offers for that and the digits that it asks
-  /// for, in ASCII; empty ones end that. May be called as often as one likes: an offer stays as it
-  /// is until it ends.
-  public mutating func offerSetUp(network: Span<UInt8>, digits: Span<UInt8>, now: Instant) {
-    if network.isEmpty == content.setUp.network.isEmpty { return }
-    content.setUp.set(network: network, digits: digits)
-    screensDue = now
-  }
-
   /// Whether the last question had an answer of use.
   var isAnswered: Bool { link.isAnswered }
 
@@ -179,6 +172,7 @@ public struct Device<
 
   private mutating func succeed(_ request: DeviceRequest, after failures: UInt32) {
     if request == .nowPlaying { link.succeed() }
+    memoryFailures[request.index] = 0
     if failures > 0 { events.add(.recovered(request, failures: failures)) }
   }
 
@@ -186,6 +180,9 @@ public struct Device<
     _ request: DeviceRequest, _ reason: GatewayFailure, _ count: UInt32, retry: Instant,
     now: Instant
   ) {
+    let index = request.index
+    let isForMemory = reason == .network(.noMemory)
+    memoryFailures[index] = isForMemory ? min(memoryFailures[index], 254) &+ 1 : 0
     events.add(
       .failed(request, reason, count: count, waitMs: retry.milliseconds(since: now)))
   }
@@ -321,6 +318,7 @@ public struct Device<
     if case .running(let percent) = update { content.updatePercent = min(percent, 100) }
     content.waitSeconds = link.waitSeconds(now: now)
     content.answerFault = link.answerFault
+    content.setUpTrouble = link.setUpTrouble
     content.face = face(now: now)
   }
 
@@ -362,8 +360,8 @@ public struct Device<
     }
     if silentSince == nil { isIdle = false }
     if isBooting { return .boot }
-    let trouble = link.trouble(now: now)
-    if !content.setUp.network.isEmpty && !link.hasAnswered { return .setUp }
+    let trouble = link.face(now: now)
+    if isSetUpOffered && !link.hasAnswered { return .setUp }
     // Nobody who listens wants to read about updates.
     if trouble == nil && link.hasAnswered && silentSince == nil { return .playing }
     switch update {

@@ -53,6 +53,7 @@ extension HTTPFailure {
     case .notTrusted: "a certificate is not trusted"
     case .broken: "the connection broke"
     case .timedOut: "no answer in time"
+    case .noMemory: "too little memory for a connection"
     }
   }
 }

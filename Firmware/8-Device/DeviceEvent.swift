@@ -14,7 +14,11 @@ public enum DeviceEvent: Equatable, Sendable {
 }
 
 /// What the device asks the gateway for.
-public enum DeviceRequest: Equatable, Sendable { case nowPlaying, cover }
+public enum DeviceRequest: Equatable, Sendable {
+  case nowPlaying, cover
+
+  var index: Int { self == .nowPlaying ? 0 : 1 }
+}
 
 /// Why the display did not take something.
 public enum DisplayFault: Equatable, Sendable {

@@ -9,9 +9,38 @@ struct GatewayLink: Sendable {
   private var isSerious = false
   /// When the gateway is asked again.
   private var retry = Instant(milliseconds: 0)
+  /// How the network stands; nil where nobody has told.
+  var network: NetworkState? {
+    didSet {
+      // What was wrong stays so while the network is joined anew.
+      if case .down(let reason?) = network { trouble = reason }
+      if network == .up { trouble = nil }
+    }
+  }
+  /// Why there is no network, as far as its interface tells.
+  private var trouble: NetworkTrouble?
 
   /// Whether the last question had an answer of use.
   var isAnswered: Bool { hasAnswered && failure == nil }
+
+  /// Whether the last question brought a word from the gateway, of use or not; nil where it could
+  /// not be put, or was not put yet.
+  var isHeard: Bool? {
+    @inline(never) get {
+      switch failure {
+      case .network(.noConnection), .network(.broken), .network(.timedOut): false
+      case .network(.noNetwork), .network(.noMemory): nil
+      case .network(.notTrusted), .refused, .rateLimited, .status, .document: true
+      case nil: hasAnswered ? true : nil
+      }
+    }
+  }
+
+  /// Whether the last question could not be sent, for want of a network.
+  var isWithoutNetwork: Bool { failure == .network(.noNetwork) }
+
+  /// Whether no question has ended yet.
+  var isFresh: Bool { !hasAnswered && failure == nil }
 
   init() {}
 
@@ -31,7 +60,7 @@ struct GatewayLink: Sendable {
   ///
   /// After the first answer, failures shorter than ``Limits/patienceMs`` are not shown: what is on
   /// the glass may still be right. Wrong credentials do not mend themselves, and are shown at once.
-  mutating func trouble(now: Instant) -> Face? {
+  mutating func face(now: Instant) -> Face? {
     guard let failure else { return nil }
     // First of all: ``nextChange(now:)`` names no moment that has passed.
     if now.hasReached(since + Limits.patienceMs) { isSerious = true }
@@ -40,12 +69,16 @@ struct GatewayLink: Sendable {
     switch failure {
     case .refused: return .refused
     case .rateLimited: return .rateLimited
-    case .network(.noNetwork): return .noNetwork
+    case .network(.noNetwork): return trouble.face
     case .network(.notTrusted): return .notTrusted
-    case .network: return .noGateway
+    case .network(.noMemory): return .noMemory
+    case .network(.noConnection), .network(.broken), .network(.timedOut): return .noGateway
     case .status, .document: return .badAnswer
     }
   }
+
+  /// The face of what the network's interface says is wrong; nil where it does not say.
+  var setUpTrouble: Face? { trouble == nil || trouble == .other ? nil : trouble.face }
 
   /// What is wrong with the last answer; nil where none came, or it was not a bad one.
   var answerFault: AnswerFault? {
@@ -56,7 +89,7 @@ struct GatewayLink: Sendable {
     }
   }
 
-  /// When ``trouble(now:)`` changes by itself.
+  /// When ``face(now:)`` changes by itself.
   func nextChange(now: Instant) -> Instant? {
     failure != nil && hasAnswered && !isSerious ? since + Limits.patienceMs : nil
   }
@@ -65,5 +98,17 @@ struct GatewayLink: Sendable {
   func waitSeconds(now: Instant) -> UInt32 {
     if failure == nil || now.hasReached(retry) { return 0 }
     return (retry.milliseconds(since: now) &+ 999) / 1_000
+  }
+}
+
+extension NetworkTrouble? {
+  fileprivate var face: Face {
+    switch self {
+    case .wrongPassword: .wrongPassword
+    case .outOfReach: .outOfReach
+    case .unsupportedSecurity: .unsupportedSecurity
+    case .noAddress: .noAddress
+    case .other, nil: .noNetwork
+    }
   }
 }

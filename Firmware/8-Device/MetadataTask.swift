@@ -64,6 +64,11 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     return .nothingNew
   }
 
+  /// Has the next request sent now, unless one is under way.
+  mutating func askAtOnce(now: Instant) {
+    if !transfer.isActive { due = now }
+  }
+
   private mutating func take(
     _ head: inout HTTPHead, periodMs: UInt32, now: Instant, unixTime: UnixTime?,
     _ pause: inout GatewayPause

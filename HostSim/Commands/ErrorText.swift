@@ -18,6 +18,11 @@ extension DeviceEvent {
   var text: String { lineText { append(to: &$0) } }
 }
 
+extension SupervisorEvent {
+  /// The line, as a console has it.
+  var text: String { lineText { append(to: &$0) } }
+}
+
 extension UpdateEvent {
   var text: String { lineText { append(to: &$0) } }
 }

@@ -19,6 +19,7 @@ struct Evening {
     case paused(NowPlayingDocument, atMs: Int)
     case silence
     case trouble(GatewayAnswer)
+    case offline(NetworkTrouble)
   }
 
   private static let periodMs: UInt64 = 3_600_000
@@ -51,7 +52,7 @@ struct Evening {
       Scene(
         at: 215, .playing(Self.document("夜に駆ける — 밤에 달리다", "東京 · 서울", "Ελλάδα · Київ", covers[0]))),
       Scene(at: 230, .playing(second)),
-      Scene(at: 262, .trouble(.failure(.noNetwork))),
+      Scene(at: 262, .offline(.outOfReach)),
       Scene(at: 293, .playing(second)),
       Scene(at: 310, .trouble(.status(401, retryAfter: nil))),
       Scene(at: 322, .playing(second)),
@@ -83,12 +84,11 @@ struct Evening {
   }
 
   var program: GatewayProgram {
-    let scenes = scenes
     var program = GatewayProgram { milliseconds, withCover in
       let evening = milliseconds % Self.periodMs
-      guard let scene = scenes.last(where: { $0.beginsMs <= evening }) else { return .silence }
+      guard let scene = scene(at: evening) else { return .silence }
       switch scene.item {
-      case .silence: return .silence
+      case .silence, .offline: return .silence
       case .trouble(let answer): return answer
       case .playing(var document):
         let played = Int(evening - scene.beginsMs)
@@ -101,7 +101,18 @@ struct Evening {
       }
     }
     program.firmware = Self.firmware()
+    program.networkTrouble = { milliseconds in
+      guard case .offline(let trouble) = scene(at: milliseconds % Self.periodMs)?.item else {
+        return nil
+      }
+      return trouble
+    }
     return program
+  }
+
+  /// What the gateway says at a moment of an evening.
+  private func scene(at milliseconds: UInt64) -> Scene? {
+    scenes.last { $0.beginsMs <= milliseconds }
   }
 
   private static func answer(

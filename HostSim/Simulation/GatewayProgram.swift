@@ -21,6 +21,9 @@ struct GatewayProgram {
   /// What firmware is offered meanwhile; nil for none.
   var firmware: (_ milliseconds: UInt64) -> GatewayFirmware? = { _ in nil }
 
+  /// What is wrong with the network meanwhile; nil where nothing is.
+  var networkTrouble: (_ milliseconds: UInt64) -> NetworkTrouble? = { _ in nil }
+
   init(answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer) {
     self.answer = answer
   }

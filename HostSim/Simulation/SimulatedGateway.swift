@@ -14,6 +14,8 @@ struct SimulatedClient: HTTPClient, ~Copyable {
   private let clock: VirtualClock
   private let network: SimulatedNetwork
   private let program: GatewayProgram
+  /// What the requests go over; nil for a cable.
+  private let radio: SimulatedRadio?
   private var random: SeededGenerator
   private var answer = GatewayAnswer.silence
   private var sent = 0
@@ -24,11 +26,12 @@ struct SimulatedClient: HTTPClient, ~Copyable {
 
   init(
     clock: VirtualClock, program: GatewayProgram, network: SimulatedNetwork = SimulatedNetwork(),
-    seed: UInt64
+    radio: SimulatedRadio? = nil, seed: UInt64
   ) {
     self.clock = clock
     self.program = program
     self.network = network
+    self.radio = radio
     random = SeededGenerator(seed: seed)
   }
 
@@ -60,6 +63,11 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     sent = 0
     hasHead = false
     isOpen = true
+    if let radio, !radio.isHeard {
+      self.answer = .failure(radio.state() == .up ? .noConnection : .noNetwork)
+      (begins, isConnected) = (clock.nanoseconds, false)
+      return
+    }
     let waitMs = UInt64.random(in: network.latencyMs, using: &random)
     begins = clock.nanoseconds + (waitMs + (isConnected ? 0 : network.handshakeMs)) * 1_000_000
     isConnected = true

@@ -14,6 +14,8 @@ final class Simulation {
   private(set) var firstFailure: String?
   /// How often the watchdog restarted the board.
   private(set) var watchdogRestarts = 0
+  /// Restarts in a row that brought no network.
+  private var restartsInVain: UInt8 = 0
   /// From a restart to the firmware's first instruction: the ROM and the bootloader.
   private static let bootMs: UInt32 = 350
 
@@ -41,16 +43,23 @@ final class Simulation {
   private func run(
     _ outcome: BootOutcome, _ durationMs: Int, _ timeline: Timeline
   ) throws(CommandFailure) {
-    var device = makeDevice(outcome.version)
+    var supervisor = Supervisor(network: makeRadio(), restartsInVain: restartsInVain)
+    defer { restartsInVain = supervisor.restartsInVain }
+    var device = makeDevice(outcome.version, radio: supervisor.network)
     var updater = chip.updater(
-      in: outcome, client: makeClient(seed: seed &+ 1), seed: seed)
+      in: outcome, client: makeClient(supervisor.network, seed: seed &+ 1), seed: seed)
     var shown: Shown?
     var updaterDue = desk.now
+    var supervisorDue = desk.now
     var watchdog = BoardWatchdog(now: desk.now)
-    while milliseconds < durationMs && !updater.wantsRestart {
+    while milliseconds < durationMs && !updater.wantsRestart && !supervisor.wantsRestart {
+      if desk.now.hasReached(supervisorDue) {
+        supervisorDue = supervisor.step(now: desk.now, of: &device)
+      }
       if desk.now.hasReached(device.due(now: desk.now)) { _ = device.step(now: desk.now) }
       if desk.now.hasReached(updaterDue) { updaterDue = updater.step(now: desk.now, of: &device) }
       if let event = updater.takeEvent() { timeline.note(event.text, at: milliseconds) }
+      if let event = supervisor.takeEvent() { timeline.note(event.text, at: milliseconds) }
       while let event = device.takeEvent() { note(event, timeline) }
       hasAnswered = hasAnswered || device.hasAnswered
       if let face = device.shownFace, device.isSettled {
@@ -62,7 +71,7 @@ final class Simulation {
         watchdogRestarts += 1
         return timeline.note("the watchdog restarts the board", at: milliseconds)
       }
-      let due = device.due(now: desk.now).earlier(updaterDue)
+      let due = device.due(now: desk.now).earlier(updaterDue).earlier(supervisorDue)
       // Not beyond the end of the run.
       let leftMs = UInt32(clamping: durationMs - Int(milliseconds))
       desk.wait(until: due.earlier(desk.now + min(BoardWatchdog.passMs, leftMs)))
@@ -70,20 +79,26 @@ final class Simulation {
   }
 
   private func note(_ event: DeviceEvent, _ timeline: Timeline) {
-    if case .failed(.nowPlaying, let failure, _, _) = event, firstFailure == nil {
+    if case .failed(.nowPlaying, let failure, _, _) = event, failure != .network(.noNetwork),
+      firstFailure == nil
+    {
       firstFailure = failure.text
     }
     timeline.note(event.text, at: milliseconds)
   }
 
-  private func makeClient(seed: UInt64) -> SimulatedClient {
-    SimulatedClient(clock: desk.clock, program: program, seed: seed)
+  private func makeRadio() -> SimulatedRadio {
+    SimulatedRadio(clock: desk.clock, trouble: program.networkTrouble)
   }
 
-  private func makeDevice(_ version: Version) -> SimulatedDevice {
+  private func makeClient(_ radio: SimulatedRadio, seed: UInt64) -> SimulatedClient {
+    SimulatedClient(clock: desk.clock, program: program, radio: radio, seed: seed)
+  }
+
+  private func makeDevice(_ version: Version, radio: SimulatedRadio) -> SimulatedDevice {
     SimulatedDevice(
       bus: desk.bus,
-      metadataClient: makeClient(seed: seed), coverClient: makeClient(seed: ~seed),
+      metadataClient: makeClient(radio, seed: seed), coverClient: makeClient(radio, seed: ~seed),
       time: SimulatedTime(clock: desk.clock), version: version,
       fallback: FallbackFont.load(FallbackFont.shippedFile),
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)

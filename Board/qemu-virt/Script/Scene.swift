@@ -60,6 +60,9 @@ public struct Scene: Sendable {
     self.news = news
   }
 
+  /// How the network stands meanwhile.
+  var network: NetworkState { face == .outOfReach ? .down(.outOfReach) : .up }
+
   /// The scenes in turn; nil after the last.
   ///
   /// The panel needs 250 ms to start. Another document is asked for after up to 3 s, answered after
@@ -85,7 +88,8 @@ public struct Scene: Sendable {
     case 11: Scene("idle", .silence, for: 5_567_000, .idle)
     case 12: Scene("awake", .document(.photo), for: 6_000, .playing)
     case 13: Scene("refused", .status(401), for: 4_000, .refused)
-    case 14: Scene("network", .failure(.noNetwork), for: 12_500, .noNetwork, offer: .offer)
+    case 14:
+      Scene("network", .failure(.noNetwork), for: 12_500, .outOfReach, offer: .offer)
     // The better image comes while the music plays, and nobody sees it come.
     case 15: Scene("recovered", .document(.photo), for: 25_000, .playing, news: .complete)
     default: nil

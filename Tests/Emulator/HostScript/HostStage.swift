@@ -10,6 +10,7 @@ struct HostStage: ScriptStage, ~Copyable {
   private let files: ScriptFiles
   private var device: ScriptDevice<SimulatedDisplayBus>
   private var updater: ScriptUpdater
+  private var supervisor = ScriptSupervisor()
   private var news: News?
 
   init(files: ScriptFiles, version: Version) {
@@ -19,6 +20,7 @@ struct HostStage: ScriptStage, ~Copyable {
   }
 
   mutating func begin(_ scene: Scene) {
+    supervisor.begin(scene)
     if let offer = scene.offer { updater.client.manifest = files[offer] }
     if case .document(let document) = scene.answer {
       device.begin(scene, files[document])
@@ -29,7 +31,8 @@ struct HostStage: ScriptStage, ~Copyable {
 
   mutating func step(now: Instant) -> Instant {
     desk.wait(until: now)
-    let next = device.advance(to: now).earlier(updater.advance(to: now, of: &device))
+    let look = supervisor.step(now: now, of: &device)
+    let next = device.advance(to: now).earlier(updater.advance(to: now, of: &device)).earlier(look)
     if let event = updater.takeEvent() { news = News(event) }
     return next
   }

@@ -5,6 +5,10 @@
 final class DeviceRig {
   let desk: SimulatedDesk
   var device: Simulation.SimulatedDevice
+  /// What the board has in place of a cable.
+  private let radio: SimulatedRadio?
+  private var supervisor: Supervisor<SimulatedRadio>
+  private(set) var supervisorEvents: [(event: SupervisorEvent, ms: UInt64)] = []
   private let makeDevice: (SimulatedDesk) -> Simulation.SimulatedDevice
   private var watchdog: BoardWatchdog
   /// How often the watchdog has restarted the board.
@@ -17,7 +21,7 @@ final class DeviceRig {
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
     network: SimulatedNetwork = SimulatedNetwork(handshakeMs: 0), seed: UInt64 = 1,
     time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = "",
-    desk: SimulatedDesk = SimulatedDesk()
+    desk: SimulatedDesk = SimulatedDesk(), radio: SimulatedRadio? = nil
   ) {
     self.desk = desk
     desk.clock.advance(nanoseconds: startMs * 1_000_000)
@@ -25,15 +29,17 @@ final class DeviceRig {
       Simulation.SimulatedDevice(
         bus: desk.bus,
         metadataClient: SimulatedClient(
-          clock: desk.clock, program: program, network: network, seed: seed),
+          clock: desk.clock, program: program, network: network, radio: radio, seed: seed),
         coverClient: SimulatedClient(
-          clock: desk.clock, program: program, network: network, seed: ~seed),
+          clock: desk.clock, program: program, network: network, radio: radio, seed: ~seed),
         time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
         bootNote: bootNote,
         configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
     }
     device = makeDevice(desk)
     watchdog = BoardWatchdog(now: desk.now)
+    self.radio = radio
+    supervisor = Supervisor(network: radio ?? SimulatedRadio(clock: desk.clock) { _ in nil })
   }
 
   // Plain values, for the macros of the tests.
@@ -48,16 +54,37 @@ final class DeviceRig {
   func run(untilMs end: UInt64, look: (DeviceRig) -> Void = { _ in }) {
     var spins = 0
     while milliseconds < end {
+      let supervisorDue = supervise()
       let next = device.step(now: desk.now)
       steps += 1
       spins = next == desk.now ? spins + 1 : 0
       precondition(spins < 10_000, "the device spins at \(milliseconds) ms")
       while let event = device.takeEvent() { events.append(event) }
       look(self)
+      let due = device.due(now: desk.now)
       sleep(
-        until: device.due(now: desk.now).earlier(
+        until: due.earlier(supervisorDue ?? due).earlier(
           Instant(milliseconds: UInt32(truncatingIfNeeded: end))))
     }
+  }
+
+  /// Has the radio supervised, if there is one; returns when to be called again.
+  private func supervise() -> Instant? {
+    guard let radio else { return nil }
+    let due = supervisor.step(now: desk.now, of: &device)
+    if let event = supervisor.takeEvent() { supervisorEvents.append((event, milliseconds)) }
+    if supervisor.wantsRestart {
+      radio.reset()
+      supervisor = Supervisor(network: radio, restartsInVain: supervisor.restartsInVain)
+      restart()
+    }
+    return due
+  }
+
+  private func restart() {
+    restarts += 1
+    device = makeDevice(desk)
+    watchdog = BoardWatchdog(now: desk.now)
   }
 
   /// Sleeps, and passes by the watchdog now and then.
@@ -65,10 +92,7 @@ final class DeviceRig {
     repeat {
       desk.wait(until: moment.earlier(desk.now + BoardWatchdog.passMs))
       if watchdog.bites(isHealthy: isHealthy, now: desk.now) {
-        restarts += 1
-        device = makeDevice(desk)
-        watchdog = BoardWatchdog(now: desk.now)
-        return
+        return restart()
       }
     } while !desk.now.hasReached(moment)
   }

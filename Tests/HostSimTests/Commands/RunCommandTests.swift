@@ -73,7 +73,8 @@ import Testing
     let bad = try scratch.write("bad.json", Array("{".utf8))
     let good = try scratch.write("good.json", Array(#"{"title": "T", "is_playing": true}"#.utf8))
     let said = hostsim(
-      "run", "--document", bad, "--document", good, "--for", "40s", "--out", scratch.path("run"))
+      "run", "--document", bad, "--document", good, "--document", good, "--for", "60s",
+      "--out", scratch.path("run"))
     #expect(said.status == 0, "\(said.err)")
     #expect(said.out.contains { $0.contains("works again") })
   }

@@ -1,0 +1,280 @@
+import Testing
+
+@testable import Firmware
+@testable import HostSim
+
+/// A device whose network does what drivers and access points in the field do.
+@Suite struct SupervisorTests {
+  private let red = track("Red", red: 255)
+  private static let minuteMs: UInt64 = 60_000
+
+  private func rig(
+    joinMs: UInt64 = 4_000, trouble: @escaping (UInt64) -> NetworkTrouble? = { _ in nil },
+    fault: SimulatedRadio.Fault = .none,
+    answer: @escaping (_ milliseconds: UInt64, _ withCover: Bool) -> GatewayAnswer? = { _, _ in
+      nil
+    }
+  ) -> (DeviceRig, SimulatedRadio) {
+    let desk = SimulatedDesk()
+    let radio = SimulatedRadio(clock: desk.clock, joinMs: joinMs, trouble: trouble)
+    radio.fault = fault
+    let red = red
+    let program = GatewayProgram { milliseconds, withCover in
+      answer(milliseconds, withCover) ?? red.answer(withCover: withCover)
+    }
+    return (DeviceRig(program, desk: desk, radio: radio), radio)
+  }
+
+  /// A driver that says OK to everything and swallows all events, from the start on or after an
+  /// hour of music.
+  @Test(arguments: [0, 3_600_000] as [UInt64], [.radio, .board] as [SimulatedRadio.Cure])
+  func aDriverThatHasGoneSilentIsRecovered(after ms: UInt64, cure: SimulatedRadio.Cure) {
+    let restartsBoard = cure == .board
+    let (rig, radio) = rig()
+    rig.run(untilMs: ms)
+    radio.fault = .silent(endsWith: cure)
+    rig.run(untilMs: ms + 5 * Self.minuteMs - 2_000)
+    #expect(radio.calls.map(\.call) == [.start])
+    rig.run(untilMs: ms + 5 * Self.minuteMs + 30_000)
+    #expect(radio.calls.map(\.call) == [.start, .restartRadio])
+    #expect((rig.shownFace == .playing) == !restartsBoard)
+    rig.run(untilMs: ms + 30 * Self.minuteMs + 30_000)
+    #expect(rig.restarts == (restartsBoard ? 1 : 0))
+    #expect(rig.shownFace == .playing)
+    #expect(rig.isCoverShown)
+    if restartsBoard {
+      let text = rig.supervisorEvents.last?.event.text
+      #expect(text == "network: no address for 30 min; the board restarts")
+    }
+  }
+
+  /// Each restart in vain makes the next one later; an address ends that.
+  @Test func aNetworkThatIsOffAtNightDoesNotRestartTheBoardAllNight() {
+    let hourMs = 60 * Self.minuteMs
+    let (rig, radio) = rig(trouble: {
+      (hourMs..<11 * hourMs).contains($0) || $0 > 12 * hourMs ? .outOfReach : nil
+    })
+    rig.run(untilMs: 11 * hourMs - 1)
+    let restarts = rig.supervisorEvents.filter {
+      if case .boardRestarts = $0.event { true } else { false }
+    }
+    // Half an hour, an hour, two and four, less than the seconds of a start.
+    let hours = restarts.map { Double($0.ms - hourMs) / Double(hourMs) }
+    #expect(hours.count == 4)
+    for (hour, expected) in zip(hours, [0.5, 1.5, 3.5, 7.5]) {
+      #expect(abs(hour - expected) < 0.02)
+    }
+    #expect(rig.shownFace == .outOfReach)
+    rig.run(untilMs: 11 * hourMs + 20_000)
+    #expect(rig.shownFace == .playing)
+    rig.run(untilMs: 12 * hourMs + 31 * Self.minuteMs)
+    #expect(rig.restarts == 5)
+    // The radio was restarted meanwhile.
+    #expect(radio.calls.filter { $0.call == .restartRadio }.count > 60)
+  }
+
+  /// A gateway that could not be asked is asked as soon as there is a network.
+  @Test func theGatewayIsAskedWhenTheNetworkIsBack() {
+    let (rig, _) = rig(trouble: { (60_000..<1_500_000).contains($0) ? .outOfReach : nil })
+    rig.run(untilMs: 1_500_000)
+    #expect(rig.shownFace == .outOfReach)
+    rig.run(untilMs: 1_508_000)
+    #expect(rig.shownFace == .playing)
+  }
+
+  /// A station that the access point has forgotten: it joins anew, once in an outage.
+  @Test func aForgottenStationJoinsAnew() {
+    let (rig, radio) = rig()
+    rig.run(untilMs: 60_000)
+    radio.fault = .forgotten
+    rig.run(untilMs: 15 * Self.minuteMs + 60_000)
+    #expect(radio.calls.map(\.call) == [.start])
+    rig.run(untilMs: 17 * Self.minuteMs)
+    #expect(radio.calls.map(\.call) == [.start, .rejoin])
+    #expect(rig.shownFace == .playing)
+  }
+
+  /// A gateway that is away for a day, a network that works.
+  @Test func anOutageOfTheGatewayJoinsAnewOnce() {
+    let (rig, radio) = rig(answer: { milliseconds, _ in
+      (60_000..<86_400_000).contains(milliseconds) ? .failure(.noConnection) : nil
+    })
+    rig.run(untilMs: 86_300_000)
+    #expect(radio.calls.filter { $0.call != .lookAround }.map(\.call) == [.start, .rejoin])
+    #expect(rig.restarts == 0)
+    // The next outage counts anew.
+    rig.run(untilMs: 86_400_000 + 400_000)
+    #expect(rig.shownFace == .playing)
+    radio.fault = .forgotten
+    rig.run(untilMs: rig.milliseconds + 17 * Self.minuteMs)
+    #expect(radio.calls.last?.call == .rejoin)
+    #expect(rig.shownFace == .playing)
+  }
+
+  /// What was never there, and what answers in whatever way, is no reason to join anew.
+  @Test(
+    arguments: [
+      .status(401, retryAfter: nil), .status(429, retryAfter: "3600"),
+      .status(500, retryAfter: nil),
+      .failure(.notTrusted), .document(Array("[".utf8)),
+    ] as [GatewayAnswer])
+  func anAnswerIsAnAnswer(_ answer: GatewayAnswer) {
+    let (rig, radio) = rig(answer: { milliseconds, _ in milliseconds < 60_000 ? nil : answer })
+    rig.run(untilMs: 60 * Self.minuteMs)
+    #expect(!radio.calls.contains { $0.call == .rejoin })
+    let (silent, silentRadio) = self.rig(answer: { _, _ in .failure(.noConnection) })
+    silent.run(untilMs: 60 * Self.minuteMs)
+    #expect(!silentRadio.calls.contains { $0.call == .rejoin })
+    #expect(silent.restarts == 0)
+  }
+
+  /// Looks for a stronger access point each hour, and never while music plays.
+  @Test func itLooksAroundWhenNothingPlays() {
+    let hourMs = 60 * Self.minuteMs
+    let (rig, radio) = rig(answer: { milliseconds, _ in
+      milliseconds < 5 * hourMs + 30 * Self.minuteMs ? nil : .silence
+    })
+    rig.run(untilMs: 5 * hourMs)
+    #expect(!radio.calls.contains { $0.call == .lookAround })
+    rig.run(untilMs: 8 * hourMs)
+    let looks = radio.calls.filter { $0.call == .lookAround }.map(\.ms)
+    #expect(looks.count == 3)
+    #expect(looks.first! - (5 * hourMs + 30 * Self.minuteMs) < 10_000)
+  }
+
+  /// While the device waits to be set up, nothing is done to its radio.
+  @Test func aDeviceThatIsBeingSetUpIsLeftAlone() {
+    let (rig, radio) = rig(trouble: { _ in .wrongPassword })
+    rig.offerSetUp()
+    rig.run(untilMs: 120 * Self.minuteMs)
+    #expect(radio.calls.map(\.call) == [.start])
+    #expect(rig.shownFace == .setUp)
+    #expect(rig.restarts == 0)
+  }
+
+  /// While the device offers its set-up, the headline says what was wrong with the last one.
+  @Test func aRefusedPasswordIsSaidBesideTheOffer() {
+    let pictures = [.other, .wrongPassword].map { (trouble: NetworkTrouble) in
+      let (rig, _) = rig(trouble: { _ in trouble })
+      rig.offerSetUp()
+      rig.run(untilMs: 5_000)
+      return rig.desk.picture
+    }
+    #expect(pictures[0] != pictures[1])
+  }
+
+  /// An interface that does not start is told of, and the board restarts after a minute.
+  @Test func anInterfaceThatDoesNotStartRestartsTheBoard() {
+    let (rig, radio) = rig(fault: .doesNotStart(-7))
+    rig.run(untilMs: 59_000)
+    #expect(rig.restarts == 0)
+    #expect(rig.shownFace == .noNetwork)
+    #expect(rig.supervisorEvents.map(\.event.text) == ["network: error -7"])
+    radio.fault = .none
+    rig.run(untilMs: 80_000)
+    #expect(rig.restarts == 1)
+    #expect(rig.shownFace == .playing)
+  }
+
+  /// Ten covers in a row without memory while music plays: the restart waits for its end, and for
+  /// half an hour at most.
+  @Test(arguments: [true, false])
+  func memoryThatIsGoneRestartsTheBoardAtAQuietMoment(musicEnds: Bool) {
+    var isSilent = false
+    let (rig, _) = rig(answer: { _, withCover in
+      withCover ? .failure(.noMemory) : isSilent ? .silence : nil
+    })
+    while !rig.events.contains(where: { $0.isTenthInARow }) {
+      rig.run(untilMs: rig.milliseconds + 1_000)
+    }
+    rig.run(untilMs: rig.milliseconds + 29 * Self.minuteMs)
+    #expect(rig.restarts == 0)
+    isSilent = musicEnds
+    rig.run(untilMs: rig.milliseconds + (musicEnds ? 10_000 : 2 * Self.minuteMs))
+    #expect(rig.restarts == 1)
+    #expect(rig.supervisorEvents.last?.event == .boardRestarts(.noMemory))
+  }
+
+  @Test func tooLittleMemoryHasAFace() {
+    let (rig, _) = rig(answer: { milliseconds, _ in
+      (60_000..<120_000).contains(milliseconds) ? .failure(.noMemory) : nil
+    })
+    rig.run(untilMs: 119_000)
+    #expect(rig.shownFace == .noMemory)
+    // An answer between two failures: no more than a few in a row.
+    rig.run(untilMs: 120 * Self.minuteMs)
+    #expect(rig.restarts == 0)
+    #expect(rig.shownFace == .playing)
+  }
+
+  /// What the interface says has a face of its own, also while the device offers its set-up.
+  @Test func eachTroubleHasAFace() {
+    for (trouble, face) in [
+      (.wrongPassword, .wrongPassword), (.outOfReach, .outOfReach),
+      (.unsupportedSecurity, .unsupportedSecurity), (.noAddress, .noAddress), (.other, .noNetwork),
+    ] as [(NetworkTrouble, Face)] {
+      let (rig, _) = rig(trouble: { _ in trouble })
+      rig.run(untilMs: 3_000)
+      #expect(rig.shownFace == face)
+    }
+  }
+
+  /// A network that is still being joined is no trouble yet.
+  @Test func joiningIsNoTrouble() {
+    let (quick, _) = rig(joinMs: 14_000)
+    #expect(quick.faces(untilMs: 30_000).map(\.face) == [.boot, .connecting, .playing])
+    let (slow, _) = rig(joinMs: 40_000)
+    #expect(
+      slow.faces(untilMs: 60_000).map(\.face) == [.boot, .connecting, .noNetwork, .playing])
+  }
+
+  /// Each line says something else, with all its numbers.
+  @Test func eventsReadDifferently() {
+    let events: [(SupervisorEvent, String)] = [
+      (
+        .radioRestarts(afterMs: 300_999),
+        "network: no address for 5 min; the radio is switched off and on"
+      ),
+      (
+        .rejoins(afterMs: 900_000),
+        "network: no answer for 15 min; it is left and joined anew"
+      ),
+      (
+        .boardRestarts(.noAddress(forMs: 14_400_000)),
+        "network: no address for 240 min; the board restarts"
+      ),
+      (
+        .boardRestarts(.noMemory),
+        "memory: too little for a connection, again and again; the board restarts"
+      ),
+      (
+        .boardRestarts(.noInterface),
+        "network: the interface does not start; the board restarts"
+      ),
+      (.failed(code: -7), "network: error -7"), (.failed(code: 257), "network: error 257"),
+    ]
+    for (event, text) in events { #expect(event.text == text) }
+  }
+
+  /// What one wait is for has to outlast another.
+  @Test func limitsAgree() {
+    #expect(Limits.networkRestartMs > Limits.trialMs)
+    #expect(Limits.networkRestartMs > Limits.radioRestartMs)
+    #expect(Limits.rejoinMs > Limits.backoffCapMs)
+    // Instants compare over 24 days.
+    #expect(UInt64(Limits.networkRestartMs) << UInt64(Limits.restartDoublings) < 1 << 31)
+  }
+}
+
+extension DeviceRig {
+  fileprivate func offerSetUp() {
+    device.offerSetUp(
+      network: Array("PROV_A1B2C3".utf8).span, digits: Array("12345678".utf8).span, now: desk.now)
+  }
+}
+
+extension DeviceEvent {
+  fileprivate var isTenthInARow: Bool {
+    if case .failed(_, _, 10, _) = self { true } else { false }
+  }
+}
