@@ -17,7 +17,6 @@
 #include <freertos/FreeRTOS.h>
 #include <freertos/task.h>
 #include <nvs.h>
-#include <nvs_flash.h>
 
 #include "sdkconfig.h"
 
@@ -29,6 +28,7 @@
 #include "board_keys.h"
 #include "board_log.h"
 #include "board_network.h"
+#include "board_settings.h"
 #include "board_status.h"
 #ifdef CONFIG_SLEEVE_PANEL_SPI
 #include "board_pins.h"

@@ -26,7 +26,7 @@ enum Startup {
   static func run() throws(SDKError) {
     // From the first step on: a new image that hangs before its loop has to give way as well.
     try TaskWatchdog.watch()
-    try openNVS()
+    try check(board_settings_open())
     board_credentials_load()
     let font = FallbackFont.mapped()
     unsafe board_http_set_user_agent(board_user_agent())
@@ -58,19 +58,6 @@ enum Startup {
         bus: try PanelBus(), time: try SNTPTime(), flash: try PartitionFlash(),
         configuration: configuration, font: font))
     return unsafe loop
-  }
-
-  /// Opens the store of settings. One that an older SDK wrote, or that is full of remains, is
-  /// emptied: there is nothing in it that cannot be set again.
-  private static func openNVS() throws(SDKError) {
-    let code = nvs_flash_init()
-    if code == ESP_ERR_NVS_NO_FREE_PAGES || code == ESP_ERR_NVS_NEW_VERSION_FOUND {
-      Log.write("settings are emptied", SDKError(code: code))
-      try check(nvs_flash_erase())
-      try check(nvs_flash_init())
-    } else {
-      try check(code)
-    }
   }
 
   /// What is set. A setting with a wrong value is left as it is by default, and named on the

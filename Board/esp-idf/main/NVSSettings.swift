@@ -1,26 +1,13 @@
-/// Settings in NVS: namespace `sleeve`, a string for each ``Setting/key``.
+/// Settings as `board_settings.h` has them: a string for each ``Setting/key``.
 ///
-/// Where NVS has no gateway, the configured one counts; where it has no name, the one that the MAC
+/// Where no gateway is stored, the configured one counts; where no name is, the one that the MAC
 /// address gives.
 struct NVSSettings: SettingsStore, ~Copyable {
   /// A setting's longest value is 128 bytes; NVS puts a zero after it.
   private typealias Value = InlineArray<129, UInt8>
 
-  private var handle: nvs_handle_t = 0
-  private let isOpen: Bool
   /// Settings that count as not stored: a bit for each.
   private var ignored: UInt32 = 0
-
-  init() {
-    let code = unsafe nvs_open(Log.characters("sleeve"), NVS_READONLY, &handle)
-    isOpen = code == ESP_OK
-    // Before anything was stored there is no such namespace.
-    if !isOpen && code != ESP_ERR_NVS_NOT_FOUND { Log.write("settings", SDKError(code: code)) }
-  }
-
-  deinit {
-    if isOpen { nvs_close(handle) }
-  }
 
   mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
     if !isIgnored(setting), let count = stored(setting, into: &buffer) { return count }
@@ -44,15 +31,14 @@ struct NVSSettings: SettingsStore, ~Copyable {
 
   private func bit(_ setting: Setting) -> UInt32 { 1 &<< UInt32(setting.rawValue) }
 
-  /// What NVS has; nil where it has nothing, or nothing that can be read.
+  /// What is stored; nil where that is nothing, or nothing that can be read.
   private func stored(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
-    if !isOpen { return nil }
     var value = Value(repeating: 0)
     var byteCount = value.count
     let code = unsafe withUnsafeMutableBytes(of: &value) { bytes in
-      unsafe nvs_get_str(
-        handle, Log.characters(setting.key),
-        bytes.baseAddress?.assumingMemoryBound(to: CChar.self), &byteCount)
+      unsafe board_settings_read(
+        Log.characters(setting.key), bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+        &byteCount)
     }
     // One that is too long is an error of the setting, which the core names.
     if code == ESP_ERR_NVS_INVALID_LENGTH { return buffer.count &+ 1 }

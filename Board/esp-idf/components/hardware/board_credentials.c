@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "board_log.h"
+#include "board_settings.h"
 
 // A chain of a few certificates; the whole partition has 64 KB.
 #define FILE_LIMIT 8192
@@ -38,16 +39,9 @@ static const char *read_file(const char *path) {
 }
 
 static void load_secret(void) {
-    nvs_handle_t handle;
-    esp_err_t error = nvs_open("sleeve", NVS_READONLY, &handle);
-    // Before anything was stored, there is no namespace.
-    if (error == ESP_ERR_NVS_NOT_FOUND) return;
-    if (error == ESP_OK) {
-        size_t length = sizeof secret;
-        error = nvs_get_str(handle, "gateway_secret", secret, &length);
-        if (error == ESP_OK && length > 1) credentials.secret = secret;
-        nvs_close(handle);
-    }
+    size_t length = sizeof secret;
+    const esp_err_t error = board_settings_read("gateway_secret", secret, &length);
+    if (error == ESP_OK && length > 1) credentials.secret = secret;
     if (error != ESP_ERR_NVS_NOT_FOUND) board_log_failure("gateway secret", error);
 }
 

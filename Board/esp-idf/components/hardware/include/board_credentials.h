@@ -11,11 +11,11 @@ typedef struct {
     const char *_Nullable authority;
     const char *_Nullable certificate;
     const char *_Nullable key;
-    /// From NVS, namespace `sleeve`, key `gateway_secret`.
+    /// From the settings: key `gateway_secret`.
     const char *_Nullable secret;
 } board_credentials;
 
-/// Reads all of them, once, before any request.
+/// Reads all of them, once, after the settings were opened and before any request.
 ///
 /// A file that is not there is none; whatever else goes wrong is logged, and the device goes on
 /// without: the gateway then refuses it, which the screen says.

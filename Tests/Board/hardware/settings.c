@@ -1,0 +1,154 @@
+// The NVS of fake_nvs.h, and a run of board_settings.c with it.
+//
+// usage: settings WORD…, in this order:
+//        nvs:STATE, settings:STATE     what the partitions hold: `blank` (default), `full` or `newer`
+//                                      for nvs, `absent`, `spoilt` (the page header) or `headless`
+//                                      (the entry of the namespace) for settings, or `broken`
+//        nvs:KEY=VALUE, settings:KEY=VALUE   … and this; KEY# has a value with a wrong checksum
+//        KEY                           board_settings_read
+//        secret                        what board_credentials.c makes of it
+//
+// From ESP-IDF v5.5.5, nvs_pagemanager.cpp and nvs_page.cpp: where a header or a checksum is wrong,
+// NVS erases, which a partition that the table marks as read-only answers by ESP_ERR_NOT_ALLOWED;
+// the page is then invalid, and nothing more is found in it.
+
+#include <stdlib.h>
+
+#include "board_credentials.h"
+#include "board_settings.h"
+#include "fake_nvs.h"
+
+#define ENTRIES_MAX 16
+
+typedef struct {
+    const char *label, *state;
+    const char *entries[ENTRIES_MAX];
+    int count;
+    bool is_open, is_invalid;
+} partition;
+
+static partition partitions[] = {{.label = "nvs", .state = "blank"},
+                                 {.label = "settings", .state = "blank"}};
+
+static bool is(const partition *partition, const char *state) {
+    return strcmp(partition->state, state) == 0;
+}
+
+static partition *find(const char *label) {
+    for (size_t index = 0; index < 2; index++) {
+        if (strcmp(partitions[index].label, label) == 0) return &partitions[index];
+    }
+    abort();
+}
+
+const char *esp_err_to_name(esp_err_t error) {
+    static char text[16];
+    snprintf(text, sizeof text, "0x%X", (unsigned)error);
+    return text;
+}
+
+esp_err_t nvs_flash_init_partition(const char *label) {
+    partition *found = find(label);
+    if (is(found, "absent")) return ESP_ERR_NOT_FOUND;
+    if (is(found, "full")) return ESP_ERR_NVS_NO_FREE_PAGES;
+    if (is(found, "newer")) return ESP_ERR_NVS_NEW_VERSION_FOUND;
+    if (is(found, "spoilt")) return ESP_ERR_NOT_ALLOWED;
+    if (is(found, "broken")) return ESP_FAIL;
+    found->is_open = true;
+    return ESP_OK;
+}
+
+esp_err_t nvs_flash_init(void) { return nvs_flash_init_partition("nvs"); }
+
+esp_err_t nvs_flash_erase(void) {
+    puts("erase nvs");
+    find("nvs")->state = "blank";
+    find("nvs")->count = 0;
+    return ESP_OK;
+}
+
+esp_err_t nvs_get_stats(const char *label, nvs_stats_t *stats) {
+    stats->used_entries = (size_t)find(label)->count;
+    return find(label)->is_open ? ESP_OK : ESP_ERR_NVS_NOT_INITIALIZED;
+}
+
+esp_err_t nvs_open_from_partition(const char *label, const char *name, nvs_open_mode_t mode,
+                                  nvs_handle_t *handle) {
+    partition *found = find(label);
+    if (!found->is_open) return ESP_ERR_NVS_PART_NOT_FOUND;
+    if (mode != NVS_READONLY) abort();
+    const bool is_there = found->count > 0 && !is(found, "headless") && strcmp(name, "sleeve") == 0;
+    *handle = (nvs_handle_t)(found - partitions) + 1;
+    return is_there ? ESP_OK : ESP_ERR_NVS_NOT_FOUND;
+}
+
+esp_err_t nvs_open(const char *name, nvs_open_mode_t mode, nvs_handle_t *handle) {
+    return nvs_open_from_partition("nvs", name, mode, handle);
+}
+
+esp_err_t nvs_get_str(nvs_handle_t handle, const char *key, char *value, size_t *length) {
+    partition *found = &partitions[handle - 1];
+    const size_t count = strlen(key);
+    for (int index = 0; index < found->count && !found->is_invalid; index++) {
+        const char *entry = found->entries[index];
+        if (strncmp(entry, key, count) != 0) continue;
+        if (entry[count] == '#') {
+            found->is_invalid = true;
+            return ESP_ERR_NOT_ALLOWED;
+        }
+        if (entry[count] != '=') continue;
+        const size_t room = *length;
+        *length = strlen(entry + count + 1) + 1;
+        if (value == NULL) return ESP_OK;
+        if (*length > room) return ESP_ERR_NVS_INVALID_LENGTH;
+        memcpy(value, entry + count + 1, *length);
+        return ESP_OK;
+    }
+    return ESP_ERR_NVS_NOT_FOUND;
+}
+
+/// No certificates: another test's.
+esp_err_t esp_vfs_littlefs_register(const esp_vfs_littlefs_conf_t *mount) {
+    return mount->read_only ? ESP_FAIL : ESP_OK;
+}
+
+esp_err_t esp_vfs_littlefs_unregister(const char *label) {
+    (void)label;
+    return ESP_OK;
+}
+
+static bool set_up(const char *word) {
+    const char *colon = strchr(word, ':');
+    if (colon == NULL) return false;
+    partition *found = find(colon - word == 3 ? "nvs" : "settings");
+    if (strpbrk(colon, "=#") != NULL) {
+        found->entries[found->count++] = colon + 1;
+    } else {
+        found->state = colon + 1;
+    }
+    return true;
+}
+
+static void print_setting(const char *key) {
+    char value[9] = "-";
+    size_t length = sizeof value;
+    const esp_err_t error = board_settings_read(key, value, &length);
+    printf("%s %s\n", key, error == ESP_OK ? value : esp_err_to_name(error));
+}
+
+int main(int count, char **words) {
+    int index = 1;
+    while (index < count && set_up(words[index])) index++;
+    printf("open %s\n", esp_err_to_name(board_settings_open()));
+    for (; index < count; index++) {
+        if (strcmp(words[index], "secret") == 0) {
+            board_credentials_load();
+            const char *secret = board_credentials_get()->secret;
+            printf("secret %s\n", secret == NULL ? "none" : secret);
+        } else {
+            print_setting(words[index]);
+        }
+    }
+    printf("damaged %d\n", board_settings_are_damaged());
+    return 0;
+}
