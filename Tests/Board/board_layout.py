@@ -16,9 +16,15 @@ NVS_BYTES_MIN = 3 * partition_table.SECTOR
 def check(partitions, path, font_bytes):
     """Raises a Problem where the firmware would not find what it needs."""
     find = {name: partition_table.named(partitions, name, path) for name in (
-        "nvs", "otadata", "phy_init", "update", "ota_0", "ota_1", "config", "font")}
+        "nvs", "otadata", "phy_init", "update", "settings", "ota_0", "ota_1", "config", "font")}
     _check_type(find["otadata"], 0x01, 0x00)
-    _check_type(find["nvs"], 0x01, 0x02)
+    for name in ("nvs", "settings"):
+        _check_type(find[name], 0x01, 0x02)
+        _check_size(find[name], NVS_BYTES_MIN, "three pages of NVS")
+    # A fault there is to be told, and not to be repaired by erasing. In all others something writes.
+    for partition in partitions:
+        if partition.is_readonly != (partition.name == "settings"):
+            raise Problem(partition.place, f'"{partition.name}" is the wrong one to be readonly')
     _check_type(find["phy_init"], 0x01, 0x01)
     _check_type(find["update"], 0x01, JOURNAL_SUBTYPE)
     _check_type(find["font"], 0x01, FONT_SUBTYPE)
@@ -32,7 +38,6 @@ def check(partitions, path, font_bytes):
         raise Problem(find["ota_1"].place, "is not as large as the other place for an image")
     _check_size(find["update"], 2 * partition_table.SECTOR, "two records of the update journal")
     _check_size(find["font"], font_bytes, "the fallback font")
-    _check_size(find["nvs"], NVS_BYTES_MIN, "three pages of NVS")
 
 
 def check_simulation(partitions, path, source):

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from problem import Problem
 
 TABLE = """nvs, data, nvs, 0x9000, 0x6000,
+settings, data, nvs, 0x14000, 0x6000, readonly
 config, data, littlefs, 0x300000, 0x10000,
 """
 GOOD = {
@@ -55,7 +56,7 @@ def write_settings(folder, values):
 def make(folder):
     out = folder.parent / "out"
     make_images.make(folder, folder.parent / "partitions.csv", out)
-    return (out / "nvs.bin").read_bytes(), (out / "config.bin").read_bytes()
+    return (out / "settings.bin").read_bytes(), (out / "config.bin").read_bytes()
 
 
 def mount(image):
@@ -68,9 +69,9 @@ def mount(image):
 
 
 def test_both_images_hold_what_the_folder_holds(folder):
-    nvs, config = make(folder)
-    assert (len(nvs), len(config)) == (0x6000, 0x10000)
-    assert nvs_reader.read(nvs) == {"sleeve": GOOD}
+    stored, config = make(folder)
+    assert (len(stored), len(config)) == (0x6000, 0x10000)
+    assert nvs_reader.read(stored) == {"sleeve": GOOD}
     system = mount(config)
     assert sorted(system.listdir("/")) == ["ca.pem", "client.key", "client.pem"]
     for name in system.listdir("/"):
@@ -85,11 +86,11 @@ def test_the_same_folder_makes_the_same_images(folder):
 def test_only_the_owner_reads_the_images(folder):
     out = folder.parent / "out"
     out.mkdir()
-    for name in ("nvs.bin", "config.bin"):
+    for name in ("settings.bin", "config.bin"):
         (out / name).write_bytes(b"old, and open to all")
         os.chmod(out / name, 0o644)
     make(folder)
-    assert [stat.S_IMODE((out / name).stat().st_mode) for name in ("nvs.bin", "config.bin")] == [
+    assert [stat.S_IMODE((out / name).stat().st_mode) for name in ("settings.bin", "config.bin")] == [
         0o600, 0o600]
 
 
@@ -265,8 +266,8 @@ def test_a_gateway_that_the_public_vouches_for_needs_no_certificate(folder):
     for name in ("ca.pem", "client.pem", "client.key"):
         (folder / name).unlink()
     write_settings(folder, {"gateway_url": "https://gateway.example"})
-    nvs, config = make(folder)
-    assert nvs_reader.read(nvs) == {"sleeve": {"gateway_url": "https://gateway.example"}}
+    stored, config = make(folder)
+    assert nvs_reader.read(stored) == {"sleeve": {"gateway_url": "https://gateway.example"}}
     assert list(mount(config).listdir("/")) == []
 
 
@@ -284,17 +285,17 @@ def test_a_file_has_the_bytes_that_the_firmware_reads(folder):
 
 
 def test_what_does_not_fit_its_partition_is_refused(folder):
-    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[1]
+    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[2]
     many = {f"file{n}": b"x" * 8192 for n in range(4)}
     images.files_image(many, partition)
-    with pytest.raises(Problem, match=r'partitions\.csv:2: "config" has no room for mo'):
+    with pytest.raises(Problem, match=r'partitions\.csv:3: "config" has no room for mo'):
         images.files_image({**many, "more": b"x" * 8192, "most": b"x" * 8192}, partition)
 
 
 def test_settings_that_do_not_fit_their_partition_are_refused(folder):
-    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[0]
+    partition = make_images.partition_table.read(folder.parent / "partitions.csv")[1]
     images.settings_image({f"key{n}": "x" * 128 for n in range(100)}, partition)
-    with pytest.raises(Problem, match='"nvs" has no room for the settings'):
+    with pytest.raises(Problem, match='"settings" has no room for the settings'):
         images.settings_image({f"key{n}": "x" * 128 for n in range(130)}, partition)
 
 
@@ -307,7 +308,7 @@ def run(*arguments):
 def test_the_command_says_where_the_images_go(folder):
     result = run(folder, "--out", folder / "o", "--partitions", folder.parent / "partitions.csv")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == f"0x9000 {folder}/o/nvs.bin\n0x300000 {folder}/o/config.bin\n"
+    assert result.stdout == f"0x14000 {folder}/o/settings.bin\n0x300000 {folder}/o/config.bin\n"
 
 
 def test_the_command_fails_in_one_line(folder):

@@ -110,11 +110,11 @@ def test_settings_are_made_and_written_where_there_is_a_port(tools):
     example = "CONFIG=Board/esp-idf/config/example"
     out = f"ESP_CONFIG_OUT={OUT}/config"
     assert tools("config", example, out).returncode == 0
-    assert tools.calls() == [] and (ROOT / OUT / "config/nvs.bin").is_file()
+    assert tools.calls() == [] and (ROOT / OUT / "config/settings.bin").is_file()
     assert tools("config", example, out, "PORT=/dev/ttyX").returncode == 0
     assert tools.calls() == [
         "python -m esptool --chip esp32c6 --port /dev/ttyX write_flash "
-        f"0x9000 {OUT}/config/nvs.bin 0x300000 {OUT}/config/config.bin"]
+        f"0x14000 {OUT}/config/settings.bin 0x300000 {OUT}/config/config.bin"]
 
 
 @pytest.mark.parametrize("arguments, reason", [

@@ -51,7 +51,7 @@ def test_another_way_to_write_it_is_the_same(tmp_path):
     check([["# a comment"], *rows()], tmp_path)
 
 
-NAME, TYPE, SUBTYPE, OFFSET, SIZE = range(5)
+NAME, TYPE, SUBTYPE, OFFSET, SIZE, FLAGS = range(6)
 
 
 @pytest.mark.parametrize("table, reason", [
@@ -74,6 +74,7 @@ NAME, TYPE, SUBTYPE, OFFSET, SIZE = range(5)
     (changed("phy_init", SUBTYPE, "0x1FF"), "subtype 0x1ff does not fit a byte"),
     (changed("phy_init", SUBTYPE, "fay"), '"fay" is no number and no known name'),
     (changed("phy_init", OFFSET, ""), "is no number"),
+    (changed("settings", FLAGS, "encrypted"), "and maybe readonly"),
     ([["nvs", "data"]], "is not name, type, subtype, offset, size"),
     ([], "has no partition"),
     # What the firmware takes for granted.
@@ -84,7 +85,13 @@ NAME, TYPE, SUBTYPE, OFFSET, SIZE = range(5)
     (changed("nvs", SIZE, "0x2000"), '"nvs" is too small for three pages'),
     (changed("config", SUBTYPE, "fat"), '"config" is not of type 0x1, subtype 0x83'),
     (changed("ota_1", SUBTYPE, "ota_2"), '"ota_1" is not of type 0x0, subtype 0x11'),
-    (changed("config", NAME, "settings"), 'has no partition "config"'),
+    (changed("settings", SIZE, "0x2000"), '"settings" is too small for three pages'),
+    (changed("settings", SUBTYPE, "0x42"), '"settings" is not of type 0x1, subtype 0x2'),
+    (changed("settings", FLAGS, ""), '"settings" is the wrong one to be readonly'),
+    ([*without("nvs"), ["nvs", "data", "nvs", "0x9000", "0x6000", "readonly"]],
+     '"nvs" is the wrong one to be readonly'),
+    (without("settings"), 'has no partition "settings"'),
+    (changed("config", NAME, "files"), 'has no partition "config"'),
     (without("font"), 'has no partition "font"'),
     (changed("otadata", OFFSET, "0x10000"), '"otadata" overlaps|overlaps "otadata"'),
 ])  # fmt: skip
@@ -101,7 +108,7 @@ def test_a_third_place_for_an_image_is_refused(tmp_path):
 
 
 def test_a_table_that_the_simulation_does_not_know_is_refused(tmp_path):
-    table = [*without("update"), ["update", "data", "0x40", "0x14000", "0x2000"]]
+    table = [*without("update"), ["update", "data", "0x40", "0x1A000", "0x2000"]]
     with pytest.raises(Problem, match='"update" is not where the simulated flash has it'):
         check(table, tmp_path)
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the images of the partitions `nvs` and `config` from a folder.
+"""Makes the images of the partitions `settings` and `config` from a folder.
 
 The folder holds `settings.txt` and the certificates, each where it is needed: `ca.pem` for a
 gateway whose certificate no public authority has signed, `client.pem` with `client.key` for one
 that asks for them. Wi-Fi is set on the device itself.
 
-Prints where each image goes, as esptool takes it: `0x9000 FOLDER/nvs.bin`.
+Prints where each image goes, as esptool takes it: `0x14000 FOLDER/settings.bin`.
 
 Exit status: 0 both images are written; 1 something in the folder cannot be used, and nothing is
 written; 2 wrong usage.
@@ -44,9 +44,10 @@ def make(folder, table, out):
     partitions = partition_table.read(table)
     chosen = settings.read(folder / SETTINGS)
     files = certificates.read(folder)
-    nvs, config = (partition_table.named(partitions, name, table) for name in ("nvs", "config"))
+    stored, config = (
+        partition_table.named(partitions, name, table) for name in ("settings", "config"))
     pieces = (
-        (nvs, images.settings_image(chosen, nvs)),
+        (stored, images.settings_image(chosen, stored)),
         (config, images.files_image(files, config)),
     )
     out.mkdir(parents=True, exist_ok=True)
@@ -75,11 +76,11 @@ def _write_private(path, data):
 
 def _options(arguments):
     parser = argparse.ArgumentParser(
-        description="Makes the images of the partitions nvs and config from a folder with "
+        description="Makes the images of the partitions settings and config from a folder with "
         "settings.txt, ca.pem, client.pem and client.key.")
     parser.add_argument("folder", type=pathlib.Path, help="where settings and certificates are")
     parser.add_argument("--out", type=pathlib.Path, required=True, metavar="FOLDER",
-                        help="where nvs.bin and config.bin are written")
+                        help="where settings.bin and config.bin are written")
     parser.add_argument("--partitions", type=pathlib.Path, default=BOARD / "partitions.csv",
                         metavar="FILE.csv", help="the partition table (default: %(default)s)")
     return parser.parse_args(arguments)

@@ -39,6 +39,7 @@ class Partition:
     offset: int
     size: int
     place: str
+    is_readonly: bool = False
 
     @property
     def end(self):
@@ -116,15 +117,16 @@ def _check_unique(partitions):
 
 def _partition(text, place):
     fields = [field.strip() for field in text.split(",")]
-    if not 5 <= len(fields) <= 6 or any(fields[5:]):
-        raise Problem(place, "is not name, type, subtype, offset, size")
+    flags = fields[5] if len(fields) == 6 else ""
+    if not 5 <= len(fields) <= 6 or flags not in ("", "readonly"):
+        raise Problem(place, "is not name, type, subtype, offset, size, and maybe readonly")
     kind = _number(fields[1], TYPES, place)
     subtype = _number(fields[2], SUBTYPES.get(kind, {}), place)
     offset, size = (_number(field, {}, place) for field in fields[3:5])
     for value, name in ((kind, "type"), (subtype, "subtype")):
         if not 0 <= value <= 0xFE:
             raise Problem(place, f"{name} {value:#x} does not fit a byte")
-    return Partition(fields[0], kind, subtype, offset, size, place)
+    return Partition(fields[0], kind, subtype, offset, size, place, flags == "readonly")
 
 
 def _number(text, names, place):
