@@ -126,8 +126,9 @@ def test_the_sdk_is_told_to_use_the_table():
     board_layout.check_sdkconfig(text, SDKCONFIG)
     wanted = [line for line in text.splitlines() if line.startswith((
         "CONFIG_PARTITION_TABLE_CUSTOM", "CONFIG_ESPTOOLPY_FLASHSIZE_4MB",
-        "CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE", "CONFIG_APP_REPRODUCIBLE_BUILD"))]
-    assert len(wanted) == 5
+        "CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE", "CONFIG_APP_REPRODUCIBLE_BUILD",
+        "CONFIG_MBEDTLS_CERTIFICATE_BUNDLE_DEFAULT"))]
+    assert len(wanted) == 6
     for line in wanted:
         with pytest.raises(Problem, match="does not say"):
             board_layout.check_sdkconfig(text.replace(line, "# " + line), SDKCONFIG)
