@@ -17,7 +17,7 @@ def program(tmp_path_factory):
         tmp_path_factory.mktemp("status"), "fake_console.h",
         "esp_err.h esp_heap_caps.h esp_log.h esp_system.h esp_timer.h freertos/FreeRTOS.h "
         "freertos/task.h",
-        "board_command.c board_log.c board_status.c console.c", "-Dread=board_test_read",
+        "board_command.c board_log.c board_memory.c board_status.c console.c", "-Dread=board_test_read",
         "-include", "unistd.h")
 
 
@@ -80,6 +80,30 @@ def test_it_is_written_once_a_day_without_being_asked(program):
     said = steps(program, *[""] * 73, seconds=3600)
     assert [hour for hour, lines in enumerate(said) if lines] == [24, 48, 72]
     assert said[24] == STATUS
+
+
+def short(size, times, capabilities=0x1000, largest=30000):
+    return [f"W memory: no room for {size} bytes (capabilities 0x{capabilities:X}), "
+            f"largest block {largest}; times {times}"]
+
+
+def test_an_allocation_that_fails_is_one_line(program):
+    assert steps(program, "", "!16717", "") == [[], short(16717, 1), []]
+
+
+def test_a_storm_of_them_is_a_line_a_minute(program):
+    said = steps(program, *["!40000,8,9"] * 200, "", seconds=1)
+    assert [second for second, lines in enumerate(said) if lines] == [0, 60, 120, 180]
+    assert said[0] == short(40000, 3) and said[60] == said[120] == short(40000, 180)
+
+
+def test_the_first_one_after_a_pause_is_told_at_once(program):
+    said = steps(program, "!16717", "", "", "!9000", seconds=30)
+    assert said == [short(16717, 1), [], [], short(9000, 1)]
+
+
+def test_an_interrupt_is_no_task(program):
+    assert steps(program, "?16717", "") == [[], []]
 
 
 def test_more_tasks_than_there_is_room_for_are_told(program):

@@ -27,6 +27,7 @@
 #include "board_identity.h"
 #include "board_keys.h"
 #include "board_log.h"
+#include "board_memory.h"
 #include "board_network.h"
 #include "board_settings.h"
 #include "board_status.h"

@@ -4,6 +4,7 @@ typealias BoardUpdater = Updater<GatewayClient, PartitionFlash, BoardKeys, PSAHa
 
 /// The SDK starts the application here, on a task of its own.
 @c(app_main) public func start() {
+  board_memory_watch()
   Log.write("sleeve starts")
   ResetReason.announce()
   do throws(SDKError) {

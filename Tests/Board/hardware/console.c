@@ -1,11 +1,13 @@
-// Steps board_status.c while a person types.
+// Steps board_status.c while a person types and memory is short.
 //
 // usage: console TASKS STEP_SECONDS WORD…
 //        TASKS is how many there are; each word is what came since the step before, with \n, \r, \b
-//        and \xHH as in C
+//        and \xHH as in C; or `!SIZE…`, allocations that fail before the step, each of 0x1000 more
+//        capabilities, or `?SIZE`, one that fails in an interrupt
 
 #include <stdlib.h>
 
+#include "board_memory.h"
 #include "board_status.h"
 #include "fake_console.h"
 
@@ -21,6 +23,25 @@ uint32_t esp_get_minimum_free_heap_size(void) { return 40000; }
 
 size_t heap_caps_get_largest_free_block(uint32_t capabilities) {
     return capabilities == MALLOC_CAP_DEFAULT ? 30000 : 0;
+}
+
+static esp_alloc_failed_hook_t on_failure;
+static bool is_interrupt;
+int xPortInIsrContext(void) { return is_interrupt; }
+
+esp_err_t heap_caps_register_failed_alloc_callback(esp_alloc_failed_hook_t callback) {
+    on_failure = callback;
+    return ESP_OK;
+}
+
+/// heap_caps_alloc_failed: in the task that asked.
+static void fail(char *sizes) {
+    is_interrupt = sizes[0] == '?';
+    uint32_t capabilities = MALLOC_CAP_DEFAULT;
+    for (char *size = strtok(sizes + 1, ","); size != NULL; size = strtok(NULL, ",")) {
+        on_failure((size_t)atoi(size), capabilities, "heap_caps_malloc");
+        capabilities += MALLOC_CAP_DEFAULT;
+    }
 }
 
 /// Fills nothing in where the room is too little (task.h).
@@ -64,8 +85,13 @@ static void type(const char *word) {
 
 int main(int count, char **words) {
     task_count = (UBaseType_t)atoi(words[1]);
+    board_memory_watch();
     for (int index = 3; index < count; index++) {
-        type(words[index]);
+        if (strchr("!?", words[index][0]) != NULL && words[index][0] != 0) {
+            fail(words[index]);
+        } else {
+            type(words[index]);
+        }
         board_status_step();
         puts("-");
         now_us += atoll(words[2]) * 1000000;

@@ -1,6 +1,6 @@
 #pragma once
 
-// As much of ESP-IDF v5.5.5 as board_status.c needs, for a test on this machine.
+// As much of ESP-IDF v5.5.5 as board_status.c and board_memory.c need, for a test on this machine.
 
 #include <errno.h>
 #include <stdbool.h>
@@ -20,6 +20,9 @@ int64_t esp_timer_get_time(void);
 uint32_t esp_get_free_heap_size(void);
 uint32_t esp_get_minimum_free_heap_size(void);
 size_t heap_caps_get_largest_free_block(uint32_t capabilities);
+typedef void (*esp_alloc_failed_hook_t)(size_t size, uint32_t capabilities, const char *function);
+esp_err_t heap_caps_register_failed_alloc_callback(esp_alloc_failed_hook_t callback);
+int xPortInIsrContext(void);
 
 typedef unsigned UBaseType_t;
 typedef struct {

@@ -2,11 +2,14 @@
 // request.
 //
 //   handshake=NAME   the TLS handshake of the next connection, of `handshakes` below
+//   client=none      the SDK makes no client
 //   open=ok|refused|nohost|timeout
 //   head=ok|wait|reset|alert|fin|select-reset
+//   open=TLS,CODE, and head and body likewise   these errors of esp-tls and mbedtls, in hexadecimal
 //   body=N           N bytes; all that there is to come if it is the last
 //   body=wait|reset|fin
 //   cancel           the caller gives the request up
+//   starve           an allocation of the task fails
 //
 // `wait` lasts as long as the timeout of the call; the last `wait` goes on for ever.
 
@@ -34,6 +37,16 @@ static struct esp_http_client {
     int code, flags, socket;
 } the_client;
 
+static esp_alloc_failed_hook_t on_failed_allocation;
+
+esp_err_t heap_caps_register_failed_alloc_callback(esp_alloc_failed_hook_t callback) {
+    on_failed_allocation = callback;
+    return ESP_OK;
+}
+
+size_t heap_caps_get_largest_free_block(uint32_t capabilities) { return capabilities; }
+int xPortInIsrContext(void) { return 0; }
+
 void script_begin(char **words) {
     script = words;
     has_run = false;
@@ -44,9 +57,14 @@ void script_set_network(bool is_up) { is_network_up = is_up; }
 
 /// What comes after `key=` in the next word, which is used up; null where it is another one.
 static const char *next(const char *key) {
-    while (*script != NULL && strcmp(*script, "cancel") == 0) {
-        script++;
-        script_cancel();
+    for (;; script++) {
+        if (*script != NULL && strcmp(*script, "cancel") == 0) {
+            script_cancel();
+        } else if (*script != NULL && strcmp(*script, "starve") == 0) {
+            if (on_failed_allocation != NULL) on_failed_allocation(16717, 0x804, "calloc");
+        } else {
+            break;
+        }
     }
     const size_t length = strlen(key);
     if (*script == NULL || strncmp(*script, key, length) != 0 || (*script)[length] != '=') {
@@ -237,7 +255,7 @@ esp_err_t esp_crt_bundle_attach(void *configuration) {
 
 esp_http_client_handle_t esp_http_client_init(const esp_http_client_config_t *config) {
     the_client = (struct esp_http_client){.config = *config};
-    return &the_client;
+    return next("client") == NULL ? &the_client : NULL;
 }
 
 static esp_err_t ok(esp_http_client_handle_t client) {
@@ -269,12 +287,17 @@ esp_err_t esp_http_client_set_timeout_ms(esp_http_client_handle_t client, int ti
     return ok(client);
 }
 
+static bool fail_as_told(esp_http_client_handle_t client, const char *how) {
+    return sscanf(how, "%x,%x", (unsigned *)&client->tls, (unsigned *)&client->code) == 2;
+}
+
 esp_err_t esp_http_client_open(esp_http_client_handle_t client, int write_count) {
     (void)write_count;
     const char *name = next("handshake");
     if (name != NULL) return shake_hands(client, name) ? ESP_OK : ESP_ERR_HTTP_CONNECT;
     const char *value = next("open");
     if (value == NULL || strcmp(value, "ok") == 0) return ESP_OK;
+    if (fail_as_told(client, value)) return ESP_ERR_HTTP_CONNECT;
     client->tls = strcmp(value, "nohost") == 0    ? ESP_ERR_ESP_TLS_CANNOT_RESOLVE_HOSTNAME
                   : strcmp(value, "timeout") == 0 ? ESP_ERR_ESP_TLS_CONNECTION_TIMEOUT
                                                   : ESP_ERR_ESP_TLS_FAILED_CONNECT_TO_HOST;
@@ -285,7 +308,9 @@ esp_err_t esp_http_client_open(esp_http_client_handle_t client, int write_count)
 
 /// The part of esp-tls in a read that fails.
 static int fail_to_read(esp_http_client_handle_t client, const char *how) {
-    if (strcmp(how, "fin") == 0) {
+    if (fail_as_told(client, how)) {
+        return ESP_FAIL;
+    } else if (strcmp(how, "fin") == 0) {
         client->tls = ESP_ERR_ESP_TLS_TCP_CLOSED_FIN;
     } else if (strcmp(how, "select-reset") == 0) {
         client->socket = ECONNRESET;
@@ -311,7 +336,7 @@ int esp_http_client_read(esp_http_client_handle_t client, char *buffer, int coun
         script_advance(client->timeout_ms);
         return -ESP_ERR_HTTP_EAGAIN;
     }
-    const int length = atoi(value);
+    const int length = strchr(value, ',') == NULL ? atoi(value) : 0;
     if (length == 0) return fail_to_read(client, value);
     memset(buffer, 'x', (size_t)(length < count ? length : count));
     return length < count ? length : count;

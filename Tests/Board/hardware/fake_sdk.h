@@ -30,7 +30,13 @@ void esp_log_level_set(const char *tag, esp_log_level_t level);
 // esp_timer.h
 int64_t esp_timer_get_time(void);
 
+// esp_heap_caps.h
+typedef void (*esp_alloc_failed_hook_t)(size_t size, uint32_t capabilities, const char *function);
+esp_err_t heap_caps_register_failed_alloc_callback(esp_alloc_failed_hook_t callback);
+size_t heap_caps_get_largest_free_block(uint32_t capabilities);
+
 // freertos
+int xPortInIsrContext(void);
 #define portMAX_DELAY 0xFFFFFFFFu
 #define pdTRUE 1
 #define pdMS_TO_TICKS(ms) (ms)
@@ -116,7 +122,7 @@ esp_err_t esp_crt_bundle_attach(void *configuration);
 #define ESP_ERR_MBEDTLS_SSL_HANDSHAKE_FAILED 0x801A
 #define ESP_ERR_MBEDTLS_SSL_READ_FAILED 0x801D
 
-// mbedtls 3.6: net_sockets.h, ssl.h, ssl_misc.h
+// mbedtls 3.6: net_sockets.h, pem.h, ssl.h, ssl_misc.h
 #define MBEDTLS_ERR_NET_RECV_FAILED -0x004C
 #define MBEDTLS_ERR_NET_SEND_FAILED -0x004E
 #define MBEDTLS_ERR_NET_CONN_RESET -0x0050
@@ -125,6 +131,14 @@ esp_err_t esp_crt_bundle_attach(void *configuration);
 #define MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE -0x7780
 #define MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY -0x7880
 #define MBEDTLS_ERR_SSL_ALLOC_FAILED -0x7F00
+#define MBEDTLS_ERR_CIPHER_ALLOC_FAILED -0x6180
+#define MBEDTLS_ERR_ECP_ALLOC_FAILED -0x4D80
+#define MBEDTLS_ERR_MD_ALLOC_FAILED -0x5180
+#define MBEDTLS_ERR_PEM_ALLOC_FAILED -0x1180
+#define MBEDTLS_ERR_PK_ALLOC_FAILED -0x3F80
+#define MBEDTLS_ERR_X509_ALLOC_FAILED -0x2880
+#define MBEDTLS_ERR_ASN1_ALLOC_FAILED -0x006A
+#define MBEDTLS_ERR_MPI_ALLOC_FAILED -0x0010
 #define MBEDTLS_SSL_SERVER_CERTIFICATE 3
 #define MBEDTLS_SSL_HANDSHAKE_OVER 27
 #define MBEDTLS_SSL_VERSION_TLS1_2 0x0303

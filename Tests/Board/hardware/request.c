@@ -9,6 +9,7 @@
 
 #include "board_http.h"
 #include "board_http_private.h"
+#include "board_memory.h"
 #include "script.h"
 
 static board_http *http;
@@ -17,7 +18,7 @@ void script_cancel(void) { board_http_cancel(http); }
 
 static const char *const names[] = {
     "pending", "head", "body", "end", "no network", "no connection", "not trusted", "broken",
-    "timed out",
+    "timed out", "no memory",
 };
 
 static void poll_all(void) {
@@ -32,6 +33,7 @@ static void poll_all(void) {
 }
 
 int main(int count, char **words) {
+    board_memory_watch();
     http = board_http_create();
     int start = 2;
     while (start < count) {

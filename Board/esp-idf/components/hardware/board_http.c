@@ -24,7 +24,7 @@ void board_http_set_user_agent(const char *text) { board_http_user_agent = text;
 static void quiet_sdk(void) {
     static const char *const tags[] = {
         "HTTP_CLIENT", "transport", "transport_base", "esp-tls", "esp-tls-mbedtls",
-        "esp-x509-crt-bundle",
+        "esp-x509-crt-bundle", "Dynamic Impl",
     };
     for (size_t index = 0; index < sizeof tags / sizeof tags[0]; index++) {
         esp_log_level_set(tags[index], ESP_LOG_NONE);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <esp_tls_errors.h>
 #include <mbedtls/net_sockets.h>
+#include <mbedtls/pem.h>
 #include <mbedtls/ssl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -12,20 +13,20 @@
 #include <string.h>
 
 #include "board_log.h"
+#include "board_memory.h"
 #include "board_network.h"
 
 // Two of the SDK's names of up to 45 characters, and all that `report` adds to them.
 #define LINE_BYTES 224
 
 /// Whether a handshake ended with `code`, of mbedtls, for a reason that is no verdict on either
-/// side: the connection broke, or memory ran out.
+/// side: the connection broke.
 static bool is_transport_failure(int code) {
     switch (-abs(code)) {
     case 0:
     case MBEDTLS_ERR_NET_CONN_RESET:
     case MBEDTLS_ERR_NET_RECV_FAILED:
     case MBEDTLS_ERR_NET_SEND_FAILED:
-    case MBEDTLS_ERR_SSL_ALLOC_FAILED:
     case MBEDTLS_ERR_SSL_CONN_EOF:
     case MBEDTLS_ERR_SSL_TIMEOUT:
     case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY:
@@ -33,6 +34,27 @@ static bool is_transport_failure(int code) {
     default:
         return false;
     }
+}
+
+/// Whether `code`, of mbedtls, says that memory ran out: in the module that failed, bits 7 to 15, or
+/// in one beneath it, bits 0 to 6 (error.h).
+static bool is_out_of_memory(int code) {
+    switch (-(abs(code) & 0xFF80)) {
+    case MBEDTLS_ERR_CIPHER_ALLOC_FAILED:
+    case MBEDTLS_ERR_ECP_ALLOC_FAILED:
+    case MBEDTLS_ERR_MD_ALLOC_FAILED:
+    case MBEDTLS_ERR_PEM_ALLOC_FAILED:
+    case MBEDTLS_ERR_PK_ALLOC_FAILED:
+    case MBEDTLS_ERR_SSL_ALLOC_FAILED:
+    case MBEDTLS_ERR_X509_ALLOC_FAILED:
+        return true;
+    }
+    switch (-(abs(code) & 0x7F)) {
+    case MBEDTLS_ERR_ASN1_ALLOC_FAILED:
+    case MBEDTLS_ERR_MPI_ALLOC_FAILED:
+        return true;
+    }
+    return false;
 }
 
 bool board_http_is_client_refused(const board_http_cause *cause) {
@@ -79,8 +101,17 @@ static board_http_event tls_failure(esp_err_t error, int code, int flags) {
 
 board_http_event board_http_verdict(const board_http_cause *cause) {
     if (!cause->is_network_up) return BOARD_HTTP_NO_NETWORK;
+    if (cause->tls == ESP_ERR_NO_MEM || is_out_of_memory(cause->mbedtls)) {
+        return BOARD_HTTP_NO_MEMORY;
+    }
     if (board_http_is_client_refused(cause)) return BOARD_HTTP_NOT_TRUSTED;
     const board_http_event event = tls_failure(cause->tls, cause->mbedtls, cause->flags);
+    // Where memory was short for it, the SDK says the same of a name, a socket or a certificate as
+    // where there is none, or a bad one.
+    if (cause->is_memory_short &&
+        (event == BOARD_HTTP_NO_CONNECTION || event == BOARD_HTTP_NOT_TRUSTED)) {
+        return BOARD_HTTP_NO_MEMORY;
+    }
     return event == BOARD_HTTP_BROKEN && cause->error == ESP_ERR_HTTP_CONNECT &&
                    cause->tls == ESP_OK
                ? BOARD_HTTP_NO_CONNECTION
@@ -108,10 +139,12 @@ static void report(const board_http_cause *cause) {
 }
 
 board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error,
-                                    const board_http_handshake *handshake) {
+                                    const board_http_handshake *handshake,
+                                    unsigned memory_failures) {
     board_http_cause cause = {
         .error = error,
         .is_network_up = board_network_is_up(),
+        .is_memory_short = board_memory_failures() != memory_failures,
         .handshake = *handshake,
     };
     cause.tls = esp_http_client_get_and_clear_last_tls_error(client, &cause.mbedtls, &cause.flags);

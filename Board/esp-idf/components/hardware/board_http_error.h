@@ -27,6 +27,8 @@ typedef struct {
     /// The socket's `errno`; 0 where it had none.
     int socket;
     bool is_network_up;
+    /// An allocation failed in the request's task.
+    bool is_memory_short;
     board_http_handshake handshake;
 } board_http_cause;
 
@@ -37,9 +39,10 @@ bool board_http_is_client_refused(const board_http_cause *cause);
 board_http_event board_http_verdict(const board_http_cause *cause);
 
 /// Takes the cause from `client`, writes it to the console in one line, and returns what it comes
-/// to.
+/// to. `memory_failures` is `board_memory_failures` as it was before the request.
 board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error,
-                                    const board_http_handshake *handshake);
+                                    const board_http_handshake *handshake,
+                                    unsigned memory_failures);
 
 /// Forgets the cause of a failure that is of no interest.
 void board_http_forget_failure(esp_http_client_handle_t client);

@@ -37,6 +37,7 @@ struct board_http {
     bool is_connected;
     bool client_is_gateway;
     board_http_handshake handshake;
+    unsigned own_memory_failures;
     uint32_t own_generation;
     int64_t own_deadline_us;
     board_http_request own;

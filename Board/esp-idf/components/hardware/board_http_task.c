@@ -8,6 +8,7 @@
 #include "board_credentials.h"
 #include "board_http_private.h"
 #include "board_log.h"
+#include "board_memory.h"
 #include "board_network.h"
 
 // For connecting, and again for the handshake. Looking up the name has a limit of its own in lwIP.
@@ -40,7 +41,7 @@ static board_http_event give_up(board_http *http) {
 
 static board_http_event fail(board_http *http, esp_err_t error) {
     if (!is_wanted(http)) return BOARD_HTTP_BROKEN;
-    return board_http_failure(http->client, error, &http->handshake);
+    return board_http_failure(http->client, error, &http->handshake, http->own_memory_failures);
 }
 
 static void note_header(board_http_head *head, const char *name, const char *value) {
@@ -110,7 +111,11 @@ static esp_err_t make_client(board_http *http) {
     }
     http->client = esp_http_client_init(&config);
     http->client_is_gateway = is_gateway;
-    if (http->client == NULL) return ESP_ERR_NO_MEM;
+    if (http->client == NULL) {
+        // The SDK tells no address that it does not take from a lack of memory.
+        return board_memory_failures() == http->own_memory_failures ? ESP_ERR_INVALID_ARG
+                                                                    : ESP_ERR_NO_MEM;
+    }
     if (!is_gateway || credentials->secret == NULL) return ESP_OK;
     return esp_http_client_set_header(http->client, "X-Gateway-Secret", credentials->secret);
 }
@@ -203,10 +208,11 @@ static board_http_event read_body(board_http *http) {
 static board_http_event transfer(board_http *http) {
     if (!board_network_is_up()) return BOARD_HTTP_NO_NETWORK;
     if (http->own_url[0] == 0) return BOARD_HTTP_NO_CONNECTION;
+    http->own_memory_failures = board_memory_failures();
     const esp_err_t error = prepare(http);
     if (error != ESP_OK) {
         board_log_failure("request: not sent", error);
-        return error == ESP_ERR_NO_MEM ? BOARD_HTTP_BROKEN : BOARD_HTTP_NO_CONNECTION;
+        return error == ESP_ERR_NO_MEM ? BOARD_HTTP_NO_MEMORY : BOARD_HTTP_NO_CONNECTION;
     }
     const board_http_event event = ask(http);
     if (event != BOARD_HTTP_HEAD) return event;

@@ -12,6 +12,7 @@
 
 #include "board_command.h"
 #include "board_log.h"
+#include "board_memory.h"
 
 // The SDK's own are some ten, with Wi-Fi; board_http.c has three.
 #define TASKS_MAX 24
@@ -55,6 +56,7 @@ static bool is_asked(void) {
 }
 
 void board_status_step(void) {
+    board_memory_step();
     static int64_t next_us = DAY_US;
     const int64_t now_us = esp_timer_get_time();
     if (!is_asked() && now_us < next_us) return;

@@ -53,6 +53,7 @@ typedef enum {
     BOARD_HTTP_NOT_TRUSTED,
     BOARD_HTTP_BROKEN,
     BOARD_HTTP_TIMED_OUT,
+    BOARD_HTTP_NO_MEMORY,
 } board_http_event;
 
 /// Sets what every request says of the device. To be called once, before the first request;
