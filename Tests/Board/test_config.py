@@ -27,6 +27,7 @@ GOOD = {
     "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a?b=c",
     "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
+    "wifi_power_dbm": "8",
 }  # fmt: skip
 
 
@@ -98,18 +99,19 @@ def test_the_example_is_complete_and_usable(tmp_path):
     path = ROOT / "Board/esp-idf/config/example/settings.txt"
     named = set(re.findall(r"^#? ?([a-z_]+) = ", path.read_text(), re.MULTILINE))
     assert named == set(GOOD)
-    assert set(settings.read(path)) == named - {"gateway_secret"}
+    assert set(settings.read(path)) == named - {"gateway_secret", "wifi_power_dbm"}
 
 
 def test_keys_and_limits_are_the_firmwares():
     source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
     keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
-    assert set(keys.values()) == set(GOOD) - {settings.SECRET_KEY, settings.SLEEP_KEY}
+    boards = {settings.SECRET_KEY, settings.SLEEP_KEY, *settings.BOARD_NUMBERS}
+    assert set(keys.values()) == set(GOOD) - boards
     limits = {
         keys[name]: range(int(low.replace("_", "")), int(high.replace("_", "")) + 1)
         for name, low, high in re.findall(r"number\(\.(\w+), ([\d_]+)\.\.\.([\d_]+)", source)
         if keys[name] in settings.NUMBERS}
-    assert limits == settings.NUMBERS
+    assert {**limits, **settings.BOARD_NUMBERS} == settings.NUMBERS
     panels = re.findall(r"case ([\d_]+): return \.glass", source)
     assert tuple(int(panel.replace("_", "")) for panel in panels) == settings.CHOICES["panel"]
     turns = re.findall(r"case (\d+): rotation", source)
@@ -144,6 +146,7 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
     ("wifi_sleep = yes", "must be one of 0, 1"),
     ("wifi_sleep = 01", "must be one of 0, 1"),
+    ("wifi_power_dbm = 8.5", "must be a whole number from 2 to 20"),
     ("time_zone = Europe/Berlin", "is no POSIX time zone"),
 ])  # fmt: skip
 def test_a_bad_line_is_named(folder, line, reason):

@@ -9,6 +9,9 @@ import re
 
 from problem import Problem, read_text
 
+# The board's own, which the core does not know (network_radio.c).
+BOARD_NUMBERS = {"wifi_power_dbm": range(2, 20 + 1)}
+SLEEP_KEY = "wifi_sleep"
 # As in Configuration.swift; a test compares them.
 NUMBERS = {
     "poll_ms": range(1_000, 60_000 + 1),
@@ -17,6 +20,7 @@ NUMBERS = {
     "night_percent": range(0, 100 + 1),
     "night_begins": range(0, 1_439 + 1),
     "night_ends": range(0, 1_439 + 1),
+    **BOARD_NUMBERS,
 }
 CHOICES = {
     "rotation": (0, 90, 180, 270),
@@ -27,8 +31,6 @@ DEVICE_ID_BYTES_MAX = 32
 # The board's buffer holds 128 bytes with the zero at the end.
 SECRET_BYTES_MAX = 127
 SECRET_KEY = "gateway_secret"
-# The board's own, which the core does not know (network_radio.c).
-SLEEP_KEY = "wifi_sleep"
 
 _NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
 _OFFSET = r"[+-]?(?:24|2[0-3]|[01]?\d)(?::[0-5]\d){0,2}"
