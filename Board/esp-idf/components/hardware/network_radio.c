@@ -4,30 +4,62 @@
 #include <stdbool.h>
 
 #include "board_log.h"
+#include "board_settings.h"
 
-static bool is_sleep_wanted(void) {
-    nvs_handle_t handle;
-    esp_err_t error = nvs_open("sleeve", NVS_READONLY, &handle);
-    // Before anything was stored, there is no namespace.
-    if (error == ESP_ERR_NVS_NOT_FOUND) return false;
-    char value[2] = "";
-    if (error == ESP_OK) {
-        size_t length = sizeof value;
-        error = nvs_get_str(handle, "wifi_sleep", value, &length);
-        nvs_close(handle);
+// 0: as the SDK has it, 20 dBm.
+static int power_dbm;
+// The SDK's own default sleeps. Then the radio hears of a packet with the access point's next
+// beacon, and round trips take a tenth of a second and more. Mains power needs no such thing.
+static bool sleeps;
+
+/// A whole number of up to nine digits, as the core takes them; `otherwise` where the setting is
+/// not there, or not from `low` to `high`.
+static int read_number(const char *key, int low, int high, int otherwise) {
+    char value[10] = "";
+    size_t length = sizeof value;
+    const esp_err_t error = board_settings_read(key, value, &length);
+    if (error == ESP_ERR_NVS_NOT_FOUND) return otherwise;
+    if (error != ESP_OK && error != ESP_ERR_NVS_INVALID_LENGTH) {
+        board_log_failure(key, error);
+        return otherwise;
     }
-    if (error == ESP_ERR_NVS_NOT_FOUND) return false;
-    const bool is_right = error == ESP_OK && (value[0] == '0' || value[0] == '1');
-    if (error == ESP_ERR_NVS_INVALID_LENGTH || (error == ESP_OK && !is_right)) {
-        board_log("setting with a wrong value: wifi_sleep");
-    } else {
-        board_log_failure("wifi_sleep", error);
+    int number = 0;
+    bool is_right = error == ESP_OK && value[0] != 0;
+    for (const char *digit = value; *digit != 0; digit++) {
+        if (*digit < '0' || *digit > '9') is_right = false;
+        number = number * 10 + (*digit - '0');
     }
-    return is_right && value[0] == '1';
+    if (is_right && low <= number && number <= high) return number;
+    board_log_text("setting with a wrong value:", key);
+    return otherwise;
 }
 
-wifi_ps_type_t network_radio_sleep(void) {
-    // The SDK's own default sleeps. Then the radio hears of a packet with the access point's next
-    // beacon, and round trips take a tenth of a second and more. Mains power needs no such thing.
-    return is_sleep_wanted() ? WIFI_PS_MIN_MODEM : WIFI_PS_NONE;
+void network_radio_load(void) {
+    sleeps = read_number("wifi_sleep", 0, 1, 0) == 1;
+    power_dbm = read_number("wifi_power_dbm", 2, 20, 0);
+}
+
+void network_radio_apply(void) {
+    board_log_failure("Wi-Fi: sleep", esp_wifi_set_ps(sleeps ? WIFI_PS_MIN_MODEM : WIFI_PS_NONE));
+    if (power_dbm == 0) return;
+    // In quarters of a dB. The radio has steps, and takes the next one below; half a dB more names
+    // the step that is meant where it lies between two whole numbers (8.5 and 16.5 dBm).
+    board_log_failure("Wi-Fi: power", esp_wifi_set_max_tx_power((int8_t)(power_dbm * 4 + 2)));
+}
+
+void network_radio_prepare(wifi_sta_config_t *station) {
+    station->scan_method = WIFI_ALL_CHANNEL_SCAN;
+    station->sort_method = WIFI_CONNECT_AP_BY_SIGNAL;
+    station->sae_pwe_h2e = WPA3_SAE_PWE_BOTH;
+    station->pmf_cfg.capable = true;
+}
+
+esp_err_t network_radio_avoid_ax(void) {
+    const uint8_t protocols = WIFI_PROTOCOL_11B | WIFI_PROTOCOL_11G | WIFI_PROTOCOL_11N;
+    // Not kept: alone, the station gets on with such routers.
+    esp_err_t error = esp_wifi_set_storage(WIFI_STORAGE_RAM);
+    if (error == ESP_OK) error = esp_wifi_set_mode(WIFI_MODE_APSTA);
+    if (error == ESP_OK) error = esp_wifi_set_protocol(WIFI_IF_STA, protocols);
+    if (error == ESP_OK) error = esp_wifi_set_protocol(WIFI_IF_AP, protocols);
+    return error;
 }

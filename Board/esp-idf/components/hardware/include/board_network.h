@@ -6,7 +6,8 @@
 
 #include "board_nullability.h"
 
-// The network interface: network_wifi.c or network_openeth.c, as configured.
+// The network interface: network_start.c and what it starts, or network_openeth.c, as configured.
+// Before it is started, there is no network, nothing is on offer, and nothing is wrong.
 
 /// Bytes of an invitation's texts, with the zero at the end of each.
 #define BOARD_NETWORK_NAME_BYTES 12
@@ -25,6 +26,35 @@ bool board_network_is_up(void);
 /// any task; never waits.
 bool board_network_invitation(char *_Nonnull name, size_t name_size, char *_Nonnull digits,
                               size_t digits_size);
+
+/// Why there is no address.
+typedef enum {
+    /// There is an address, or nothing is known yet.
+    BOARD_NETWORK_TROUBLE_NONE,
+    /// Said by two tries in a row: a single handshake gets lost by a weak signal too.
+    BOARD_NETWORK_TROUBLE_WRONG_PASSWORD,
+    BOARD_NETWORK_TROUBLE_OUT_OF_REACH,
+    /// WEP, WPA without WPA2, a company's sign-in; also a password for an open network, or none
+    /// for one that asks for it.
+    BOARD_NETWORK_TROUBLE_UNSUPPORTED_SECURITY,
+    /// The network was joined, and no address came within 15 s.
+    BOARD_NETWORK_TROUBLE_NO_ADDRESS,
+    BOARD_NETWORK_TROUBLE_OTHER,
+} board_network_trouble;
+
+/// What is wrong, as far as the last tries have told. From any task; never waits.
+board_network_trouble board_network_trouble_now(void);
+
+// For recovery: from the device's loop task. Neither waits longer than the radio takes to stop, some
+// tenths of a second. While the device waits to be set up, the telephone's work goes first: then,
+// and before the start, both give ESP_ERR_INVALID_STATE and do nothing. Where there is no radio,
+// ESP_ERR_NOT_SUPPORTED.
+
+/// Stops and starts the radio, and joins again. Where it fails, tries go on as before.
+esp_err_t board_network_restart_radio(void);
+
+/// Leaves the network and joins it again, a second later. Where it fails, nothing has changed.
+esp_err_t board_network_rejoin(void);
 
 /// Forgets the provisioned network, so that the next start offers provisioning again.
 esp_err_t board_network_forget(void);
