@@ -9,8 +9,8 @@ from conftest import ROOT
 HEADERS = """esp_err.h esp_log.h esp_event.h esp_mac.h esp_netif.h esp_random.h esp_system.h
 esp_timer.h esp_wifi.h freertos/FreeRTOS.h freertos/task.h network_provisioning/manager.h
 network_provisioning/scheme_softap.h nvs.h"""
-SOURCES = """board_log.c network_provisioning.c network_radio.c network_reason.c network_start.c
-network_state.c network_wifi.c fake_manager.c fake_network.c"""
+SOURCES = """board_log.c network_name.c network_provisioning.c network_radio.c network_reason.c
+network_start.c network_state.c network_wifi.c fake_manager.c fake_network.c"""
 UP = "I network: up"
 
 
@@ -374,7 +374,7 @@ def test_it_speaks_no_802_11ax_while_it_is_set_up(program):
     assert not only(run(program, "wifi=home start run=5"), "protocols")
 
 
-# The radio's settings.
+# The radio's settings, and its name.
 
 WRONG_SLEEP = ["I setting with a wrong value: wifi_sleep"]
 
@@ -422,6 +422,33 @@ def test_sleep_and_power_count_for_the_access_point_too(program):
     lines = run(program, "wifi_power_dbm=8 start")
     assert only(lines, "power ") == ["8.50 dBm"] * 2
     assert only(lines, "sleep ") == ["0"] * 2
+
+
+@pytest.mark.parametrize("identity, name", [
+    ("desk", "desk"),
+    ("desk.2_A-b", "desk-2-A-b"),
+    ("-desk-", "desk"),
+    ("._-", ""),
+    ("a", "a"),
+    ("x" * 32, "x" * 32),
+    ("x" * 31 + "--y", "x" * 31),
+    ("x" * 40, "x" * 32),
+    ("wohnküche", "wohnk--che"),
+])  # fmt: skip
+def test_a_host_name_has_letters_digits_and_hyphens(program, identity, name):
+    assert run(program, f"name={identity}") == [f"called {name}"]
+    assert re.fullmatch(r"([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)?", name)
+
+
+@pytest.mark.parametrize("stored, name", [
+    ("", "sleeve-404ccaa1b2c3"),
+    ("device_id=kitchen_2", "kitchen-2"),
+    ("device_id=___", "sleeve-404ccaa1b2c3"),
+    ("device_id=" + "x" * 33, "sleeve-404ccaa1b2c3"),
+])  # fmt: skip
+def test_the_router_is_told_the_devices_name(program, stored, name):
+    lines = run(program, f"wifi=home {stored} start")
+    assert lines[0] == f"called {name}"
 
 
 def test_the_build_has_the_sources_that_the_tests_have():

@@ -24,14 +24,16 @@
 //          trouble        prints it
 //          invitation, cramped   what board_network_invitation says, with too little room as well
 //          flash          prints what the flash has
-//          reason=CODE    network_reason.c alone
+//          reason=CODE, name=IDENTITY   network_reason.c and network_name.c alone
 
 #include "fake_network.h"
 
 #include <stdlib.h>
 
+#include "board_identity.h"
 #include "board_network.h"
 #include "board_settings.h"
+#include "network_name.h"
 #include "network_reason.h"
 
 esp_event_base_t const WIFI_EVENT = "wifi", IP_EVENT = "ip", NETWORK_PROV_EVENT = "prov";
@@ -276,6 +278,7 @@ esp_err_t esp_read_mac(uint8_t *mac, int type) {
     return ESP_OK;
 }
 
+const char *board_default_device_id(void) { return "sleeve-404ccaa1b2c3"; }
 uint32_t esp_random(void) { return 4000001234u; }
 
 void esp_restart(void) {
@@ -578,6 +581,11 @@ static void set(const char *key, const char *value) {
         const network_reason reason = network_reason_of((uint8_t)atoi(value));
         puts(reason.words);
         print_trouble(reason.trouble);
+    }
+    if (strcmp(key, "name") == 0) {
+        char name[NETWORK_NAME_BYTES];
+        network_name_make(name, value);
+        printf("called %s\n", name);
     }
 }
 

@@ -6,7 +6,9 @@
 #include <esp_wifi.h>
 #include <string.h>
 
+#include "board_log.h"
 #include "board_network.h"
+#include "network_name.h"
 #include "network_provisioning.h"
 #include "network_radio.h"
 #include "network_wifi.h"
@@ -15,8 +17,9 @@ static esp_err_t start_driver(void) {
     esp_err_t error = esp_netif_init();
     if (error == ESP_OK) error = esp_event_loop_create_default();
     if (error != ESP_OK) return error;
-    if (esp_netif_create_default_wifi_sta() == NULL) return ESP_ERR_NO_MEM;
-    if (esp_netif_create_default_wifi_ap() == NULL) return ESP_ERR_NO_MEM;
+    esp_netif_t *station = esp_netif_create_default_wifi_sta();
+    if (station == NULL || esp_netif_create_default_wifi_ap() == NULL) return ESP_ERR_NO_MEM;
+    board_log_failure("host name", network_name_apply(station));
     error = network_wifi_listen();
     if (error != ESP_OK) return error;
     const wifi_init_config_t config = WIFI_INIT_CONFIG_DEFAULT();
