@@ -10,8 +10,8 @@ HEADERS = """esp_err.h esp_log.h esp_event.h esp_mac.h esp_netif.h esp_random.h 
 esp_timer.h esp_wifi.h freertos/FreeRTOS.h freertos/task.h network_provisioning/manager.h
 network_provisioning/scheme_softap.h nvs.h"""
 SOURCES = """board_log.c network_name.c network_provisioning.c network_radio.c network_reason.c
-network_start.c network_state.c network_wifi.c fake_manager.c fake_network.c"""
-UP = "I network: up"
+network_signal.c network_start.c network_state.c network_wifi.c fake_manager.c fake_network.c"""
+UP = "I network: up; signal in dBm: -60"
 
 
 def build(folder, network):
@@ -167,7 +167,8 @@ def test_a_recovery_waits_for_the_telephone(program, act):
 
 
 def test_nothing_is_known_before_the_start(program):
-    assert run(program, "trouble invitation") == ["trouble: none", "invitation 0 - -"]
+    assert run(program, "trouble signal look invitation") == [
+        "trouble: none", "signal 0", "invitation 0 - -"]
 
 
 # What is wrong.
@@ -449,6 +450,61 @@ def test_a_host_name_has_letters_digits_and_hyphens(program, identity, name):
 def test_the_router_is_told_the_devices_name(program, stored, name):
     lines = run(program, f"wifi=home {stored} start")
     assert lines[0] == f"called {name}"
+
+
+# Far access points.
+
+
+@pytest.mark.parametrize("heard, moves", [
+    ("here=-76 there=-68", True),
+    ("here=-76 there=-69", False),
+    ("here=-90 there=-85 there=-80", True),
+    ("here=-90 there=-70 open=-40", True),
+    ("here=-90 open=-40", False),
+    ("here=-90", False),
+])  # fmt: skip
+def test_it_moves_to_an_access_point_that_is_clearly_better(program, heard, moves):
+    lines = run(program, f"wifi=home {heard} start run=5 look run=20 trouble signal")
+    assert "scan for home" in lines
+    assert joins(lines) == ([0, 8] if moves else [0])
+    assert lines[-2] == "trouble: none" and lines[-1].startswith("signal -")
+
+
+@pytest.mark.parametrize("words", [
+    "here=-75 there=-40 start run=5 look run=20",
+    # Not joined.
+    "here=-90 there=-40 air=201 start run=2 look run=20",
+    "here=-90 there=-40 start run=5 lose=201 look run=2",
+])  # fmt: skip
+def test_it_looks_around_only_where_it_helps(program, words):
+    assert "scan for home" not in run(program, f"wifi=home {words}")
+
+
+def test_a_scan_that_fails_loses_nothing(program):
+    lines = run(program, "wifi=home here=-90 there=-40 start run=5 fail=scan look run=5 trouble "
+                "look run=20 trouble")
+    assert "W Wi-Fi: scan: 3006" in lines
+    assert joins(lines) == [0, 13]
+    assert only(lines, "trouble: ") == ["none", "none"]
+
+
+def test_what_a_scan_finds_after_the_network_was_lost_is_left(program):
+    lines = run(program, "wifi=home here=-90 there=-40 start run=5 look lose=200 run=20 trouble")
+    assert joins(lines) == [0, 6] and lines[-1] == "trouble: none"
+    lines = run(program, "wifi=home here=-90 there=-89 start run=5 look run=5 there=-40 look "
+                "lose=200 run=20 trouble")
+    assert joins(lines) == [0, 11] and lines[-1] == "trouble: none"
+
+
+def test_the_telephones_scan_is_the_managers(program):
+    lines = run(program, "here=-90 there=-40 start scan run=5 phone=home run=5 look run=5")
+    assert "telephone: 1 networks" in lines
+    assert "scan for home" not in lines
+
+
+def test_the_signal_is_told(program):
+    lines = run(program, "wifi=home here=-67 start run=5 signal")
+    assert lines[-2:] == ["I network: up; signal in dBm: -67", "signal -67"]
 
 
 def test_the_build_has_the_sources_that_the_tests_have():

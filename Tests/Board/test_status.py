@@ -21,10 +21,11 @@ def program(tmp_path_factory):
         "-include", "unistd.h")
 
 
-def steps(program, *words, tasks=2, seconds=0):
+def steps(program, *words, tasks=2, signal=0, seconds=0):
     """What each step printed."""
     result, lines = [], []
-    for line in fake_sdk_build.run(program, str(tasks), str(seconds), *words):
+    numbers = map(str, (tasks, signal, seconds))
+    for line in fake_sdk_build.run(program, *numbers, *words):
         if line == "-":
             result.append(lines)
             lines = []
@@ -109,3 +110,7 @@ def test_an_interrupt_is_no_task(program):
 def test_more_tasks_than_there_is_room_for_are_told(program):
     assert len(steps(program, r"status\n", tasks=24)[0]) == 25
     assert steps(program, r"status\n", tasks=25) == [[STATUS[0], "I stacks: more tasks than 24"]]
+
+
+def test_the_signal_is_told_where_there_is_one(program):
+    assert steps(program, r"status\n", signal=-67) == [[*STATUS, "I Wi-Fi signal, dBm: -67"]]

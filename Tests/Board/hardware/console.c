@@ -1,13 +1,15 @@
 // Steps board_status.c while a person types and memory is short.
 //
-// usage: console TASKS STEP_SECONDS WORD…
-//        TASKS is how many there are; each word is what came since the step before, with \n, \r, \b
-//        and \xHH as in C; or `!SIZE…`, allocations that fail before the step, each of 0x1000 more
-//        capabilities, or `?SIZE`, one that fails in an interrupt
+// usage: console TASKS SIGNAL STEP_SECONDS WORD…
+//        TASKS is how many there are, SIGNAL the Wi-Fi's in dBm, 0 without one; each word is what
+//        came since the step before, with \n, \r, \b and \xHH as in C; or `!SIZE…`, allocations
+//        that fail before the step, each of 0x1000 more capabilities, or `?SIZE`, one that fails in
+//        an interrupt
 
 #include <stdlib.h>
 
 #include "board_memory.h"
+#include "board_network.h"
 #include "board_status.h"
 #include "fake_console.h"
 
@@ -15,9 +17,11 @@ static char typed[512];
 static size_t typed_count, read_count;
 static int64_t now_us;
 static UBaseType_t task_count;
+static int signal_dbm;
 
 const char *esp_err_to_name(esp_err_t error) { return error == ESP_OK ? "ESP_OK" : "error"; }
 int64_t esp_timer_get_time(void) { return now_us; }
+int board_network_signal_dbm(void) { return signal_dbm; }
 uint32_t esp_get_free_heap_size(void) { return 90000; }
 uint32_t esp_get_minimum_free_heap_size(void) { return 40000; }
 
@@ -85,8 +89,9 @@ static void type(const char *word) {
 
 int main(int count, char **words) {
     task_count = (UBaseType_t)atoi(words[1]);
+    signal_dbm = atoi(words[2]);
     board_memory_watch();
-    for (int index = 3; index < count; index++) {
+    for (int index = 4; index < count; index++) {
         if (strchr("!?", words[index][0]) != NULL && words[index][0] != 0) {
             fail(words[index]);
         } else {
@@ -94,7 +99,7 @@ int main(int count, char **words) {
         }
         board_status_step();
         puts("-");
-        now_us += atoll(words[2]) * 1000000;
+        now_us += atoll(words[3]) * 1000000;
     }
     return 0;
 }

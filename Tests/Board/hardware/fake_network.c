@@ -20,8 +20,8 @@
 //                         the network; `open` has no password
 //          phone=NAME, ask, scan   the telephone brings a network; it asks what became of it; it
 //                         asks which ones there are
-//          restart, rejoin, forget   as board_network.h has them
-//          trouble        prints it
+//          restart, rejoin, look, forget   as board_network.h has them
+//          trouble, signal   prints it
 //          invitation, cramped   what board_network_invitation says, with too little room as well
 //          flash          prints what the flash has
 //          reason=CODE, name=IDENTITY   network_reason.c and network_name.c alone
@@ -595,6 +595,8 @@ static void act(const char *word) {
     if (strcmp(word, "scan") == 0) fake_telephone_scans();
     if (strcmp(word, "restart") == 0) print_error(board_network_restart_radio());
     if (strcmp(word, "rejoin") == 0) print_error(board_network_rejoin());
+    if (strcmp(word, "look") == 0) board_network_look_around();
+    if (strcmp(word, "signal") == 0) printf("signal %d\n", board_network_signal_dbm());
     if (strcmp(word, "forget") == 0) print_error(board_network_forget());
     if (strcmp(word, "trouble") == 0) print_trouble(board_network_trouble_now());
     if (strcmp(word, "invitation") == 0) print_invitation(SIZE_MAX);

@@ -13,6 +13,7 @@
 #include "board_command.h"
 #include "board_log.h"
 #include "board_memory.h"
+#include "board_network.h"
 
 // The SDK's own are some ten, with Wi-Fi; board_http.c has three.
 #define TASKS_MAX 24
@@ -63,4 +64,6 @@ void board_status_step(void) {
     next_us = now_us + DAY_US;
     write_heap();
     write_stacks();
+    const int signal_dbm = board_network_signal_dbm();
+    if (signal_dbm != 0) board_log_number("Wi-Fi signal, dBm:", signal_dbm);
 }

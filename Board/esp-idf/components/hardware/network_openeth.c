@@ -67,9 +67,13 @@ bool board_network_invitation(char *name, size_t name_size, char *digits, size_t
 /// A cable does not say what is wrong.
 board_network_trouble board_network_trouble_now(void) { return BOARD_NETWORK_TROUBLE_NONE; }
 
+int board_network_signal_dbm(void) { return 0; }
+
 esp_err_t board_network_restart_radio(void) { return ESP_ERR_NOT_SUPPORTED; }
 
 esp_err_t board_network_rejoin(void) { return ESP_ERR_NOT_SUPPORTED; }
+
+void board_network_look_around(void) {}
 
 esp_err_t board_network_forget(void) { return ESP_ERR_NOT_SUPPORTED; }
 

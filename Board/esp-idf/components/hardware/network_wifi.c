@@ -14,6 +14,7 @@
 #include "network_provisioning.h"
 #include "network_radio.h"
 #include "network_reason.h"
+#include "network_signal.h"
 #include "network_state.h"
 
 // From one try to join to the next: a second, then twice as long each time, up to half a minute.
@@ -154,6 +155,9 @@ static void on_wifi(int32_t event, const void *data) {
     case WIFI_EVENT_STA_DISCONNECTED:
         on_disconnected(((const wifi_event_sta_disconnected_t *)data)->reason);
         break;
+    case WIFI_EVENT_SCAN_DONE:
+        network_signal_found();
+        break;
     default:
         break;
     }
@@ -167,7 +171,7 @@ static void on_event(void *context, esp_event_base_t base, int32_t event, void *
         retry_ms = RETRY_FIRST_MS;
         network_state_got_address();
         enter(STAGE_ADDRESS, 0);
-        board_log("network: up");
+        board_log_number("network: up; signal in dBm:", board_network_signal_dbm());
     } else if (event == IP_EVENT_STA_LOST_IP && network_state_has_address()) {
         // It also comes two minutes after a disconnection, and tells nothing new then.
         network_state_lost_address(now_ms());

@@ -45,6 +45,10 @@ typedef enum {
 /// What is wrong, as far as the last tries have told. From any task; never waits.
 board_network_trouble board_network_trouble_now(void);
 
+/// How strongly the access point is heard, dBm, below 0; 0 where there is no network. From any
+/// task; never waits.
+int board_network_signal_dbm(void);
+
 // For recovery: from the device's loop task. Neither waits longer than the radio takes to stop, some
 // tenths of a second. While the device waits to be set up, the telephone's work goes first: then,
 // and before the start, both give ESP_ERR_INVALID_STATE and do nothing. Where there is no radio,
@@ -55,6 +59,12 @@ esp_err_t board_network_restart_radio(void);
 
 /// Leaves the network and joins it again, a second later. Where it fails, nothing has changed.
 esp_err_t board_network_rejoin(void);
+
+/// Looks for a stronger access point of the same network where the present one is heard below
+/// -75 dBm, and moves there if one is at least 8 dB stronger. Returns at once; answers of the
+/// gateway may take longer for some two seconds, and a move takes the network away for as long as
+/// joining does. So it is for when nothing plays. From the device's loop task.
+void board_network_look_around(void);
 
 /// Forgets the provisioned network, so that the next start offers provisioning again.
 esp_err_t board_network_forget(void);
