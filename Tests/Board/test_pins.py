@@ -1,8 +1,8 @@
 """The pin maps, broken copies of them, and what else names the same pins."""
 
-import dataclasses
 import json
 import re
+import subprocess
 import tomllib
 import xml.etree.ElementTree
 
@@ -17,6 +17,9 @@ from problem import Problem
 BOARD = ROOT / "Board/esp-idf"
 KCONFIG = BOARD / "main/Kconfig.projbuild"
 TARGETS = list(chips.CHIPS)
+# What boards are built for; the others' pins are kept right for when they are.
+BUILT = re.search(
+    r"^ESP_BOARDS := (.*)$", (BOARD / "board.mk").read_text(), re.MULTILINE)[1].split()
 C6 = {"SCL": 23, "SDA": 22, "CS": 1, "DC": 8, "RES": 14, "BLK": 15, "button": 9}
 
 
@@ -25,6 +28,30 @@ def test_the_pin_map_can_work(target):
     pins = pin_map.read(KCONFIG, target)
     assert list(pins) == list(pin_map.ROLES.values())
     chips.check(target, pins, KCONFIG)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_pin_past_the_chips_last_output_can_be_configured(target):
+    text = KCONFIG.read_text()
+    chip = chips.CHIPS[target]
+    assert pin_map.default(text, "SLEEVE_LAST_PIN", target) == max(chip.pins - chip.input_only)
+    for option in pin_map.ROLES:
+        assert re.search(
+            rf"config SLEEVE_{option}\n.*\n(?:.*depends on .*\n)?\s*range (?:0|-1) SLEEVE_LAST_PIN\n",
+            text), option
+
+
+def test_another_chip_is_not_given_the_pins_of_one_of_these(tmp_path):
+    with pytest.raises(Problem, match="no default for SLEEVE_PIN_CLOCK on esp32h2"):
+        pin_map.read(KCONFIG, "esp32h2")
+    for name in ("sdkconfig.h", "driver/gpio.h"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    hardware = BOARD / "components/hardware"
+    build = subprocess.run(
+        ["cc", "-fsyntax-only", f"-I{tmp_path}", f"-I{hardware / 'include'}",
+         hardware / "board_pins.c"], capture_output=True, text=True, check=False)
+    assert build.returncode != 0 and "this chip has no pins yet" in build.stderr
 
 
 def test_a_reader_that_misread_would_be_seen(tmp_path):
@@ -58,6 +85,17 @@ def test_a_reader_that_misread_would_be_seen(tmp_path):
     ("esp32c3", "CS", 2, "CS: GPIO2 is a strapping pin"),
     ("esp32c3", "CS", 8, "CS: GPIO8 is a strapping pin"),
     ("esp32c3", "DC", 8, "DC: GPIO8 is a strapping pin"),
+    ("esp32", "CS", 6, "CS: GPIO6 is for the flash"),
+    ("esp32", "CS", 16, "CS: GPIO16 is for the PSRAM"),
+    ("esp32", "CS", 1, "CS: GPIO1 is for the console"),
+    ("esp32", "CS", 12, "CS: GPIO12 is a strapping pin"),
+    ("esp32", "CS", 34, "CS: GPIO34 is an input only"),
+    ("esp32", "CS", 24, "CS: esp32 has no GPIO24"),
+    ("esp32s3", "CS", 22, "CS: esp32s3 has no GPIO22"),
+    ("esp32s3", "CS", 30, "CS: GPIO30 is for the flash"),
+    ("esp32s3", "CS", 35, "CS: GPIO35 is for the PSRAM"),
+    ("esp32s3", "CS", 20, "CS: GPIO20 is for the USB"),
+    ("esp32s3", "CS", 45, "CS: GPIO45 is a strapping pin"),
 ])  # fmt: skip
 def test_a_pin_that_cannot_work_is_refused(target, role, pin, reason):
     pins = pin_map.read(KCONFIG, target)
@@ -71,12 +109,8 @@ def test_a_pin_tolerated_for_one_use_is_not_for_another():
         chips.check("esp32c6", {"BLK": 8}, "here")
 
 
-def test_an_output_on_an_input_is_refused(monkeypatch):
-    chip = dataclasses.replace(chips.CHIPS["esp32c6"], input_only=frozenset({1}))
-    monkeypatch.setitem(chips.CHIPS, "esp32c6", chip)
-    chips.check("esp32c6", {"button": 1}, "here")
-    with pytest.raises(Problem, match="CS: GPIO1 is an input only"):
-        chips.check("esp32c6", {"CS": 1}, "here")
+def test_a_button_may_be_on_an_input():
+    chips.check("esp32", {"button": 34}, "here")
 
 
 def test_the_panels_clock_is_one_that_it_takes():
@@ -141,7 +175,7 @@ def test_the_diagram_is_wired_as_the_firmware_expects():
     assert diagram_pins(diagram) != {WOKWI_DISPLAY[role]: pins[role] for role in WOKWI_DISPLAY}
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", BUILT)
 def test_the_drawing_is_of_these_pins(target):
     drawing = BOARD / f"wiring-{target}.svg"
     assert drawing.read_text() == make_wiring.drawing(target), "please run make_wiring.py"
@@ -151,7 +185,7 @@ def test_the_drawing_is_of_these_pins(target):
     assert all(f"GPIO{pins[role]}" in texts and role in texts for role in pins if role != "button")
 
 
-@pytest.mark.parametrize("column, target", list(enumerate(TARGETS, start=2)))
+@pytest.mark.parametrize("column, target", list(enumerate(BUILT, start=2)))
 def test_the_readme_wires_the_same_pins(column, target):
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]

@@ -15,7 +15,7 @@ def read(path, target):
     """`{role: GPIO number}` for a target such as `esp32c6`; a role that is -1 is left out."""
     pins, text = {}, read_text(path)
     for option, role in ROLES.items():
-        pin = _default(text, f"SLEEVE_{option}", target)
+        pin = default(text, f"SLEEVE_{option}", target)
         if pin is None:
             raise Problem(path, f"has no default for SLEEVE_{option} on {target}")
         if pin >= 0:
@@ -23,7 +23,7 @@ def read(path, target):
     return pins
 
 
-def _default(text, option, target):
+def default(text, option, target):
     """The first default whose condition holds, as Kconfig takes it."""
     block = re.search(rf"^\s*config {option}\n(.*?)(?=^\s*(?:config|menu|endmenu|choice)\b|\Z)",
                       text, re.MULTILINE | re.DOTALL)
