@@ -32,5 +32,6 @@
 #include "board_settings.h"
 #include "board_status.h"
 #ifdef CONFIG_SLEEVE_PANEL_SPI
+#include "board_panel_bus.h"
 #include "board_pins.h"
 #endif

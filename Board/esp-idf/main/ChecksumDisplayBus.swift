@@ -14,6 +14,9 @@ struct ChecksumDisplayBus: DisplayBus, ~Copyable {
 
   init() throws(SDKError) {}
 
+  /// There are no pins.
+  static func rest() {}
+
   mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(SDKError) {
     add(opcode)
     for index in 0..<parameters.count { add(parameters[index]) }

@@ -4,6 +4,8 @@ typealias BoardUpdater = Updater<GatewayClient, PartitionFlash, BoardKeys, PSAHa
 
 /// The SDK starts the application here, on a task of its own.
 @c(app_main) public func start() {
+  // Whatever is slow comes after: until here the light is on by chance.
+  PanelBus.rest()
   board_memory_watch()
   Log.write("sleeve starts")
   ResetReason.announce()

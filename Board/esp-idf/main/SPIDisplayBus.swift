@@ -23,11 +23,10 @@ typealias PanelBus = SPIDisplayBus
   /// Line buffers that the controller still has.
   private var queuedCount = 0
 
-  /// Sets up the pins and the controller, in memory of the SDK's that stays for the whole run.
+  /// Sets up the controller and the light, in memory of the SDK's that stays for the whole run. The
+  /// pins are at ``rest()``.
   init() throws(SDKError) {
     let pins = board_panel_pins
-    try Self.setUpOutput(pins.command)
-    if pins.reset >= 0 { try Self.setUpOutput(pins.reset) }
     let backlight = try Backlight(pin: pins.backlight)
     let device = unsafe try Self.openDevice(pins)
     guard
@@ -49,29 +48,14 @@ typealias PanelBus = SPIDisplayBus
   /// `MALLOC_CAP_INTERNAL`).
   private static var dmaMemory: UInt32 { 1 << 3 | 1 << 11 }
 
-  private static func setUpOutput(_ pin: Int32) throws(SDKError) {
-    try check(gpio_reset_pin(gpio_num_t(pin)))
-    try check(gpio_set_level(gpio_num_t(pin), 1))
-    try check(gpio_set_direction(gpio_num_t(pin), GPIO_MODE_OUTPUT))
-  }
+  /// Turns the light off, and holds the panel in reset: the first thing that a start does.
+  static func rest() { board_pins_rest() }
 
   private static func openDevice(_ pins: board_pins) throws(SDKError) -> spi_device_handle_t {
-    var bus = spi_bus_config_t()
-    bus.mosi_io_num = pins.data
-    bus.miso_io_num = -1
-    bus.sclk_io_num = pins.clock
-    bus.quadwp_io_num = -1
-    bus.quadhd_io_num = -1
-    bus.max_transfer_sz = Int32(lineByteCount)
-    try check(unsafe spi_bus_initialize(SPI2_HOST, &bus, SPI_DMA_CH_AUTO))
-
-    var configuration = spi_device_interface_config_t()
-    configuration.mode = 0
-    configuration.clock_speed_hz = CONFIG_SLEEVE_PANEL_MHZ * 1_000_000
-    configuration.spics_io_num = pins.select
-    configuration.queue_size = Int32(lineCount)
+    var pins = pins
     var handle: spi_device_handle_t?
-    try check(unsafe spi_bus_add_device(SPI2_HOST, &configuration, &handle))
+    try check(
+      unsafe board_panel_bus_open(&pins, Int32(lineByteCount), Int32(lineCount), &handle))
     guard let handle = unsafe handle else { throw SDKError(code: ESP_FAIL) }
     return unsafe handle
   }
