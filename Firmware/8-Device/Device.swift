@@ -29,6 +29,7 @@ public struct Device<
   /// Requests in a row that lacked memory, by ``DeviceRequest``.
   var memoryFailures = [2 of UInt8](repeating: 0)
   private let started: Instant
+  private let isSupplyWeak: Bool
   private var isBooting = true
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
@@ -37,9 +38,10 @@ public struct Device<
   /// long to fail.
   private var isPausing = false
 
+  /// - Parameter isSupplyWeak: Whether it starts because the supply failed, which `bootNote` then says.
   public init(
     bus: consuming Bus, metadataClient: consuming Client, coverClient: consuming Client,
-    time: consuming Time, version: Version, bootNote: StaticString = "",
+    time: consuming Time, version: Version, bootNote: StaticString = "", isSupplyWeak: Bool = false,
     configuration: Configuration = Configuration(), fallback: FallbackFont? = nil, seed: UInt32,
     now: Instant
   ) {
@@ -47,18 +49,20 @@ public struct Device<
     let screens = Screens(size: size, fallback: fallback)
     display = Display(
       panel: Panel(
-        bus: bus, configuration.panel, rotation: configuration.rotation,
-        brightness: configuration.dayBrightness), coverArea: screens.layout.cover)
+        bus: bus, configuration.panel, rotation: configuration.rotation, brightness: 0),
+      coverArea: screens.layout.cover)
     self.screens = screens
     content = ScreenContent(version: version, bootNote: bootNote)
     var jitter = Jitter(seed: seed)
-    metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
+    metadata = MetadataTask(
+      client: metadataClient, jitter: jitter, now: isSupplyWeak ? now + Limits.bootNoteMs : now)
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
     self.time = time
     self.configuration = configuration
     pause = GatewayPause(jitter: Jitter(seed: jitter.next()))
     screensDue = now
     started = now
+    self.isSupplyWeak = isSupplyWeak
   }
 
   /// The board's clients, one for each task that asks the gateway.
@@ -113,6 +117,11 @@ public struct Device<
 
   /// What has happened and was not taken yet, the oldest first; nil where that is nothing.
   public mutating func takeEvent() -> DeviceEvent? { events.take() }
+
+  /// Whether the board may start its network, to be asked until it may: at once, but where the supply
+  /// failed. A radio that starts is the greatest load of all, and the note must have been read when
+  /// the supply fails again. A panel that fails delays nothing.
+  public func isReadyForNetwork(now: Instant) -> Bool { !isSupplyWeak || now.hasReached(bootEnd) }
 
   /// Whether no task is well past the moment at which it wanted to run. A board feeds its hardware
   /// watchdog only if so.
@@ -281,9 +290,9 @@ public struct Device<
     do throws(PanelError<Bus.Failure>) {
       if let next = try bringUpPanel(now: now) { return next }
       updateContent(now: now)
-      try setBrightness()
       let before = display.cover.stage
       var next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
+      try setBrightness()
       if display.cover.isLost || display.cover.stage != before { cover.startOver(now: now) }
       watchdog.note(success: true)
       if let refresh = display.panel.refreshDue { next = next.earlier(refresh) }
@@ -322,9 +331,10 @@ public struct Device<
     content.face = face(now: now)
   }
 
+  /// Lights the first face once it is on the glass to its last pixel, not while it is drawn.
   private mutating func setBrightness() throws(PanelError<Bus.Failure>) {
     let wanted = configuration.brightness(at: content.localTime)
-    if wanted == brightness { return }
+    if wanted == brightness || screens.shownFace == nil { return }
     try display.panel.setBrightness(wanted)
     brightness = wanted
   }
@@ -385,11 +395,4 @@ public struct Device<
     if let moment = link.nextChange(now: now) { return moment }
     return isIdle ? nil : silentSince.map { $0 + configuration.idleDelayMs }
   }
-}
-
-/// How an update stands, as far as a person is concerned.
-public enum UpdateStatus: Equatable, Sendable {
-  /// So much of it has come, 0…100 per cent.
-  case running(percent: UInt8)
-  case failed
 }

@@ -21,7 +21,8 @@ final class DeviceRig {
     _ program: GatewayProgram, _ configuration: Configuration = Configuration(),
     network: SimulatedNetwork = SimulatedNetwork(handshakeMs: 0), seed: UInt64 = 1,
     time: SimulatedTime? = nil, startMs: UInt64 = 0, bootNote: StaticString = "",
-    desk: SimulatedDesk = SimulatedDesk(), radio: SimulatedRadio? = nil
+    isSupplyWeak: Bool = false, desk: SimulatedDesk = SimulatedDesk(),
+    radio: SimulatedRadio? = nil
   ) {
     self.desk = desk
     desk.clock.advance(nanoseconds: startMs * 1_000_000)
@@ -33,7 +34,7 @@ final class DeviceRig {
         coverClient: SimulatedClient(
           clock: desk.clock, program: program, network: network, radio: radio, seed: ~seed),
         time: time ?? SimulatedTime(clock: desk.clock), version: Version("1.2.3"),
-        bootNote: bootNote,
+        bootNote: bootNote, isSupplyWeak: isSupplyWeak,
         configuration: configuration, seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
     }
     device = makeDevice(desk)
@@ -46,6 +47,7 @@ final class DeviceRig {
   var isCoverShown: Bool { device.isCoverShown }
   var shownFace: Face? { device.shownFace }
   var displayResets: UInt32 { device.displayResets }
+  var isReadyForNetwork: Bool { device.isReadyForNetwork(now: desk.now) }
   var isHealthy: Bool { device.isHealthy(now: desk.now) }
 
   var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
