@@ -60,6 +60,9 @@ def check_sdkconfig(text, path):
         "CONFIG_ESPTOOLPY_FLASHSIZE_4MB=y",
         # A new image that does not prove itself is left again.
         "CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE=y",
+        # A weak supply does not end in a loop of restarts.
+        "CONFIG_ESP_BROWNOUT_DET=y",
+        "CONFIG_ESP_PHY_REDUCE_TX_POWER=y",
         # The same commit makes the same bytes.
         "CONFIG_APP_REPRODUCIBLE_BUILD=y",
         # A gateway may have its certificate from any public authority.

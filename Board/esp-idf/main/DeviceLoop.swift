@@ -1,8 +1,10 @@
-/// Steps the device and its updater, each when it is due, until the chip is to start again.
+/// Starts the network when the device says so, and steps the device and its updater, each when it is
+/// due, until the chip is to start again.
 struct DeviceLoop: ~Copyable {
   private var device: BoardDevice
   private var updater: BoardUpdater
   private var button = ForgetButton(pin: board_network_button())
+  private var network = NetworkStart()
   private var updaterDue = Clock.now
   private var reportedFace: Face?
   private var reportedTrack: UInt32 = 0
@@ -17,14 +19,14 @@ struct DeviceLoop: ~Copyable {
     device = BoardDevice(
       bus: bus, metadataClient: GatewayClient(gateway: gateway),
       coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
-      bootNote: ResetReason.note, configuration: configuration, fallback: font, seed: esp_random(),
-      now: Clock.now)
+      bootNote: ResetReason.note, isSupplyWeak: ResetReason.isSupplyWeak,
+      configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
     updater = BoardUpdater(
       client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
       identity: identity, deviceID: configuration.deviceID, seed: esp_random())
   }
 
-  /// Throws where the Wi-Fi network cannot be forgotten.
+  /// Throws where the network cannot be started, a while after that, or cannot be forgotten.
   mutating func run() throws(SDKError) {
     while !updater.wantsRestart {
       let now = Clock.now
@@ -36,9 +38,10 @@ struct DeviceLoop: ~Copyable {
         if let event = updater.takeEvent() { Log.write(event) }
       }
       if device.isHealthy(now: now) { TaskWatchdog.feed() }
+      try network.step(isReady: device.isReadyForNetwork(now: now), now: now)
       reportScreen()
       board_status_step()
-      if button.isHeld(now: now) {
+      if network.isStarted && button.isHeld(now: now) {
         Log.write("the network is forgotten")
         try check(board_network_forget())
         return

@@ -33,7 +33,6 @@ enum Startup {
     board_credentials_load()
     let font = FallbackFont.mapped()
     unsafe board_http_set_user_agent(board_user_agent())
-    try check(board_network_start())
     let configuration = readConfiguration()
     if configuration.gatewayURL.isEmpty {
       Log.write("no gateway is set: NVS sleeve/gateway_url, or menuconfig")
@@ -58,7 +57,7 @@ enum Startup {
     let loop = unsafe memory.bindMemory(to: DeviceLoop.self, capacity: 1)
     unsafe loop.initialize(
       to: DeviceLoop(
-        bus: try PanelBus(), time: try SNTPTime(), flash: try PartitionFlash(),
+        bus: try PanelBus(), time: SNTPTime(), flash: try PartitionFlash(),
         configuration: configuration, font: font))
     return unsafe loop
   }

@@ -5,10 +5,18 @@ enum ResetReason {
     Log.write("started after", text(of: esp_reset_reason()))
   }
 
+  /// Whether the supply failed.
+  static var isSupplyWeak: Bool {
+    switch esp_reset_reason() {
+    case ESP_RST_BROWNOUT, ESP_RST_PWR_GLITCH: true
+    default: false
+    }
+  }
+
   /// What a person should know of it, for the first picture after the start; empty where all is well.
   static var note: StaticString {
-    switch esp_reset_reason() {
-    case ESP_RST_BROWNOUT, ESP_RST_PWR_GLITCH: "Weak power supply"
+    if isSupplyWeak { return "Weak power supply" }
+    return switch esp_reset_reason() {
     case ESP_RST_PANIC, ESP_RST_CPU_LOCKUP: "Restarted: a crash"
     case ESP_RST_INT_WDT, ESP_RST_WDT, ESP_RST_TASK_WDT: "Restarted: a hang"
     default: ""

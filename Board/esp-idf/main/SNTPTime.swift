@@ -1,8 +1,5 @@
-/// The time, from a server of the network.
+/// The time, from a server of the network, once `board_clock_start` was called.
 struct SNTPTime: TimeSource, ~Copyable {
-  /// Begins to ask. To be made once, after the network was started.
-  init() throws(SDKError) { try check(board_clock_start()) }
-
   mutating func unixMilliseconds() -> UInt64? {
     var milliseconds: UInt64 = 0
     return unsafe board_clock_read(&milliseconds) ? milliseconds : nil
