@@ -178,7 +178,7 @@ public enum Limits {
 
   /// Milliseconds for which the console and the glass say that the network does not start, before
   /// the board restarts.
-  public static var startFailureMs: UInt32 { 60_000 }
+  public static var startFailureMs: UInt32 { 20_000 }
 
   /// Bytes that NOR flash erases at a time.
   public static var flashSectorByteCount: UInt32 { 4_096 }

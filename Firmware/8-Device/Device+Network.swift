@@ -1,9 +1,10 @@
 /// The device's network: what a ``Supervisor`` asks and tells, and the offer to set it up.
 extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
-  var supervisorFacts: SupervisorFacts {
+  func supervisorFacts(now: Instant) -> SupervisorFacts {
     let isUpdating = if case .running = update { true } else { false }
     return SupervisorFacts(
-      isSetUpOffered: isSetUpOffered, isQuiet: !isPlaying && !isUpdating,
+      isReadyForNetwork: isReadyForNetwork(now: now), isSetUpOffered: isSetUpOffered,
+      isQuiet: !isPlaying && !isUpdating,
       hasAnswered: hasAnswered, isHeard: link.isHeard,
       memoryFailures: max(memoryFailures[0], memoryFailures[1]))
   }

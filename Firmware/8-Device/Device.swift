@@ -54,8 +54,7 @@ public struct Device<
     self.screens = screens
     content = ScreenContent(version: version, bootNote: bootNote)
     var jitter = Jitter(seed: seed)
-    metadata = MetadataTask(
-      client: metadataClient, jitter: jitter, now: isSupplyWeak ? now + Limits.bootNoteMs : now)
+    metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
     self.time = time
     self.configuration = configuration
@@ -118,10 +117,10 @@ public struct Device<
   /// What has happened and was not taken yet, the oldest first; nil where that is nothing.
   public mutating func takeEvent() -> DeviceEvent? { events.take() }
 
-  /// Whether the board may start its network, to be asked until it may: at once, but where the supply
+  /// Whether the network may be started, to be asked until it may: at once, but where the supply
   /// failed. A radio that starts is the greatest load of all, and the note must have been read when
   /// the supply fails again. A panel that fails delays nothing.
-  public func isReadyForNetwork(now: Instant) -> Bool { !isSupplyWeak || now.hasReached(bootEnd) }
+  func isReadyForNetwork(now: Instant) -> Bool { !isSupplyWeak || now.hasReached(bootEnd) }
 
   /// Whether no task is well past the moment at which it wanted to run. A board feeds its hardware
   /// watchdog only if so.

@@ -37,6 +37,14 @@ public struct Supervisor<Network: NetworkInterface & ~Copyable>: ~Copyable {
     self.restartsInVain = restartsInVain
   }
 
+  /// Whether the network's interface was started, and did not fail to.
+  public var isNetworkStarted: Bool {
+    switch link {
+    case .off, .failed: false
+    case .down, .up: true
+    }
+  }
+
   /// What has happened since it was asked last; the last of it.
   public mutating func takeEvent() -> SupervisorEvent? {
     defer { event = nil }
@@ -49,8 +57,8 @@ public struct Supervisor<Network: NetworkInterface & ~Copyable>: ~Copyable {
   ) -> Instant
   where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
     if let due, wantsRestart || !now.hasReached(due) { return due }
-    let facts = device.supervisorFacts
-    if case .off = link { start(now: now) }
+    let facts = device.supervisorFacts(now: now)
+    if case .off = link, facts.isReadyForNetwork { start(now: now) }
     let state = network.state()
     device.note(state, now: now)
     do throws(Network.Failure) {

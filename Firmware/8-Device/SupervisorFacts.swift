@@ -1,5 +1,7 @@
 /// What a supervisor has to know of the device.
 struct SupervisorFacts {
+  /// Whether the network may be started, where it has not been.
+  var isReadyForNetwork: Bool
   /// Whether the device waits to be told its network.
   var isSetUpOffered: Bool
   /// Whether nothing plays and no update is fetched, so that nobody minds a pause.

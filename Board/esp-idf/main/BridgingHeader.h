@@ -29,6 +29,7 @@
 #include "board_log.h"
 #include "board_memory.h"
 #include "board_network.h"
+#include "board_restarts.h"
 #include "board_settings.h"
 #include "board_status.h"
 #ifdef CONFIG_SLEEVE_PANEL_SPI

@@ -1,10 +1,12 @@
-/// Starts the network when the device says so, and steps the device and its updater, each when it is
-/// due, until the chip is to start again.
+/// Steps the device, its supervisor and its updater, each when it is due, until the chip is to start
+/// again.
 struct DeviceLoop: ~Copyable {
   private var device: BoardDevice
   private var updater: BoardUpdater
   private var button = ForgetButton(pin: board_network_button())
-  private var network = NetworkStart()
+  private var supervisor = Supervisor(
+    network: BoardNetwork(), restartsInVain: board_restarts_in_vain())
+  private var supervisorDue = Clock.now
   private var updaterDue = Clock.now
   private var reportedFace: Face?
   private var reportedTrack: UInt32 = 0
@@ -19,18 +21,20 @@ struct DeviceLoop: ~Copyable {
     device = BoardDevice(
       bus: bus, metadataClient: GatewayClient(gateway: gateway),
       coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
-      bootNote: ResetReason.note, isSupplyWeak: ResetReason.isSupplyWeak,
+      bootNote: Self.bootNote, isSupplyWeak: ResetReason.isSupplyWeak,
       configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
     updater = BoardUpdater(
       client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
       identity: identity, deviceID: configuration.deviceID, seed: esp_random())
   }
 
-  /// Throws where the network cannot be started, a while after that, or cannot be forgotten.
+  /// Throws where the Wi-Fi network cannot be forgotten.
   mutating func run() throws(SDKError) {
-    while !updater.wantsRestart {
+    while !updater.wantsRestart && !supervisor.wantsRestart {
+      offerSetUp(now: Clock.now)
+      supervise()
+      // The network's start takes a second or two.
       let now = Clock.now
-      offerSetUp(now: now)
       if now.hasReached(device.due(now: now)) { _ = device.step(now: now) }
       while let event = device.takeEvent() { Log.write(event) }
       if now.hasReached(updaterDue) {
@@ -38,17 +42,30 @@ struct DeviceLoop: ~Copyable {
         if let event = updater.takeEvent() { Log.write(event) }
       }
       if device.isHealthy(now: now) { TaskWatchdog.feed() }
-      try network.step(isReady: device.isReadyForNetwork(now: now), now: now)
       reportScreen()
       board_status_step()
-      if network.isStarted && button.isHeld(now: now) {
+      if supervisor.isNetworkStarted && button.isHeld(now: now) {
         Log.write("the network is forgotten")
         try check(board_network_forget())
         return
       }
-      Clock.sleep(until: device.due(now: now).earlier(updaterDue))
+      Clock.sleep(until: device.due(now: now).earlier(updaterDue).earlier(supervisorDue))
     }
-    Log.write("update: restart")
+    board_restarts_keep(supervisor.restartsInVain)
+    Log.write("restart")
+  }
+
+  private mutating func supervise() {
+    if !Clock.now.hasReached(supervisorDue) { return }
+    supervisorDue = supervisor.step(now: Clock.now, of: &device)
+    if let event = supervisor.takeEvent() { Log.write(event) }
+  }
+
+  /// What a person should know of this start.
+  private static var bootNote: StaticString {
+    let note = ResetReason.note
+    if note.utf8CodeUnitCount > 0 || !board_settings_are_damaged() { return note }
+    return "Settings damaged"
   }
 
   /// Has the glass say how to set the device up while that is on offer.

@@ -69,6 +69,7 @@
     case BOARD_HTTP_NO_CONNECTION: return .failed(.noConnection)
     case BOARD_HTTP_NOT_TRUSTED: return .failed(.notTrusted)
     case BOARD_HTTP_TIMED_OUT: return .failed(.timedOut)
+    case BOARD_HTTP_NO_MEMORY: return .failed(.noMemory)
     default: return .failed(.broken)
     }
   }

@@ -26,6 +26,13 @@ enum Log {
     write(&line)
   }
 
+  /// Says what is done about a device that does not get on.
+  static func write(_ event: SupervisorEvent) {
+    var line = Limits.EventLine()
+    event.append(to: &line)
+    write(&line)
+  }
+
   /// Says what happened to an update.
   static func write(_ event: UpdateEvent) {
     var line = Limits.EventLine()

@@ -31,38 +31,40 @@ import Testing
   /// Only a weak supply keeps the radio waiting, and only for as long as its note stands.
   @Test(arguments: ["", "Restarted: a crash", "Restarted: a hang"] as [StaticString])
   func theNetworkStartsAtOnce(_ note: StaticString) {
-    let rig = DeviceRig(program([]), bootNote: note)
-    #expect(rig.isReadyForNetwork)
+    let (rig, radio) = rig(note, isSupplyWeak: false)
+    rig.run(untilMs: 100)
+    #expect(radio.calls.map(\.ms) == [0])
   }
 
   @Test func aWeakSupplysNoteIsReadBeforeTheNetworkStarts() throws {
-    var asked: UInt64?
-    let rig = DeviceRig(
-      GatewayProgram { milliseconds, withCover in
-        asked = asked ?? milliseconds
-        return red.answer(withCover: withCover)
-      }, bootNote: "Weak power supply", isSupplyWeak: true)
-    var (shown, ready): (UInt64?, UInt64?)
-    var isAskedEarly = false
+    let (rig, radio) = rig("Weak power supply", isSupplyWeak: true)
+    var shown: UInt64?
     rig.run(untilMs: 20_000) { rig in
       let isSeen = rig.shownFace == .boot && rig.desk.model.backlightPercent > 0
       if isSeen && shown == nil { shown = rig.milliseconds }
-      if rig.isReadyForNetwork { ready = ready ?? rig.milliseconds }
-      if ready == nil && asked != nil { isAskedEarly = true }
     }
-    let (from, to) = (try #require(shown), try #require(ready))
-    #expect((from + 4_000...from + 5_000).contains(to), "\(from)…\(to) ms")
+    let (from, to) = (try #require(shown), try #require(radio.calls.first?.ms))
+    #expect((from + 4_000...from + 5_500).contains(to), "\(from)…\(to) ms")
     // Nothing was asked in vain, so that nothing waits after a failure.
-    #expect(!isAskedEarly)
     #expect(rig.shownFace == .playing && rig.events.isEmpty)
   }
 
   /// A glass that is broken keeps nobody offline.
   @Test func aPanelThatFailsDelaysTheNetworkNoLonger() {
-    let rig = DeviceRig(program([]), bootNote: "Weak power supply", isSupplyWeak: true)
-    rig.run(untilMs: 5_100) { $0.desk.wiring.failNext() }
+    let (rig, radio) = rig("Weak power supply", isSupplyWeak: true)
+    rig.run(untilMs: 6_000) { $0.desk.wiring.failNext() }
     #expect(rig.shownFace == nil)
-    #expect(rig.isReadyForNetwork)
+    #expect(radio.calls.map(\.call) == [.start])
+  }
+
+  private func rig(_ note: StaticString, isSupplyWeak: Bool) -> (DeviceRig, SimulatedRadio) {
+    let desk = SimulatedDesk()
+    let radio = SimulatedRadio(clock: desk.clock) { _ in nil }
+    let red = red
+    let rig = DeviceRig(
+      program([(0, { red.answer(withCover: $0) })]), bootNote: note, isSupplyWeak: isSupplyWeak,
+      desk: desk, radio: radio)
+    return (rig, radio)
   }
 }
 

@@ -169,7 +169,7 @@ import Testing
         #expect(TextFixture.width("\(words)", in: font) <= 135 - 12, "\(words)")
       }
     }
-    for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash"] {
+    for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash", "Settings damaged"] {
       #expect(TextFixture.width(words, in: .body) <= 135 - 12, "\(words)")
     }
   }
