@@ -6,14 +6,19 @@ OUT := out
 
 # Libraries that read and write pictures, and that sign; the tool that tests hold signatures
 # against; the emulated board's machine.
-HOST_PACKAGES := libpng-dev libturbojpeg0-dev libssl-dev openssl pkg-config
-EMULATOR_PACKAGES := qemu-system-misc
+NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libpng-dev \
+  lib:libturbojpeg=libturbojpeg0-dev lib:libcrypto=libssl-dev cmd:openssl=openssl
+EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
+BOARDS := qemu-virt esp32c6 esp32c3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test firmware flash monitor config release size bench fuzz format lint hooks clean \
-  setup setup-emulator hostsim
+.PHONY: help run test test-swift firmware flash monitor config release size bench fuzz format lint \
+  lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
+  unknown-board no-emulator
+# What is named first is done first, so that a mistake is told before an hour of building.
+.NOTPARALLEL:
 
 include Board/qemu-virt/board.mk
 include Tests/Board/boards.mk
@@ -27,42 +32,62 @@ help: ## lists these targets
 run: hostsim ## runs the firmware on this machine and says where its pictures are
 	@$(HOSTSIM) run --for 570s --out $(OUT)/run
 
-test: setup setup-emulator lint ## runs every test, the emulated firmware's too
+EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative \
+  qemu-virt-size
+# Xcode's Swift has no linker for other machines; that of swift.org has.
+ifeq ($(shell uname -s)$(wildcard $(QEMU_LD)),Darwin)
+EMULATED_TESTS := no-emulator
+endif
+
+test: setup setup-emulator lint test-swift test-boards $(EMULATED_TESTS) test-release ## runs every test, the emulated firmware's too
+
+test-swift:
 	swift test
-	@$(MAKE) --no-print-directory test-boards
-	@$(MAKE) --no-print-directory qemu-virt-test qemu-virt-test-failures test-no-heap \
-	  test-no-heap-negative qemu-virt-size test-release
 
-firmware: ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
-	@case '$(BOARD)' in qemu-virt|esp32c6|esp32c3) ;; \
-	  *) echo "no board is called '$(BOARD)'" >&2; exit 2 ;; esac
-	@$(MAKE) --no-print-directory $(BOARD)-firmware
+no-emulator:
+	@echo 'left out, as this Swift has no ld.lld: the emulated firmware and its size'
 
-flash: ## writes the firmware to a board: PORT=/dev/ttyACM0 [BOARD=esp32c6]
-	@$(MAKE) --no-print-directory esp-flash
+firmware: $(if $(filter-out 1,$(words $(BOARD)))$(filter-out $(BOARDS),$(BOARD)),unknown-board,$(BOARD)-firmware) ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
 
-monitor: ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
-	@$(MAKE) --no-print-directory esp-monitor
+unknown-board:
+	@echo "no board is called '$(BOARD)'" >&2; exit 2
 
-config: ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
-	@$(MAKE) --no-print-directory esp-config
+flash: esp-flash ## writes the firmware to a board: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 
-release: hostsim ## writes out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
-	@$(MAKE) --no-print-directory release-files
+monitor: esp-monitor ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 
-size: setup-emulator ## prints what the core costs in flash and RAM, against its budget
-	@$(MAKE) --no-print-directory qemu-virt-size
+config: esp-config ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
 
-bench: setup-emulator ## counts instructions per pixel and per byte, beside plain C's
-	@$(MAKE) --no-print-directory qemu-virt-bench
+release: release-checks hostsim release-files ## writes out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
+
+size: setup-emulator qemu-virt-size ## prints what the core costs in flash and RAM, against its budget
+
+bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per byte, beside plain C's
 
 fuzz: ## feeds the decoders random input: [SECONDS=60]
 
 format: ## lays out the Swift sources
 	@swift format --in-place --recursive $(SWIFT_SOURCES)
 
-lint: ## checks the layout of the Swift sources
+lint: lint-swift lint-python lint-shell lint-workflows lint-c ## checks the sources' layout and what their tools warn of
+
+lint-swift:
 	@swift format lint --strict --recursive $(SWIFT_SOURCES)
+
+lint-python: $(PYTHON_DIR)/ready
+	@$(PYTHON_DIR)/bin/ruff check --quiet
+
+lint-shell: $(PYTHON_DIR)/ready
+	@$(PYTHON_DIR)/bin/shellcheck --external-sources .ci/run .githooks/* \
+	  $(shell find Board HostSim Tests -name '*.sh')
+
+lint-workflows: $(PYTHON_DIR)/ready
+	@$(PYTHON_DIR)/bin/zizmor --offline --quiet .github >.build/zizmor.log 2>&1 || { cat .build/zizmor.log >&2; exit 1; }
+
+# The other boards' C is looked at where the tests build it with a stand-in for its SDK.
+lint-c:
+	@$(QEMU_CC) $(QEMU_CFLAGS) --analyze --analyzer-output text -Xclang -analyzer-werror \
+	  -DAPP_VERSION='""' -DAPP_BOARD='""' -DAPP_SECURITY_VERSION=0 $(wildcard $(QEMU_DIR)/CBoard/*.c Firmware/Fonts/*.c)
 
 hooks: ## makes git run the checks before each commit
 	@git config core.hooksPath .githooks
@@ -77,7 +102,7 @@ hostsim: setup
 	  || { cat .build/hostsim.log >&2; exit 1; }
 
 setup:
-	@HostSim/install-packages.sh $(HOST_PACKAGES)
+	@HostSim/need.sh $(NEEDS)
 
 setup-emulator:
-	@HostSim/install-packages.sh $(EMULATOR_PACKAGES)
+	@HostSim/need.sh $(EMULATOR_NEEDS)

@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG", "CCrypto"], path: "HostSim",
       exclude: [
-        "install-packages.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
+        "need.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
         "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",
       ], swiftSettings: host),
     .executableTarget(

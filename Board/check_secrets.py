@@ -16,8 +16,8 @@ KNOWN_BINARIES = {"Firmware/Fonts/fonts.bin", "HostSim/Fonts/fallback.bin"}
 
 NAMES = (
     (re.compile(r"(^|/)secrets/"), "is in a folder for secrets"),
-    (re.compile(r"\.(key|p8|p12|pfx|jks|keystore)$", re.I), "is named like a private key"),
-    (re.compile(r"\.(bin|elf|img|uf2)$", re.I), "is named like a generated image"),
+    (re.compile(r"\.(key|p8|p12|pfx|jks|keystore)$", re.IGNORECASE), "is named like a private key"),
+    (re.compile(r"\.(bin|elf|img|uf2)$", re.IGNORECASE), "is named like a generated image"),
 )
 CONTENTS = (
     (re.compile(rb"-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----"), "holds a private key"),
@@ -30,8 +30,8 @@ CONTENTS = (
      "holds a gateway secret"),
     (re.compile(rb"\b(AKIA|ASIA)[0-9A-Z]{16}\b"), "holds an access key of a store"),
     # The superblock of LittleFS; a page header of NVS, active or full, version 1 or 2.
-    (re.compile(rb"\A.{8}littlefs", re.S), "is an image of a LittleFS partition"),
-    (re.compile(rb"\A[\xFC\xFE]\xFF\xFF\xFF.{4}[\xFE\xFF]\xFF{19}", re.S),
+    (re.compile(rb"\A.{8}littlefs", re.DOTALL), "is an image of a LittleFS partition"),
+    (re.compile(rb"\A[\xFC\xFE]\xFF\xFF\xFF.{4}[\xFE\xFF]\xFF{19}", re.DOTALL),
      "is an image of an NVS partition"),
 )  # fmt: skip
 

@@ -54,7 +54,7 @@ def bill(options):
     }
     identity = " ".join((
         options.commit, options.version, options.board, product["hashes"][0]["content"]))
-    time = datetime.datetime.fromtimestamp(options.epoch, datetime.timezone.utc)
+    time = datetime.datetime.fromtimestamp(options.epoch, datetime.UTC)
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",

@@ -39,8 +39,7 @@ release-checks:
 	  echo 'a release is made of a commit, but the work tree has changes: commit or stash them' \
 	  >&2; exit 1; }
 
-release-files: release-checks $(PYTHON_DIR)/ready
-	@$(MAKE) --no-print-directory firmware
+release-files: release-checks $(PYTHON_DIR)/ready firmware
 	@rm -f $(RELEASE_DIR)/$(RELEASE_NAME).* && mkdir -p $(RELEASE_DIR)
 	@cp $(OUT)/$(RELEASE_NAME).bin $(OUT)/$(RELEASE_NAME).elf $(RELEASE_DIR)/
 	@[ ! -f $(OUT)/$(RELEASE_NAME).flash.bin ] || cp $(OUT)/$(RELEASE_NAME).flash.bin $(RELEASE_DIR)/

@@ -30,14 +30,11 @@ PORT ?=
 CONFIG ?= secrets/device
 
 .PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-flash esp-monitor esp-config esp-board \
-  esp-built esp-environment esp-port
+  esp-built esp-environment esp-port esp-version
 
-$(ESP_BOARDS:%=%-firmware):
-	@$(MAKE) --no-print-directory esp-firmware BOARD=$(@:-firmware=)
+$(ESP_BOARDS:%=%-firmware): esp-firmware
 
-esp-firmware: esp-board
-	@Board/check-version.sh "$$APP_VERSION"
-	@$(MAKE) --no-print-directory esp-environment
+esp-firmware: esp-board esp-version esp-environment
 	@mkdir -p $(ESP_OUT) $(OUT)
 	@printf 'CONFIG_SLEEVE_SECURITY_VERSION=%s\nCONFIG_SLEEVE_PUBLIC_KEYS="%s"\n' '$(SECURITY_VERSION)' \
 	  '$(subst $(ESP_SPACE),;,$(abspath $(PUBLIC_KEYS)))' > $(ESP_OUT)/sdkconfig.new
@@ -57,18 +54,20 @@ esp-flash: esp-board esp-port esp-environment esp-built
 esp-monitor: esp-board esp-port esp-environment esp-built
 	idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -p '$(PORT)' monitor
 
-esp-config: esp-board $(PYTHON_DIR)/ready
+esp-config: esp-board $(if $(PORT),esp-environment) $(PYTHON_DIR)/ready
 	@rm -rf $(ESP_CONFIG_OUT)
 	@$(PYTHON_DIR)/bin/python $(ESP_DIR)/config/make_images.py '$(CONFIG)' \
 	  --partitions $(ESP_DIR)/partitions.csv --out $(ESP_CONFIG_OUT) > .build/config.args
 	@cat .build/config.args
-	@[ -z '$(PORT)' ] || $(MAKE) --no-print-directory esp-environment
 	@[ -z '$(PORT)' ] || python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash \
 	  $$(cat .build/config.args)
 
 esp-board:
 	@case ' $(ESP_BOARDS) ' in *' $(ESP_BOARD) '*) ;; *) \
 	  echo "'$(ESP_BOARD)' is no ESP board; there are: $(ESP_BOARDS)" >&2; exit 2 ;; esac
+
+esp-version:
+	@Board/check-version.sh "$$APP_VERSION"
 
 esp-built:
 	@[ -f $(ESP_OUT)/flash_args ] || { \

@@ -10,7 +10,7 @@ import sys
 FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER / "config"))
 
-import pin_map  # noqa: E402  It lies in the folder that the line above names.
+import pin_map
 
 BOARDS = {
     "esp32c6": ("FireBeetle 2", "ESP32-C6"),
@@ -33,8 +33,8 @@ def drawing(target):
     pins = pin_map.read(FOLDER / "main/Kconfig.projbuild", target)
     maker, chip = BOARDS[target]
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" font-family="Helvetica, Arial, sans-serif">',
+        (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+         f'width="{WIDTH}" height="{HEIGHT}" font-family="Helvetica, Arial, sans-serif">'),
         f"<title>Wiring of the display to {maker} {chip}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="16" fill="#f6f4ef"/>',
         *_board(maker, chip), *_display(),
@@ -67,8 +67,8 @@ def _display():
         '<rect x="470" y="40" width="250" height="320" rx="14" fill="#26303c"/>',
         '<rect x="536" y="56" width="168" height="288" rx="30" fill="#0b0d10"/>',
         '<rect x="552" y="76" width="136" height="136" rx="6" fill="#d9673c"/>',
-        '<path d="M552 176 L592 136 L622 166 L650 128 L688 170 V206 a6 6 0 0 1 -6 6 H558 '
-        'a6 6 0 0 1 -6 -6 Z" fill="#5b2a4d"/>',
+        ('<path d="M552 176 L592 136 L622 166 L650 128 L688 170 V206 a6 6 0 0 1 -6 6 H558 '
+         'a6 6 0 0 1 -6 -6 Z" fill="#5b2a4d"/>'),
         '<circle cx="656" cy="104" r="12" fill="#f6d27a"/>',
         '<rect x="552" y="228" width="104" height="10" rx="5" fill="#f6f4ef"/>',
         '<rect x="552" y="248" width="76" height="8" rx="4" fill="#8a8f98"/>',
@@ -80,8 +80,8 @@ def _display():
 
 def _wire(y, role, color, label):
     return (
-        f'<line x1="{BOARD_EDGE}" y1="{y}" x2="{DISPLAY_EDGE}" y2="{y}" stroke="{color}" '
-        'stroke-width="5" stroke-linecap="round"/>',
+        (f'<line x1="{BOARD_EDGE}" y1="{y}" x2="{DISPLAY_EDGE}" y2="{y}" stroke="{color}" '
+         'stroke-width="5" stroke-linecap="round"/>'),
         f'<circle cx="{BOARD_EDGE - 10}" cy="{y}" r="6" fill="#e8c872"/>',
         f'<circle cx="{DISPLAY_EDGE + 10}" cy="{y}" r="6" fill="#e8c872"/>',
         _text(BOARD_EDGE - 24, y + 5, label, 13, "#ffffff", "end"),

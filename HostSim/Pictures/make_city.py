@@ -2,7 +2,6 @@
 """Paints city.png: a skyline by night in the rain, a tower at the right, neon at the left."""
 
 import numpy as np
-
 from painting import Painting, colour
 
 STREET = 0.84

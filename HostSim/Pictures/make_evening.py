@@ -2,7 +2,6 @@
 """Paints evening.png: a sun behind hills, a moon upper left, a lit house lower right."""
 
 import numpy as np
-
 from painting import Painting, colour
 
 HORIZON = 0.60

@@ -2,7 +2,6 @@
 """Paints morning.png: a pale sun over a misty lake, a boat at the left, reeds at the right."""
 
 import numpy as np
-
 from painting import Painting, colour
 
 SHORE = 0.56

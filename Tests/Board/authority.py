@@ -33,7 +33,7 @@ class Authority:
         return certificate.public_bytes(serialization.Encoding.PEM), key_pem(key)
 
     def _sign(self, name, public_key, days, is_authority=False, address=None):
-        now = datetime.datetime.now(datetime.timezone.utc)
+        now = datetime.datetime.now(datetime.UTC)
         builder = (
             x509.CertificateBuilder()
             .subject_name(name).issuer_name(self.name).public_key(public_key)

@@ -24,7 +24,7 @@ check-secrets:
 	@Board/check_secrets.py
 
 setup-python:
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || HostSim/install-packages.sh python3-venv
+	@HostSim/need.sh cmd:python3=python3 python:ensurepip=python3-venv
 
 # The packages are pinned, so that a test that passed goes on to pass.
 $(PYTHON_DIR)/ready: $(PYTHON_LISTS) | setup-python

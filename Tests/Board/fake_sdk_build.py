@@ -1,11 +1,15 @@
 """Builds the board's C sources for this machine, with stand-ins for the SDK."""
 
+import pathlib
+import shutil
 import subprocess
 
 from conftest import ROOT
 
 HARDWARE = ROOT / "Board/esp-idf/components/hardware"
 FAKES = ROOT / "Tests/Board/hardware"
+# Swift's own, which is there wherever the firmware is built.
+CLANG = pathlib.Path(shutil.which("swiftc") or "clang").resolve().parent / "clang"
 
 
 def build(folder, fake, headers, sources, *options):
@@ -15,12 +19,16 @@ def build(folder, fake, headers, sources, *options):
         header.parent.mkdir(parents=True, exist_ok=True)
         header.write_text(f'#include "{fake}"\n')
     program = folder / "program"
+    common = ["-std=gnu17", f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE / 'include'}",
+              f"-I{HARDWARE}", *options]
+    files = [HARDWARE / name if (HARDWARE / name).exists() else FAKES / name
+             for name in sources.split()]
     subprocess.run(
-        ["cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-g", "-fsanitize=address,undefined",
-         f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE / 'include'}", f"-I{HARDWARE}",
-         *(HARDWARE / name if (HARDWARE / name).exists() else FAKES / name
-           for name in sources.split()),
-         *options, "-o", program], check=True)
+        ["cc", "-Wall", "-Wextra", "-Werror", "-g", "-fsanitize=address,undefined", *common,
+         *files, "-o", program], check=True)
+    subprocess.run(
+        [CLANG, "--analyze", "--analyzer-output", "text", "-Xclang", "-analyzer-werror", *common,
+         *(file for file in files if file.parent == HARDWARE)], check=True, cwd=folder)
     return program
 
 

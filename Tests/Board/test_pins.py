@@ -130,7 +130,7 @@ def test_the_components_are_pinned():
 
 
 def test_make_and_the_project_name_the_same_sdk():
-    wanted = re.search(r"^ESP_IDF_VERSION := v(.*)$", (BOARD / "board.mk").read_text(), re.M)[1]
+    wanted = re.search(r"^ESP_IDF_VERSION := v(.*)$", (BOARD / "board.mk").read_text(), re.MULTILINE)[1]
     cmake = (BOARD / "CMakeLists.txt").read_text()
     assert f'STREQUAL "{wanted}"' in cmake
     manifest = yaml.safe_load((BOARD / "main/idf_component.yml").read_text())

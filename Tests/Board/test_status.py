@@ -84,8 +84,8 @@ def test_it_is_written_once_a_day_without_being_asked(program):
 
 
 def short(size, times, capabilities=0x1000, largest=30000):
-    return [f"W memory: no room for {size} bytes (capabilities 0x{capabilities:X}), "
-            f"largest block {largest}; times {times}"]
+    return [(f"W memory: no room for {size} bytes (capabilities 0x{capabilities:X}), "
+             f"largest block {largest}; times {times}")]
 
 
 def test_an_allocation_that_fails_is_one_line(program):

@@ -7,7 +7,6 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-
 from problem import Problem, read_bytes
 
 AUTHORITY = "ca.pem"
@@ -20,7 +19,7 @@ NAMES = (AUTHORITY, CERTIFICATE, KEY)
 
 def read(folder, now=None):
     """The PEM files that `folder` has, `{name: bytes}`, each checked alone and with the others."""
-    now = now or datetime.datetime.now(datetime.timezone.utc)
+    now = now or datetime.datetime.now(datetime.UTC)
     files = {name: read_bytes(folder / name) for name in NAMES if (folder / name).exists()}
     for name, data in files.items():
         if len(data) > FILE_BYTES_MAX:

@@ -4,7 +4,6 @@ import io
 
 from esp_idf_nvs_partition_gen import nvs_partition_gen as nvs
 from littlefs import LittleFS, LittleFSError
-
 from problem import Problem
 
 NAMESPACE = "sleeve"

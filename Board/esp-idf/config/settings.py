@@ -16,10 +16,10 @@ SLEEP_KEY = "wifi_sleep"
 NUMBERS = {
     "poll_ms": range(1_000, 60_000 + 1),
     "idle_ms": range(5_000, 3_600_000 + 1),
-    "day_percent": range(0, 100 + 1),
-    "night_percent": range(0, 100 + 1),
-    "night_begins": range(0, 1_439 + 1),
-    "night_ends": range(0, 1_439 + 1),
+    "day_percent": range(100 + 1),
+    "night_percent": range(100 + 1),
+    "night_begins": range(1_439 + 1),
+    "night_ends": range(1_439 + 1),
     **BOARD_NUMBERS,
 }
 CHOICES = {
