@@ -25,7 +25,7 @@ config, data, littlefs, 0x300000, 0x10000,
 GOOD = {
     "poll_ms": "1000", "idle_ms": "3600000", "day_percent": "100", "night_percent": "0",
     "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
-    "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a?b=c",
+    "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a",
     "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
     "wifi_power_dbm": "8",
 }  # fmt: skip
@@ -141,13 +141,28 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_url = ftp://x", "does not begin with https://"),
     ("gateway_url = https://", "does not begin with https://"),
     ("gateway_url = https://a b", "a character that no URL has"),
+    ("gateway_url = https://:80", "a port that is none"),
+    ("gateway_url = https://me@host", "has a user's name"),
+    ("gateway_url = https://me:secret@host/", "has a user's name"),
+    ("gateway_url = https://host?device=1", "has more than a path"),
+    ("gateway_url = https://host/#top", "has more than a path"),
+    ("gateway_url = https://host:0", "a port that is none"),
+    ("gateway_url = https://host:65536", "a port that is none"),
+    ("gateway_url = https://host:80a/", "a port that is none"),
+    ("gateway_url = https://host:", "a port that is none"),
+    ("gateway_url = https://a:1:2", "a port that is none"),
+    ("night_begins = 24:00", "from 0 to 1439, or a time such as 22:00"),
+    ("night_ends = 7:5", "from 0 to 1439, or a time such as 22:00"),
+    ("poll_ms = 22:00", "from 1000 to 60000"),
     ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
     ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
     ("wifi_sleep = yes", "must be one of 0, 1"),
     ("wifi_sleep = 01", "must be one of 0, 1"),
     ("wifi_power_dbm = 8.5", "must be a whole number from 2 to 20"),
-    ("time_zone = Europe/Berlin", "is no POSIX time zone"),
+    ("time_zone = Europe/Entenhausen", "is no time zone"),
+    ("time_zone = Europe", "is no time zone"),
+    ("time_zone = ../../etc/passwd", "is no time zone"),
 ])  # fmt: skip
 def test_a_bad_line_is_named(folder, line, reason):
     (folder / "settings.txt").write_text(f"# a comment\n\ndevice_id = desk\n{line}\n")
@@ -156,6 +171,30 @@ def test_a_bad_line_is_named(folder, line, reason):
     assert str(raised.value).startswith(f"{folder / 'settings.txt'}:4: ")
     assert reason in str(raised.value) and "\n" not in str(raised.value)
     assert not (folder.parent / "out").exists()
+
+
+@pytest.mark.parametrize("key, written, stored", [
+    ("night_begins", "22:00", "1320"), ("night_ends", "0:05", "5"), ("night_ends", "07:00", "420"),
+    ("night_begins", "1320", "1320"),
+    ("time_zone", "Europe/Berlin", "CET-1CEST,M3.5.0,M10.5.0/3"),
+    ("time_zone", "America/Argentina/Buenos_Aires", "<-03>3"), ("time_zone", "UTC", "UTC0"),
+    ("time_zone", "Etc/GMT-14", "<+14>-14"), ("time_zone", "EST5EDT", "EST5EDT"),
+    ("gateway_url", "http://[fe80::1]:80/a", "http://[fe80::1]:80/a"),
+])  # fmt: skip
+def test_what_a_person_writes_is_stored_as_the_firmware_takes_it(folder, key, written, stored):
+    write_settings(folder, {key: written})
+    assert settings.read(folder / "settings.txt") == {key: stored}
+
+
+def test_a_system_without_time_zones_asks_python(folder, monkeypatch):
+    monkeypatch.setattr("zoneinfo.TZPATH", ())
+    write_settings(folder, {"time_zone": "Asia/Kathmandu"})
+    assert settings.read(folder / "settings.txt") == {"time_zone": "<+0545>-5:45"}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(folder):
+    (folder / "settings.txt").write_bytes(b"\xef\xbb\xbfdevice_id = desk\r\n")
+    assert settings.read(folder / "settings.txt") == {"device_id": "desk"}
 
 
 def test_a_device_id_has_32_bytes_at_most(folder):

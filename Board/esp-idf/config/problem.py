@@ -1,5 +1,7 @@
 """What is wrong with what a person gave, as one line."""
 
+import codecs
+
 
 class Problem(Exception):
     """An input that cannot be used: where it is, and why."""
@@ -17,8 +19,9 @@ def read_bytes(path):
 
 
 def read_text(path):
-    """The text of a UTF-8 file, or a Problem that names the line that is none."""
-    data = read_bytes(path)
+    """The text of a UTF-8 file, without a byte order mark, or a Problem that names the line that is
+    none."""
+    data = read_bytes(path).removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ and says so on its console only, which is better found before it is flashed.
 
 import re
 
+import time_zones
 from problem import Problem, read_text
 
 # The board's own, which the core does not know (network_radio.c).
@@ -22,6 +23,8 @@ NUMBERS = {
     "night_ends": range(1_439 + 1),
     **BOARD_NUMBERS,
 }
+# Times of the day, which a person writes as such.
+CLOCKS = {"night_begins", "night_ends"}
 CHOICES = {
     "rotation": (0, 90, 180, 270),
     "panel": (240_280, 240_320, 240_240, 135_240, 170_320),
@@ -70,11 +73,22 @@ def _checked(key, value, place):
         raise Problem(place, f"{key} has no value; leave the line out for the default")
     if len(value.encode()) > VALUE_BYTES_MAX:
         raise Problem(place, f"{key} is longer than {VALUE_BYTES_MAX} bytes")
-    wrong = check(value) if check else _wrong_number(key, value)
+    stored = _as_stored(key, value)
+    wrong = check(stored) if check else _wrong_number(key, stored)
     # A secret is not repeated on a screen or in a log.
     shown = "" if key == SECRET_KEY else f' "{value}"'
     if wrong:
         raise Problem(place, f"{key}{shown} {wrong}")
+    return stored
+
+
+def _as_stored(key, value):
+    """What the firmware takes for what a person may write: minutes for `22:00`, the rule of
+    `Europe/Berlin`."""
+    if key in CLOCKS and (time := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value, re.ASCII)):
+        return str(int(time[1]) * 60 + int(time[2]))
+    if key == "time_zone" and not TIME_ZONE.fullmatch(value):
+        return time_zones.rule(value) or value
     return value
 
 
@@ -87,21 +101,30 @@ def _wrong_number(key, value):
     limits = NUMBERS[key]
     if number is not None and number in limits:
         return None
-    return f"must be a whole number from {limits.start} to {limits.stop - 1}"
+    wanted = f"must be a whole number from {limits.start} to {limits.stop - 1}"
+    return f"{wanted}, or a time such as 22:00" if key in CLOCKS else wanted
 
 
 def _wrong_time_zone(value):
     if TIME_ZONE.fullmatch(value):
         return None
-    return "is no POSIX time zone, such as CET-1CEST,M3.5.0,M10.5.0/3"
+    return "is no time zone, such as Europe/Berlin or CET-1CEST,M3.5.0,M10.5.0/3"
 
 
 def _wrong_url(value):
     if not re.fullmatch(r"[\x21-\x7E]+", value):
         return "has a character that no URL has"
-    if re.match(r"https?://.", value):
-        return None
-    return "does not begin with https:// or http://"
+    url = re.fullmatch(r"https?://([^/?#]+)(/[^?#]*)?([?#].*)?", value)
+    if not url:
+        return "does not begin with https:// or http:// and a host"
+    if url[3]:
+        return "has more than a path: what follows ? or # is the firmware's own"
+    if "@" in url[1]:
+        return "has a user's name: the gateway knows the device by its secret or certificate"
+    host = re.fullmatch(r"(?:\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?", url[1])
+    if not host or not 0 < int(host[1] or 443) < 65_536:
+        return "has a port that is none: a number from 1 to 65535"
+    return None
 
 
 def _wrong_device_id(value):
