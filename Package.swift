@@ -60,7 +60,7 @@ let package = Package(
 
     .testTarget(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
-      swiftSettings: host),
+      exclude: ["Golden"], swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),

@@ -3,24 +3,24 @@ import Testing
 
 @testable import HostSim
 
-/// Compares a picture with the one in `Tests/HostSimTests/Golden` of that name.
+/// Compares a picture with the one of that name in the folder `Golden` of the tests' target.
 ///
 /// Where they differ, `out/golden` gets what was seen, and a picture of the difference: the seen one
 /// darkened, with each differing pixel in red. `SLEEVE_RECORD=1` makes what is seen the golden one.
 func expectGolden(
   _ seen: Picture, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-  let golden = tests.appendingPathComponent("Golden/\(name).png").path
+  let target = "\(#fileID)".prefix { $0 != "/" }
+  let root = String(#filePath).components(separatedBy: "/Tests/").dropLast().joined(
+    separator: "/Tests/")
+  let golden = "\(root)/Tests/\(target)/Golden/\(name).png"
   if ProcessInfo.processInfo.environment["SLEEVE_RECORD"] == "1" {
     try PNGWriter.write(seen, to: golden)
     return
   }
   let meant = try PictureFile.load(path: golden)
   if seen == meant { return }
-  let out = tests.deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("out/golden")
+  let out = URL(fileURLWithPath: "\(root)/out/golden")
   try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
   try PNGWriter.write(seen, to: out.appendingPathComponent("\(name).png").path)
   try PNGWriter.write(

@@ -1,0 +1,1 @@
+../HostSimTests/Commands/GoldenPicture.swift
