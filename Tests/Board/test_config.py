@@ -27,7 +27,9 @@ GOOD = {
     "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a",
     "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
-    "wifi_power_dbm": "8",
+    "wifi_power_dbm": "8", "wifi_ssid": "Größe 5", "wifi_password": "p" * 63, "wifi_ssid_2": "s" * 32,
+    "wifi_password_2": "0123456789abcdefABCDEF0123456789" * 2, "wifi_ssid_3": "open",
+    "wifi_ssid_4": "four", "wifi_password_4": "with space",
 }  # fmt: skip
 
 
@@ -97,15 +99,17 @@ def test_only_the_owner_reads_the_images(folder):
 
 def test_the_example_is_complete_and_usable(tmp_path):
     path = ROOT / "Board/esp-idf/config/example/settings.txt"
-    named = set(re.findall(r"^#? ?([a-z_]+) = ", path.read_text(), re.MULTILINE))
-    assert named == set(GOOD)
-    assert set(settings.read(path)) == named - {"gateway_secret", "wifi_power_dbm"}
+    named = set(re.findall(r"^#? ?([a-z_]+(?:_[234])?) = ", path.read_text(), re.MULTILINE))
+    networks = {*settings.WIFI_KEYS, *settings.WIFI_KEYS.values()}
+    assert named == set(GOOD) - {key for key in networks if key.endswith(("_3", "_4"))}
+    assert set(settings.read(path)) == named - networks - {"gateway_secret", "wifi_power_dbm"}
 
 
 def test_keys_and_limits_are_the_firmwares():
     source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
     keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
-    boards = {settings.SECRET_KEY, settings.SLEEP_KEY, *settings.BOARD_NUMBERS}
+    boards = {*settings.SECRET_KEYS, settings.SLEEP_KEY, *settings.BOARD_NUMBERS,
+              *settings.WIFI_KEYS}
     assert set(keys.values()) == set(GOOD) - boards
     limits = {
         keys[name]: range(int(low.replace("_", "")), int(high.replace("_", "")) + 1)
@@ -159,6 +163,11 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
     ("wifi_sleep = yes", "must be one of 0, 1"),
     ("wifi_sleep = 01", "must be one of 0, 1"),
+    ("wifi_ssid = " + "ö" * 17, "is longer than 32 bytes"),
+    ("wifi_ssid_5 = five", 'no setting is called "wifi_ssid_5"'),
+    ("wifi_password = short", "has not 8 to 63 ASCII characters"),
+    ("wifi_password = " + "x" * 64, "has not 8 to 63 ASCII characters"),
+    ("wifi_password_2 = päßwörter", "has not 8 to 63 ASCII characters"),
     ("wifi_power_dbm = 8.5", "must be a whole number from 2 to 20"),
     ("time_zone = Europe/Entenhausen", "is no time zone"),
     ("time_zone = Europe", "is no time zone"),
@@ -205,8 +214,15 @@ def test_a_device_id_has_32_bytes_at_most(folder):
         settings.read(folder / "settings.txt")
 
 
-def test_a_bad_secret_is_not_repeated(folder):
-    write_settings(folder, {"gateway_secret": "hush hush"})
+def test_a_password_belongs_to_a_network(folder):
+    write_settings(folder, {"wifi_ssid": "one", "wifi_password_2": "password"})
+    with pytest.raises(Problem, match=r"wifi_password_2 is set without wifi_ssid_2"):
+        settings.read(folder / "settings.txt")
+
+
+@pytest.mark.parametrize("key", ["gateway_secret", "wifi_password"])
+def test_a_bad_secret_is_not_repeated(folder, key):
+    write_settings(folder, {key: "hush hush ö"})
     with pytest.raises(Problem) as raised:
         settings.read(folder / "settings.txt")
     assert "hush" not in str(raised.value)

@@ -9,7 +9,7 @@ from conftest import ROOT
 HEADERS = """esp_err.h esp_log.h esp_event.h esp_mac.h esp_netif.h esp_random.h esp_system.h
 esp_timer.h esp_wifi.h freertos/FreeRTOS.h freertos/task.h network_provisioning/manager.h
 network_provisioning/scheme_softap.h nvs.h"""
-SOURCES = """board_log.c network_name.c network_provisioning.c network_radio.c network_reason.c
+SOURCES = """board_log.c network_choice.c network_name.c network_provisioning.c network_radio.c network_reason.c
 network_signal.c network_start.c network_state.c network_wifi.c fake_manager.c fake_network.c"""
 UP = "I network: up; signal in dBm: -60"
 
@@ -103,6 +103,72 @@ def test_a_built_in_network_counts_until_the_device_is_set_up(program_with_a_net
     assert "network home, scan 1, sort 0, sae 3, pmf 1, in memory" in lines
     lines = run(program_with_a_network, "wifi=home prov_begun=1 start run=5")
     assert "network office, scan 1, sort 0, sae 3, pmf 1, in memory" in lines
+
+
+# Which network.
+
+FOUR = "wifi_ssid=one wifi_ssid_2=two wifi_password_2=secret-of-two wifi_ssid_4=four"
+
+
+def chosen(lines):
+    return only(lines, "I Wi-Fi: joins ")
+
+
+def test_a_network_of_the_settings_takes_no_set_up(program):
+    lines = run(program, "wifi_ssid=one wifi_password=secret-of-one start flash run=5")
+    assert "network one, scan 1, sort 0, sae 3, pmf 1, in memory" in lines
+    assert lines[-1] == UP and not only(lines, "scan for") and not chosen(lines)
+    assert only(lines, "password ") == ["secret-of-one"]
+    assert only(lines, "flash ") == ["wifi_ssid=one wifi_password=secret-of-one"]
+
+
+def test_of_several_networks_the_strongest_is_joined(program):
+    lines = run(program, f"wifi=home {FOUR} hear=home:-70,two:-50,other:-20,one:-60 start run=9")
+    assert (chosen(lines), lines[-1]) == (["two"], UP)
+    assert "network two, scan 1, sort 0, sae 3, pmf 1, in memory" in lines
+    assert only(lines, "password ") == ["secret-of-two"]
+    lines = run(program, f"wifi=home {FOUR} hear=home:-40,two:-50,two:-45 start run=9")
+    assert (chosen(lines), lines[-1]) == (["home"], UP)
+    # The second access point of a network counts.
+    lines = run(program, f"wifi=home {FOUR} hear=two:-80,home:-50,two:-45 start run=9")
+    assert (chosen(lines), lines[-1]) == (["two"], UP)
+
+
+def test_a_network_that_does_not_work_gives_way_to_the_next(program):
+    lines = run(program, f"{FOUR} hear=one:-40,two:-50,four:-60 air=15,noaddress,ok start run=60")
+    assert (chosen(lines), lines[-1]) == (["one", "two", "four"], UP)
+    # Once none is left, the strongest has its turn again.
+    lines = run(program, f"{FOUR} hear=one:-40,two:-50 air=15,15,15,ok start run=90")
+    assert (chosen(lines)[:3], lines[-1]) == (["one", "two", "one"], UP)
+
+
+def test_a_network_that_was_lost_is_the_first_choice_again(program):
+    lines = run(program, f"{FOUR} hear=one:-40,two:-50 start run=9 lose=200 run=9")
+    assert (chosen(lines), lines[-1]) == (["one", "one"], UP)
+    # Also the one that had failed before another worked.
+    lines = run(program, f"{FOUR} hear=one:-40,two:-50 air=15,ok start run=20 lose=200 run=9")
+    assert (chosen(lines), lines[-1]) == (["one", "two", "one"], UP)
+    # It fails now, although it has worked before.
+    lines = run(program, f"{FOUR} hear=one:-40,two:-50 air=ok,15,ok start run=9 lose=200 run=20")
+    assert (chosen(lines), lines[-1]) == (["one", "one", "two"], UP)
+
+
+def test_networks_that_hide_their_names_have_their_turns(program):
+    lines = run(program, f"{FOUR} air=201,201,201,ok start run=90")
+    assert (chosen(lines), lines[-1]) == (["two", "four", "one", "two"], UP)
+
+
+def test_a_scan_that_does_not_begin_or_end_is_no_dead_end(program):
+    lines = run(program, f"{FOUR} hear=two:-50 fail=scan air=201,ok start run=60")
+    assert (chosen(lines), lines[-1]) == (["two"], UP)
+    # The next scan's results are for who has asked for them.
+    lines = run(program, f"{FOUR} fail=scan start run=9 here=-80 there=-60 look run=3")
+    assert "I Wi-Fi: moves; signal there in dBm: -60" in lines
+
+
+def test_known_networks_are_tried_where_a_set_up_was_broken_off(program):
+    lines = run(program, f"wifi=home prov_begun=1 {FOUR} hear=home:-30,one:-40 start run=9")
+    assert (chosen(lines), lines[-1]) == (["one"], UP)
 
 
 # Recovery.

@@ -34,6 +34,10 @@ DEVICE_ID_BYTES_MAX = 32
 # The board's buffer holds 128 bytes with the zero at the end.
 SECRET_BYTES_MAX = 127
 SECRET_KEY = "gateway_secret"
+# Up to four networks, beside the one that a telephone brings (network_choice.c).
+WIFI_KEYS = {f"wifi_ssid{end}": f"wifi_password{end}" for end in ("", "_2", "_3", "_4")}
+# What is not repeated on a screen or in a log.
+SECRET_KEYS = {SECRET_KEY, *WIFI_KEYS.values()}
 
 _NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
 _OFFSET = r"[+-]?(?:24|2[0-3]|[01]?\d)(?::[0-5]\d){0,2}"
@@ -62,6 +66,9 @@ def read(path):
         if key in settings:
             raise Problem(place, f"{key} is set twice")
         settings[key] = _checked(key, value, place)
+    for ssid, password in WIFI_KEYS.items():
+        if password in settings and ssid not in settings:
+            raise Problem(path, f"{password} is set without {ssid}")
     return settings
 
 
@@ -75,8 +82,7 @@ def _checked(key, value, place):
         raise Problem(place, f"{key} is longer than {VALUE_BYTES_MAX} bytes")
     stored = _as_stored(key, value)
     wrong = check(stored) if check else _wrong_number(key, stored)
-    # A secret is not repeated on a screen or in a log.
-    shown = "" if key == SECRET_KEY else f' "{value}"'
+    shown = "" if key in SECRET_KEYS else f' "{value}"'
     if wrong:
         raise Problem(place, f"{key}{shown} {wrong}")
     return stored
@@ -139,6 +145,18 @@ def _wrong_secret(value):
     return None if len(value) <= SECRET_BYTES_MAX else f"is longer than {SECRET_BYTES_MAX} bytes"
 
 
+def _wrong_ssid(value):
+    # IEEE 802.11-2020 section 9.4.2.2.
+    return None if len(value.encode()) <= 32 else "is longer than 32 bytes"
+
+
+def _wrong_password(value):
+    # WPA2: a passphrase, or the key itself.
+    if re.fullmatch(r"[\x20-\x7E]{8,63}|[0-9A-Fa-f]{64}", value):
+        return None
+    return "has not 8 to 63 ASCII characters, nor 64 hexadecimal digits"
+
+
 def _wrong_switch(value):
     return None if value in ("0", "1") else "must be one of 0, 1"
 
@@ -149,4 +167,6 @@ _TEXTS = {
     "device_id": _wrong_device_id,
     SECRET_KEY: _wrong_secret,
     SLEEP_KEY: _wrong_switch,
+    **dict.fromkeys(WIFI_KEYS, _wrong_ssid),
+    **dict.fromkeys(WIFI_KEYS.values(), _wrong_password),
 }

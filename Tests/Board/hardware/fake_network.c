@@ -16,6 +16,7 @@
 //          run=SECONDS    that much time goes by
 //          lose=REASON    the network is lost
 //          expire         the address is, but not the network
+//          hear=NAME:DBM,…  which networks a scan for all finds; one that is not heard is not joined
 //          here=DBM, there=DBM, open=DBM   how the joined access point is heard, and another one of
 //                         the network; `open` has no password
 //          phone=NAME, ask, scan   the telephone brings a network; it asks what became of it; it
@@ -46,7 +47,7 @@ const char *esp_err_to_name(esp_err_t error) {
 
 // The script.
 
-static char failing[64], air[64] = "ok", other_signals[64];
+static char failing[64], air[64] = "ok", other_signals[64], heard[64];
 static int here_dbm = -60;
 
 bool fake_fails(const char *what) {
@@ -378,6 +379,7 @@ esp_err_t esp_wifi_set_config(wifi_interface_t interface, wifi_config_t *wanted)
         printf("network %s, scan %d, sort %d, sae %d, pmf %d, in %s\n", config.sta.ssid,
                config.sta.scan_method, config.sta.sort_method, config.sta.sae_pwe_h2e,
                config.sta.pmf_cfg.capable, storage_name());
+        if (config.sta.password[0] != 0) printf("password %s\n", config.sta.password);
     }
     return ESP_OK;
 }
@@ -437,6 +439,7 @@ esp_err_t esp_wifi_connect(void) {
     if (station != APART) return ESP_ERR_WIFI_CONN;
     station = JOINING;
     outcome = next_outcome();
+    if (heard[0] != 0 && strstr(heard, (const char *)config.sta.ssid) == NULL) outcome = "201";
     fake_timer_start(&join_timer, 2000);
     return ESP_OK;
 }
@@ -458,9 +461,9 @@ esp_err_t esp_wifi_restore(void) {
 esp_err_t esp_wifi_scan_start(const wifi_scan_config_t *scan, bool block) {
     if (!is_started || block) return ESP_ERR_WIFI_NOT_STARTED;
     if (station == JOINING || fake_fails("scan")) return ESP_ERR_WIFI_STATE;
-    printf("scan for %s\n", scan->ssid);
-    is_found_taken = false;
-    snprintf(found, sizeof found, "%s", other_signals);
+    printf("scan for %s\n", scan == NULL ? "all" : (const char *)scan->ssid);
+    is_found_taken = scan == NULL;
+    snprintf(found, sizeof found, "%s", scan == NULL ? heard : other_signals);
     fake_timer_start(&scan_timer, 2000);
     return ESP_OK;
 }
@@ -475,7 +478,9 @@ esp_err_t esp_wifi_scan_get_ap_record(wifi_ap_record_t *record) {
     static uint8_t number = 1;
     *record = (wifi_ap_record_t){.bssid = {++number}, .authmode = WIFI_AUTH_WPA2_PSK};
     if (found[0] == 'o') record->authmode = WIFI_AUTH_OPEN;
-    record->rssi = (int8_t)atoi(found + 1);
+    const char *colon = strchr(found, ':');
+    if (colon != NULL) memcpy(record->ssid, found, (size_t)(colon - found));
+    record->rssi = (int8_t)atoi(colon != NULL ? colon + 1 : found + 1);
     const size_t count = strcspn(found, ",");
     memmove(found, found + count + 1, strlen(found + count));
     return ESP_OK;
@@ -566,6 +571,7 @@ static void print_error(esp_err_t error) {
 static void set(const char *key, const char *value) {
     if (strcmp(key, "air") == 0) snprintf(air, sizeof air, "%s", value);
     if (strcmp(key, "fail") == 0) snprintf(failing, sizeof failing, "%s", value);
+    if (strcmp(key, "hear") == 0) snprintf(heard, sizeof heard, "%s,", value);
     if (strcmp(key, "run") == 0) run(atoll(value));
     if (strcmp(key, "here") == 0) here_dbm = atoi(value);
     if (strcmp(key, "there") == 0 || strcmp(key, "open") == 0) {
@@ -612,6 +618,7 @@ static void act(const char *word) {
 static bool is_of_flash(const char *key) {
     static const char *const keys[] = {"wifi",       "wifi_sleep", "wifi_power_dbm", "panel",
                                        "prov_proof", "prov_begun", "device_id"};
+    if (strncmp(key, "wifi_ssid", 9) == 0 || strncmp(key, "wifi_password", 13) == 0) return true;
     for (size_t index = 0; index < sizeof keys / sizeof keys[0]; index++) {
         if (strcmp(keys[index], key) == 0) return true;
     }

@@ -1,5 +1,5 @@
 // With which network the radio starts: the one that the telephone brought, else the one that is
-// built in, else none, and the set-up is offered.
+// built in, else one of the settings, else none, and the set-up is offered.
 
 #include <esp_event.h>
 #include <esp_netif.h>
@@ -8,6 +8,7 @@
 
 #include "board_log.h"
 #include "board_network.h"
+#include "network_choice.h"
 #include "network_name.h"
 #include "network_provisioning.h"
 #include "network_radio.h"
@@ -58,6 +59,7 @@ esp_err_t board_network_start(void) {
     error = esp_wifi_get_config(WIFI_IF_STA, &config);
     if (error != ESP_OK) return error;
     if (config.sta.ssid[0] == 0 || network_provisioning_was_broken_off()) configure(&config.sta);
+    network_choice_load(&config.sta);
     return config.sta.ssid[0] == 0 ? network_provisioning_start() : start_station(&config);
 }
 

@@ -11,6 +11,7 @@
 
 #include "board_log.h"
 #include "board_network.h"
+#include "network_choice.h"
 #include "network_provisioning.h"
 #include "network_radio.h"
 #include "network_reason.h"
@@ -41,6 +42,8 @@ static atomic_uint retry_ms = RETRY_FIRST_MS;
 static atomic_bool is_leaving;
 // Tries of the manager's, one after the other, that had to be broken off.
 static atomic_uint silent_tries;
+// A scan is to say which network to join.
+static atomic_bool is_choosing;
 static esp_timer_handle_t timer;
 
 static uint32_t now_ms(void) { return (uint32_t)(esp_timer_get_time() / 1000); }
@@ -67,10 +70,8 @@ static esp_err_t leave(void) {
     return error;
 }
 
-static void join(void) {
-    is_leaving = false;
-    enter(STAGE_ANSWER, ANSWER_MS);
-    esp_err_t error = esp_wifi_connect();
+static void connect(void) {
+    const esp_err_t error = esp_wifi_connect();
     if (error == ESP_OK) return;
     board_log_failure("Wi-Fi: connect", error);
     // A try that did not begin ends in no event either.
@@ -84,6 +85,33 @@ static void join(void) {
     }
 }
 
+static void join(void) {
+    is_leaving = false;
+    enter(STAGE_ANSWER, ANSWER_MS);
+    if (network_choice_is_open()) {
+        is_choosing = true;
+        // A driver that does not scan now, such as one that still tries to join, says the same of
+        // a connection.
+        if (esp_wifi_scan_start(NULL, false) == ESP_OK) return;
+        is_choosing = false;
+    }
+    connect();
+}
+
+/// Joins the best of the networks that were found.
+static void choose(void) {
+    // Not on the event task's stack, which is small.
+    static wifi_config_t config;
+    esp_err_t error = esp_wifi_get_config(WIFI_IF_STA, &config);
+    if (error == ESP_OK) {
+        network_choice_take(&config.sta);
+        error = esp_wifi_set_config(WIFI_IF_STA, &config);
+    }
+    board_log_failure("Wi-Fi: choice", error);
+    enter(STAGE_ANSWER, ANSWER_MS);
+    connect();
+}
+
 /// Ends a try that came to nothing. Where that makes an event, the event decides what follows: in a
 /// set-up, the manager.
 static void break_off(void) {
@@ -91,6 +119,7 @@ static void break_off(void) {
         board_log("provisioning: the radio gives no sign; restart");
         esp_restart();
     }
+    network_choice_failed();
     join_later();
     board_log_failure("Wi-Fi: disconnect", leave());
 }
@@ -127,6 +156,7 @@ static void on_disconnected(uint8_t code) {
         char text[sizeof "Wi-Fi: not joined, reason 255:"];
         snprintf(text, sizeof text, "Wi-Fi: not joined, reason %u:", code);
         board_log_text(text, network_reason_of(code).words);
+        network_choice_failed();
         network_state_failed(code, now_ms());
     }
     if (!network_provisioning_is_offered()) {
@@ -156,7 +186,11 @@ static void on_wifi(int32_t event, const void *data) {
         on_disconnected(((const wifi_event_sta_disconnected_t *)data)->reason);
         break;
     case WIFI_EVENT_SCAN_DONE:
-        network_signal_found();
+        if (atomic_exchange(&is_choosing, false)) {
+            choose();
+        } else {
+            network_signal_found();
+        }
         break;
     default:
         break;
@@ -169,6 +203,7 @@ static void on_event(void *context, esp_event_base_t base, int32_t event, void *
         on_wifi(event, data);
     } else if (event == IP_EVENT_STA_GOT_IP) {
         retry_ms = RETRY_FIRST_MS;
+        network_choice_worked();
         network_state_got_address();
         enter(STAGE_ADDRESS, 0);
         board_log_number("network: up; signal in dBm:", board_network_signal_dbm());
