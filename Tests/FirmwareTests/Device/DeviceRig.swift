@@ -47,6 +47,7 @@ final class DeviceRig {
   var isCoverShown: Bool { device.isCoverShown }
   var shownFace: Face? { device.shownFace }
   var displayResets: UInt32 { device.displayResets }
+  var restartsInVain: UInt8 { supervisor.restartsInVain }
   var isHealthy: Bool { device.isHealthy(now: desk.now) }
 
   var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }

@@ -65,8 +65,10 @@ import Testing
       #expect(abs(hour - expected) < 0.02)
     }
     #expect(rig.shownFace == .outOfReach)
+    #expect(rig.restartsInVain == Limits.restartDoublings)
     rig.run(untilMs: 11 * hourMs + 20_000)
     #expect(rig.shownFace == .playing)
+    #expect(rig.restartsInVain == 0)
     rig.run(untilMs: 12 * hourMs + 31 * Self.minuteMs)
     #expect(rig.restarts == 5)
     // The radio was restarted meanwhile.
@@ -109,6 +111,27 @@ import Testing
     rig.run(untilMs: rig.milliseconds + 17 * Self.minuteMs)
     #expect(radio.calls.last?.call == .rejoin)
     #expect(rig.shownFace == .playing)
+  }
+
+  /// A loss of the network in between counts anew, as it is joined anew in any case.
+  @Test func aLossOfTheNetworkEndsAnOutage() {
+    let lostMs = 11 * Self.minuteMs
+    let (rig, radio) = rig(
+      trouble: { (lostMs..<lostMs + 60_000).contains($0) ? .outOfReach : nil },
+      answer: { milliseconds, _ in milliseconds < 60_000 ? nil : .failure(.noConnection) })
+    rig.run(untilMs: 26 * Self.minuteMs)
+    #expect(radio.calls.map(\.call) == [.start])
+    rig.run(untilMs: 32 * Self.minuteMs)
+    #expect(radio.calls.map(\.call) == [.start, .rejoin])
+  }
+
+  /// A lack of memory is no silence of the gateway.
+  @Test func aLackOfMemoryDoesNotJoinAnew() {
+    let (rig, radio) = rig(answer: { milliseconds, _ in
+      milliseconds < 60_000 ? nil : .failure(.noMemory)
+    })
+    rig.run(untilMs: 18 * Self.minuteMs)
+    #expect(!radio.calls.contains { $0.call == .rejoin })
   }
 
   /// What was never there, and what answers in whatever way, is no reason to join anew.
@@ -217,6 +240,15 @@ import Testing
       rig.run(untilMs: 3_000)
       #expect(rig.shownFace == face)
     }
+  }
+
+  /// What turns up while the network is joined is shown at once.
+  @Test func aTroubleIsShownAsSoonAsItIsKnown() {
+    let (rig, _) = rig(joinMs: 60_000, trouble: { $0 < 5_000 ? nil : .wrongPassword })
+    rig.run(untilMs: 4_900)
+    #expect(rig.shownFace == .connecting)
+    rig.run(untilMs: 7_000)
+    #expect(rig.shownFace == .wrongPassword)
   }
 
   /// A network that is still being joined is no trouble yet.
