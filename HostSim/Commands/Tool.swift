@@ -10,6 +10,7 @@ public enum Tool {
   static var commands: [Command] {
     [
       RunCommand.command, EncodeCommand.command, DecodeCommand.command, JSONCommand.command,
+      CheckCommand.command,
       ManifestCommand.command, OTACommand.command,
     ]
   }

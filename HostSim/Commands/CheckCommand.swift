@@ -1,0 +1,31 @@
+/// `hostsim check`: what a device understands of a gateway's documents.
+enum CheckCommand {
+  static var command: Tool.Command {
+    Tool.Command(
+      name: "check", usage: "check FILE…",
+      about: """
+        Says of each now-playing document whether a device takes it, what it understands, what is \
+        missing for a full picture, and what looks like a slip, with the byte.
+        """,
+      run: run)
+  }
+
+  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
+    let paths = try Arguments(words, options: []).operands
+    if paths.isEmpty { throw .usage("FILE is missing") }
+    var documents: [CheckedDocument] = []
+    var bad = 0
+    for path in paths {
+      do throws(CommandFailure) {
+        let document = CheckedDocument(path: path, bytes: try InputFile.read(path))
+        document.lines(after: documents).forEach(console.out)
+        documents.append(document)
+        if document.reading.refusal != nil { bad += 1 }
+      } catch {
+        if case .failed(let reason) = error { console.err("hostsim check: \(reason)") }
+        bad += 1
+      }
+    }
+    if bad > 0 { throw .failed("\(bad) of \(paths.count) documents refused") }
+  }
+}
