@@ -10,10 +10,11 @@ public protocol NetworkInterface: ~Copyable {
   /// Starts the interface. Called once.
   mutating func start() throws(Failure)
 
-  /// Switches the radio off and on, and joins the network anew.
+  /// Switches the radio off and on, and joins the network anew. Until that is done ``state()`` is
+  /// down, whatever the driver tells: one that has gone silent would leave it up for ever.
   mutating func restartRadio() throws(Failure)
 
-  /// Leaves the network and joins it again.
+  /// Leaves the network and joins it again, with ``state()`` likewise.
   mutating func rejoin() throws(Failure)
 
   /// Has the interface look for a stronger access point of the same network, and move there. The

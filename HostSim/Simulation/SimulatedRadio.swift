@@ -11,13 +11,13 @@ final class SimulatedRadio: NetworkInterface {
   /// What a driver or an access point may do, besides working.
   enum Fault {
     case none
-    /// It says OK to everything, and no event comes any more: until the radio was switched off and
-    /// on, or the board was.
+    /// It says OK to everything, does nothing, and no event comes any more, so that the state stays
+    /// until the network is left: until the radio was switched off and on, or the board was.
     case silent(endsWith: Cure)
     /// The access point has forgotten the station, which does not notice: until it joins anew.
     case forgotten
-    /// It does not start, with this code.
-    case doesNotStart(Int32)
+    /// It refuses to start, to restart and to leave the network, with this code.
+    case refuses(Int32)
   }
 
   /// What has to be switched off and on.
@@ -33,6 +33,7 @@ final class SimulatedRadio: NetworkInterface {
   private(set) var calls: [(call: Call, ms: UInt64)] = []
   var fault = Fault.none
   private var isStarted = false
+  private var stands = NetworkState.down(nil)
   /// When the next address comes; nil while nothing is tried.
   private var joined: UInt64?
 
@@ -48,12 +49,18 @@ final class SimulatedRadio: NetworkInterface {
 
   /// Whether what is sent arrives.
   var isHeard: Bool {
-    if case .forgotten = fault { false } else { state() == .up }
+    switch fault {
+    case .silent, .forgotten: false
+    case .none, .refuses: state() == .up
+    }
   }
 
   func state() -> NetworkState {
-    guard isStarted else { return .down(nil) }
-    if case .silent = fault { return .down(nil) }
+    if case .silent = fault {} else { stands = isStarted ? seen() : .down(nil) }
+    return stands
+  }
+
+  private func seen() -> NetworkState {
     if let trouble = trouble(milliseconds) {
       joined = nil
       return .down(trouble)
@@ -64,36 +71,44 @@ final class SimulatedRadio: NetworkInterface {
   }
 
   func start() throws(Failure) {
-    note(.start)
-    if case .doesNotStart(let code) = fault { throw Failure(code: code) }
+    try note(.start)
     isStarted = true
     join()
   }
 
-  func restartRadio() {
-    note(.restartRadio)
-    if case .silent(endsWith: .radio) = fault { fault = .none }
+  func restartRadio() throws(Failure) {
+    try note(.restartRadio)
+    switch fault {
+    case .silent(endsWith: .radio), .forgotten: fault = .none
+    case .silent(endsWith: .board), .none, .refuses: break
+    }
     join()
   }
 
-  func rejoin() {
-    note(.rejoin)
+  func rejoin() throws(Failure) {
+    try note(.rejoin)
     if case .forgotten = fault { fault = .none }
     join()
   }
 
-  func lookAround() { note(.lookAround) }
+  func lookAround() { calls.append((.lookAround, milliseconds)) }
 
   /// The board restarts: the driver is as new.
   func reset() {
-    if case .silent = fault { fault = .none }
+    fault = .none
     joined = nil
     isStarted = false
   }
 
-  private func join() { joined = milliseconds + joinMs }
+  private func join() {
+    joined = milliseconds + joinMs
+    stands = .down(nil)
+  }
 
-  private func note(_ call: Call) { calls.append((call, milliseconds)) }
+  private func note(_ call: Call) throws(Failure) {
+    calls.append((call, milliseconds))
+    if case .refuses(let code) = fault { throw Failure(code: code) }
+  }
 
   private var milliseconds: UInt64 { clock.nanoseconds / 1_000_000 }
 }

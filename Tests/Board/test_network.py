@@ -206,6 +206,12 @@ def test_a_recovery_that_fails_leaves_things_as_they_are(program, act, call):
     assert joins(lines) == [0, 66] and lines[-1] == "trouble: none"
 
 
+@pytest.mark.parametrize("act", ["restart", "rejoin"])
+def test_a_network_that_was_to_be_left_is_down_whatever_the_driver_does(program, act):
+    lines = run(program, f"wifi=home start run=5 signal fail=deaf {act} signal run=20")
+    assert only(lines, "signal ") == ["-60", "0"] and lines[-1] == UP
+
+
 def test_leaving_and_joining_again_says_nothing_of_the_network(program):
     lines = run(program, "wifi=home start run=5 rejoin trouble run=10 trouble")
     assert joins(lines) == [0, 6]

@@ -11,7 +11,8 @@
 //                         joined only; a reason; `silent`, no event, as esp-idf#2020 has it;
 //                         `stuck`, no end
 //          fail=CALL      the next such call fails: connect, disconnect, start, stop,
-//                         reset, task, scan, nvs, store; `event`, the next start has none
+//                         reset, task, scan, nvs, store; `event`, the next start has none;
+//                         `deaf`, the next disconnect or stop is OK, and does nothing
 //          start          board_network_start
 //          run=SECONDS    that much time goes by
 //          lose=REASON    the network is lost
@@ -422,6 +423,7 @@ esp_err_t esp_wifi_start(void) {
 esp_err_t esp_wifi_stop(void) {
     if (!is_initialised) return ESP_ERR_WIFI_NOT_INIT;
     if (fake_fails("stop")) return ESP_FAIL;
+    if (fake_fails("deaf")) return ESP_OK;
     puts("stop");
     is_started = false;
     const bool was_joined = station == JOINED;
@@ -447,6 +449,7 @@ esp_err_t esp_wifi_connect(void) {
 esp_err_t esp_wifi_disconnect(void) {
     if (!is_started) return ESP_ERR_WIFI_NOT_STARTED;
     if (fake_fails("disconnect")) return ESP_FAIL;
+    if (fake_fails("deaf")) return ESP_OK;
     const bool was_apart = station == APART;
     station = APART;
     if (!was_apart) fake_post(WIFI_EVENT, WIFI_EVENT_STA_DISCONNECTED, WIFI_REASON_ASSOC_LEAVE);

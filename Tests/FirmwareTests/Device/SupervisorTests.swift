@@ -26,19 +26,22 @@ import Testing
   }
 
   /// A driver that says OK to everything and swallows all events, from the start on or after an
-  /// hour of music.
+  /// hour of music: then it goes on saying that there is an address.
   @Test(arguments: [0, 3_600_000] as [UInt64], [.radio, .board] as [SimulatedRadio.Cure])
   func aDriverThatHasGoneSilentIsRecovered(after ms: UInt64, cure: SimulatedRadio.Cure) {
     let restartsBoard = cure == .board
-    let (rig, radio) = rig()
+    let (rig, radio) = rig(trouble: { $0 < 2_000 ? .outOfReach : nil })
     rig.run(untilMs: ms)
     radio.fault = .silent(endsWith: cure)
-    rig.run(untilMs: ms + 5 * Self.minuteMs - 2_000)
-    #expect(radio.calls.map(\.call) == [.start])
-    rig.run(untilMs: ms + 5 * Self.minuteMs + 30_000)
-    #expect(radio.calls.map(\.call) == [.start, .restartRadio])
-    #expect((rig.shownFace == .playing) == !restartsBoard)
-    rig.run(untilMs: ms + 30 * Self.minuteMs + 30_000)
+    let isJoined = ms > 0
+    let leftMs = ms + (isJoined ? 15 * Self.minuteMs : 0)
+    rig.run(untilMs: leftMs + 5 * Self.minuteMs - 2_000)
+    let calls: [SimulatedRadio.Call] = isJoined ? [.start, .lookAround, .rejoin] : [.start]
+    #expect(radio.calls.map(\.call) == calls)
+    rig.run(untilMs: leftMs + 5 * Self.minuteMs + 30_000)
+    #expect(radio.calls.map(\.call) == calls + [.restartRadio])
+    #expect(rig.shownFace == (restartsBoard ? .noNetwork : .playing))
+    rig.run(untilMs: leftMs + 30 * Self.minuteMs + 30_000)
     #expect(rig.restarts == (restartsBoard ? 1 : 0))
     #expect(rig.shownFace == .playing)
     #expect(rig.isCoverShown)
@@ -188,7 +191,7 @@ import Testing
 
   /// An interface that does not start is told of, and the board restarts after a while.
   @Test func anInterfaceThatDoesNotStartRestartsTheBoard() {
-    let (rig, radio) = rig(fault: .doesNotStart(-7))
+    let (rig, radio) = rig(fault: .refuses(-7))
     rig.run(untilMs: 19_000)
     #expect(rig.restarts == 0)
     #expect(rig.shownFace == .noNetwork)

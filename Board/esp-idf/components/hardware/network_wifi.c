@@ -235,6 +235,8 @@ esp_err_t board_network_restart_radio(void) {
         is_leaving = false;
         return error;
     }
+    // Should the driver have gone silent, no event says so.
+    network_state_left(now_ms());
     // The event of its start joins, and sets the radio up again; should none come, the timer does.
     join_later();
     return esp_wifi_start();
@@ -244,6 +246,7 @@ esp_err_t board_network_rejoin(void) {
     if (timer == NULL || network_provisioning_is_offered()) return ESP_ERR_INVALID_STATE;
     const esp_err_t error = leave();
     if (error != ESP_OK) return error;
+    network_state_left(now_ms());
     retry_ms = RETRY_FIRST_MS;
     join_later();
     return ESP_OK;

@@ -58,6 +58,8 @@ int board_network_signal_dbm(void);
 esp_err_t board_network_restart_radio(void);
 
 /// Leaves the network and joins it again, a second later. Where it fails, nothing has changed.
+///
+/// After either there is no address until one comes, whatever the driver tells.
 esp_err_t board_network_rejoin(void);
 
 /// Looks for a stronger access point of the same network where the present one is heard below
