@@ -164,9 +164,9 @@ public enum Limits {
   /// times: to four hours. Where the Wi-Fi is off at night, the glass would light up each time.
   public static var restartDoublings: UInt8 { 3 }
 
-  /// Milliseconds in which the gateway was not heard after which the network is joined anew, once:
-  /// an access point may have forgotten the device (esp-idf#1797). Longer than ``backoffCapMs``, so
-  /// that it was asked more than once.
+  /// Milliseconds in which the gateway was not heard after which the network is joined anew, each
+  /// time: an access point may have forgotten the device (esp-idf#1797). Longer than
+  /// ``backoffCapMs``, so that the gateway was asked more than once.
   public static var rejoinMs: UInt32 { 900_000 }
 
   /// Milliseconds between two looks for a stronger access point.

@@ -5,8 +5,7 @@ extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
     return SupervisorFacts(
       isReadyForNetwork: isReadyForNetwork(now: now), isSetUpOffered: isSetUpOffered,
       isQuiet: !isPlaying && !isUpdating,
-      hasAnswered: hasAnswered, isHeard: link.isHeard,
-      memoryFailures: max(memoryFailures[0], memoryFailures[1]))
+      isHeard: link.isHeard, memoryFailures: max(memoryFailures[0], memoryFailures[1]))
   }
 
   /// Says how the network stands.

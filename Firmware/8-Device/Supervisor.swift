@@ -19,10 +19,8 @@ public struct Supervisor<Network: NetworkInterface & ~Copyable>: ~Copyable {
   private var link = Link.off
   /// When anything is to be done next; nil before the first step.
   private var due: Instant?
-  /// Since when the gateway has not been heard over a network that is up.
+  /// Since when the gateway has not been heard over a network that was joined.
   private var unheardSince: Instant?
-  /// Whether the network was joined anew since the gateway was heard last.
-  private var hasRejoined = false
   /// Since when a restart waits for a quiet moment.
   private var restartSince: Instant?
   private var event: SupervisorEvent?
@@ -109,19 +107,16 @@ public struct Supervisor<Network: NetworkInterface & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Joins the network anew where the gateway has not been heard for long, once.
+  /// Joins the network anew where the gateway has not been heard for long.
   private mutating func listen(
     _ facts: SupervisorFacts, now: Instant
   ) throws(Network.Failure) {
-    if facts.isHeard == true { hasRejoined = false }
-    guard facts.hasAnswered && facts.isHeard == false else {
-      unheardSince = nil
-      return
-    }
+    if facts.isHeard == true { unheardSince = nil }
+    guard facts.isHeard == false else { return }
     let since = unheardSince ?? now
     unheardSince = since
-    if hasRejoined || !now.hasReached(since + Limits.rejoinMs) { return }
-    hasRejoined = true
+    if !now.hasReached(since + Limits.rejoinMs) { return }
+    unheardSince = now
     event = .rejoins(afterMs: now.milliseconds(since: since))
     try network.rejoin()
   }

@@ -6,8 +6,6 @@ struct SupervisorFacts {
   var isSetUpOffered: Bool
   /// Whether nothing plays and no update is fetched, so that nobody minds a pause.
   var isQuiet: Bool
-  /// Whether the gateway ever gave an answer of use.
-  var hasAnswered: Bool
   /// Whether the last question brought a word from the gateway; nil where it could not be put.
   var isHeard: Bool?
   /// Requests of a kind in a row that lacked memory.

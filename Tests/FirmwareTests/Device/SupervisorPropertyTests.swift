@@ -37,13 +37,12 @@ import Testing
     private var downSince: UInt64 = 0
     private var lastRadioRestart: UInt64 = 0
     private var lastLook: UInt64?
-    private var rejoinedSinceHeard = false
+    private var lastRejoin: UInt64?
     private var wasPlaying = false
     private var boardRestarts = 0
 
     func note(_ rig: DeviceRig, _ radio: SimulatedRadio, isUp: Bool) {
       let now = rig.milliseconds
-      if rig.device.link.isHeard == true { rejoinedSinceHeard = false }
       for (call, ms) in radio.calls.dropFirst(seen) { judge(call, ms, now) }
       seen = radio.calls.count
       if rig.restarts > boardRestarts {
@@ -71,9 +70,9 @@ import Testing
         expect(upSince == nil, "the radio restarts with an address", ms)
         lastRadioRestart = ms
       case .rejoin:
-        expect(!rejoinedSinceHeard, "joins anew twice in an outage", ms)
-        expect(upSince.map { ms + slackMs >= $0 + 15 * minuteMs } ?? false, "joins early", ms)
-        rejoinedSinceHeard = true
+        let since = max(upSince ?? ms, lastRejoin ?? 0)
+        expect(ms + slackMs >= since + 15 * minuteMs, "joins anew early", ms)
+        lastRejoin = ms
       case .lookAround:
         let since = max(upSince ?? ms, lastLook ?? 0)
         expect(ms + slackMs >= since + 60 * minuteMs, "looks around early", ms)

@@ -87,33 +87,54 @@ import Testing
     #expect(rig.shownFace == .playing)
   }
 
-  /// A station that the access point has forgotten: it joins anew, once in an outage.
-  @Test func aForgottenStationJoinsAnew() {
+  /// A station that the access point has forgotten, before the first answer or after some.
+  @Test(arguments: [0, 60_000] as [UInt64])
+  func aForgottenStationJoinsAnew(after ms: UInt64) {
     let (rig, radio) = rig()
-    rig.run(untilMs: 60_000)
+    rig.run(untilMs: ms)
     radio.fault = .forgotten
-    rig.run(untilMs: 15 * Self.minuteMs + 60_000)
+    rig.run(untilMs: 15 * Self.minuteMs + ms)
     #expect(radio.calls.map(\.call) == [.start])
     rig.run(untilMs: 17 * Self.minuteMs)
     #expect(radio.calls.map(\.call) == [.start, .rejoin])
     #expect(rig.shownFace == .playing)
   }
 
-  /// A gateway that is away for a day, a network that works.
-  @Test func anOutageOfTheGatewayJoinsAnewOnce() {
+  /// A gateway that is away for two hours, a network that works: whether the access point has
+  /// forgotten the station meanwhile, nobody can tell. A driver that refuses is asked again.
+  @Test(arguments: [.none, .refuses(-3)] as [SimulatedRadio.Fault])
+  func anOutageOfTheGatewayJoinsAnewEachTime(_ fault: SimulatedRadio.Fault) {
+    let outageMs = 120 * Self.minuteMs
     let (rig, radio) = rig(answer: { milliseconds, _ in
-      (60_000..<86_400_000).contains(milliseconds) ? .failure(.noConnection) : nil
+      (60_000..<60_000 + outageMs).contains(milliseconds) ? .failure(.noConnection) : nil
     })
-    rig.run(untilMs: 86_300_000)
-    #expect(radio.calls.filter { $0.call != .lookAround }.map(\.call) == [.start, .rejoin])
+    rig.run(untilMs: 60_000)
+    radio.fault = fault
+    rig.run(untilMs: outageMs)
+    let rejoins = radio.calls.filter { $0.call == .rejoin }.map(\.ms)
+    #expect(rejoins.count == 7)
+    for (earlier, later) in zip(rejoins, rejoins.dropFirst()) {
+      #expect(later - earlier >= 15 * Self.minuteMs)
+    }
     #expect(rig.restarts == 0)
-    // The next outage counts anew.
-    rig.run(untilMs: 86_400_000 + 400_000)
-    #expect(rig.shownFace == .playing)
     radio.fault = .forgotten
-    rig.run(untilMs: rig.milliseconds + 17 * Self.minuteMs)
-    #expect(radio.calls.last?.call == .rejoin)
+    rig.run(untilMs: outageMs + 17 * Self.minuteMs)
     #expect(rig.shownFace == .playing)
+  }
+
+  /// A request that lacked memory says nothing of the network, for better or worse.
+  @Test func aLackOfMemoryHidesNoSilence() {
+    var count = 0
+    let (rig, radio) = rig(answer: { milliseconds, _ in
+      if milliseconds < 60_000 { return nil }
+      count += 1
+      return .failure(count % 2 == 0 ? .noMemory : .noConnection)
+    })
+    rig.run(untilMs: 22 * Self.minuteMs)
+    #expect(radio.calls.map(\.call) == [.start, .rejoin])
+    // Nor is it one in a row.
+    rig.run(untilMs: 120 * Self.minuteMs)
+    #expect(rig.restarts == 0)
   }
 
   /// A loss of the network in between counts anew, as it is joined anew in any case.
@@ -137,7 +158,7 @@ import Testing
     #expect(!radio.calls.contains { $0.call == .rejoin })
   }
 
-  /// What was never there, and what answers in whatever way, is no reason to join anew.
+  /// What answers in whatever way is no reason to join anew.
   @Test(
     arguments: [
       .status(401, retryAfter: nil), .status(429, retryAfter: "3600"),
@@ -148,10 +169,6 @@ import Testing
     let (rig, radio) = rig(answer: { milliseconds, _ in milliseconds < 60_000 ? nil : answer })
     rig.run(untilMs: 60 * Self.minuteMs)
     #expect(!radio.calls.contains { $0.call == .rejoin })
-    let (silent, silentRadio) = self.rig(answer: { _, _ in .failure(.noConnection) })
-    silent.run(untilMs: 60 * Self.minuteMs)
-    #expect(!silentRadio.calls.contains { $0.call == .rejoin })
-    #expect(silent.restarts == 0)
   }
 
   /// Looks for a stronger access point each hour, and never while music plays.
