@@ -17,12 +17,16 @@ extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
     let before = link.network
     link.network = network
     if network == .up {
-      let isNews = before != .up && (link.isFresh || link.isHeard == false)
-      if isNews || link.isWithoutNetwork { metadata.askAtOnce(now: now) }
+      if link.isWithoutNetwork || before != .up && link.isFresh {
+        metadata.ask(at: now)
+      } else if before != .up && link.isHeard == false {
+        // A link that comes and goes makes no flood.
+        metadata.ask(at: now.later(metadata.asked + Limits.backoffBaseMs))
+      }
     } else if before == nil && network == .down(nil) {
-      if link.isFresh { metadata.due = now + Limits.patienceMs }
+      if link.isFresh { metadata.ask(at: now + Limits.patienceMs) }
     } else if network != before {
-      if link.isFresh { metadata.askAtOnce(now: now) }
+      if link.isFresh { metadata.ask(at: now) }
       screensDue = now
     }
   }

@@ -64,9 +64,9 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     return .nothingNew
   }
 
-  /// Has the next request sent now, unless one is under way.
-  mutating func askAtOnce(now: Instant) {
-    if !transfer.isActive { due = now }
+  /// Has the next request sent at `moment`, unless one is under way.
+  mutating func ask(at moment: Instant) {
+    if !transfer.isActive { due = moment }
   }
 
   private mutating func take(

@@ -137,6 +137,39 @@ import Testing
     #expect(rig.restarts == 0)
   }
 
+  /// A link that comes and goes has the gateway asked no more often than where all is well, and not
+  /// before its pause is over.
+  @Test(
+    arguments: [2_000, 3_000, 240_000] as [UInt64],
+    [.failure(.noConnection), .status(500, retryAfter: nil), .status(429, retryAfter: "3600")]
+      as [GatewayAnswer])
+  func aLinkThatFlapsFloodsNoGateway(periodMs: UInt64, answer: GatewayAnswer) {
+    let isUp: (UInt64) -> Bool = { $0 % periodMs >= periodMs / 2 }
+    var questions: [UInt64] = []
+    let (rig, _) = rig(
+      joinMs: 0, trouble: { isUp($0) ? nil : .outOfReach },
+      answer: { milliseconds, _ in
+        if isUp(milliseconds) { questions.append(milliseconds) }
+        return answer
+      })
+    rig.run(untilMs: 20 * Self.minuteMs)
+    if case .status(429, _) = answer { #expect(questions.count == 1) }
+    for (earlier, later) in zip(questions, questions.dropFirst()) {
+      #expect(later - earlier >= UInt64(Limits.backoffBaseMs))
+    }
+  }
+
+  /// A board whose device is stepped first: what it has under way goes on.
+  @Test func aQuestionUnderWayIsNotHeld() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    let radio = SimulatedRadio(clock: rig.desk.clock, joinMs: 60_000) { _ in nil }
+    var supervisor = Supervisor(network: radio)
+    _ = rig.device.step(now: rig.desk.now)
+    _ = supervisor.step(now: rig.desk.now, of: &rig.device)
+    rig.run(untilMs: 3_000)
+    #expect(rig.shownFace == .playing)
+  }
+
   /// A loss of the network in between counts anew, as it is joined anew in any case.
   @Test func aLossOfTheNetworkEndsAnOutage() {
     let lostMs = 11 * Self.minuteMs
