@@ -4,7 +4,7 @@ extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
     let isUpdating = if case .running = update { true } else { false }
     return SupervisorFacts(
       isReadyForNetwork: isReadyForNetwork(now: now), isSetUpOffered: isSetUpOffered,
-      isQuiet: !isPlaying && !isUpdating,
+      isQuiet: !isPlaying && !isUpdating && !isSetUpOffered,
       isHeard: link.isHeard, memoryFailures: max(memoryFailures[0], memoryFailures[1]))
   }
 

@@ -4,7 +4,8 @@ struct SupervisorFacts {
   var isReadyForNetwork: Bool
   /// Whether the device waits to be told its network.
   var isSetUpOffered: Bool
-  /// Whether nothing plays and no update is fetched, so that nobody minds a pause.
+  /// Whether nothing plays, no update is fetched and no set-up offered, so that nobody minds a
+  /// pause.
   var isQuiet: Bool
   /// Whether the last question brought a word from the gateway; nil where it could not be put.
   var isHeard: Bool?

@@ -182,15 +182,6 @@ import Testing
     #expect(radio.calls.map(\.call) == [.start, .rejoin])
   }
 
-  /// A lack of memory is no silence of the gateway.
-  @Test func aLackOfMemoryDoesNotJoinAnew() {
-    let (rig, radio) = rig(answer: { milliseconds, _ in
-      milliseconds < 60_000 ? nil : .failure(.noMemory)
-    })
-    rig.run(untilMs: 18 * Self.minuteMs)
-    #expect(!radio.calls.contains { $0.call == .rejoin })
-  }
-
   /// What answers in whatever way is no reason to join anew.
   @Test(
     arguments: [
@@ -221,7 +212,7 @@ import Testing
   /// While the device waits to be set up, nothing is done to its radio.
   @Test func aDeviceThatIsBeingSetUpIsLeftAlone() {
     let (rig, radio) = rig(trouble: { _ in .wrongPassword })
-    rig.offerSetUp()
+    rig.setUp(isOffered: true)
     rig.run(untilMs: 120 * Self.minuteMs)
     #expect(radio.calls.map(\.call) == [.start])
     #expect(rig.shownFace == .setUp)
@@ -232,11 +223,30 @@ import Testing
   @Test func aRefusedPasswordIsSaidBesideTheOffer() {
     let pictures = [.other, .wrongPassword].map { (trouble: NetworkTrouble) in
       let (rig, _) = rig(trouble: { _ in trouble })
-      rig.offerSetUp()
+      rig.setUp(isOffered: true)
       rig.run(untilMs: 5_000)
       return rig.desk.picture
     }
     #expect(pictures[0] != pictures[1])
+  }
+
+  /// A lack of memory breaks off no set-up and no update, and is no silence of the gateway.
+  @Test(arguments: [true, false])
+  func aLackOfMemoryWaitsForTheEnd(isSetUp: Bool) {
+    let (rig, radio) = rig(answer: { _, _ in .failure(.noMemory) })
+    let begin = { (isOn: Bool) in
+      if isSetUp { return rig.setUp(isOffered: isOn) }
+      rig.device.show(isOn ? .running(percent: 1) : nil, now: rig.desk.now)
+    }
+    begin(true)
+    while !rig.events.contains(where: { $0.isTenthInARow }) {
+      rig.run(untilMs: rig.milliseconds + 1_000)
+    }
+    rig.run(untilMs: rig.milliseconds + 29 * Self.minuteMs)
+    #expect(rig.restarts == 0 && radio.calls.map(\.call) == [.start])
+    begin(false)
+    rig.run(untilMs: rig.milliseconds + 3_000)
+    #expect(rig.restarts == 1)
   }
 
   /// An interface that does not start is told of, and the board restarts after a while.
@@ -352,9 +362,11 @@ import Testing
 }
 
 extension DeviceRig {
-  fileprivate func offerSetUp() {
+  /// Offers the device's set-up, or ends that.
+  func setUp(isOffered: Bool) {
     device.offerSetUp(
-      network: Array("PROV_A1B2C3".utf8).span, digits: Array("12345678".utf8).span, now: desk.now)
+      network: Array(isOffered ? "PROV_A1B2C3".utf8 : "".utf8).span,
+      digits: Array("12345678".utf8).span, now: desk.now)
   }
 }
 
