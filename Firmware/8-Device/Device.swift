@@ -118,8 +118,7 @@ public struct Device<
   public mutating func takeEvent() -> DeviceEvent? { events.take() }
 
   /// Whether the network may be started, to be asked until it may: at once, but where the supply
-  /// failed. A radio that starts is the greatest load of all, and the note must have been read when
-  /// the supply fails again. A panel that fails delays nothing.
+  /// failed, which the glass tells first. A panel that fails delays nothing.
   func isReadyForNetwork(now: Instant) -> Bool { !isSupplyWeak || now.hasReached(bootEnd) }
 
   /// Whether no task is well past the moment at which it wanted to run. A board feeds its hardware

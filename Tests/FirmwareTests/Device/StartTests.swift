@@ -57,6 +57,22 @@ import Testing
     #expect(radio.calls.map(\.call) == [.start])
   }
 
+  /// A panel that does not answer at first is dark until there is a face, and again after a reset.
+  @Test func aPanelThatAnswersLateIsLit() {
+    let rig = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    for failingMs in [3_000, 60_000] as [UInt64] {
+      let resets = rig.displayResets
+      rig.run(untilMs: rig.milliseconds + failingMs) { $0.desk.wiring.failNext() }
+      #expect(rig.displayResets > resets)
+      rig.run(untilMs: rig.milliseconds + 2_000) { rig in
+        if rig.milliseconds < 5_000 && rig.desk.model.backlightPercent > 0 {
+          #expect(rig.shownFace != nil)
+        }
+      }
+      #expect(rig.desk.model.backlightPercent == 100 && rig.shownFace == .playing)
+    }
+  }
+
   private func rig(_ note: StaticString, isSupplyWeak: Bool) -> (DeviceRig, SimulatedRadio) {
     let desk = SimulatedDesk()
     let radio = SimulatedRadio(clock: desk.clock) { _ in nil }

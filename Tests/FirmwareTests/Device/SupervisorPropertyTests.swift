@@ -10,21 +10,23 @@ import Testing
   /// A board's loop and the supervisor look once a second.
   private static let slackMs: UInt64 = 2_500
 
-  @Test(arguments: [1, 2, 6] as [UInt64])
+  @Test(arguments: [3, 4, 6] as [UInt64])
   func anyDayEndsWell(_ seed: UInt64) {
     let day = Day(seed: seed)
     let desk = SimulatedDesk()
     let radio = SimulatedRadio(clock: desk.clock, trouble: { day.trouble(at: $0) })
-    let rig = DeviceRig(day.program, seed: seed, desk: desk, radio: radio)
+    let rig = DeviceRig(
+      day.program, seed: seed, startMs: Day.beginsMs, desk: desk, radio: radio)
     let log = Log()
-    rig.run(untilMs: Day.troublesMs) { rig in
+    rig.run(untilMs: Day.endsMs) { rig in
       if let fault = day.takeFault(at: rig.milliseconds) { radio.fault = fault }
+      rig.setUp(isOffered: day.isSetUpOffered(at: rig.milliseconds))
       log.note(rig, radio, isUp: radio.state() == .up)
     }
     #expect(log.complaints == [], "seed \(seed)")
-    radio.fault = .none
-    // The longest wait for a restart of the board, and the gateway's backoff.
-    rig.run(untilMs: Day.troublesMs + 250 * Self.minuteMs)
+    rig.setUp(isOffered: false)
+    // What the driver does stays. The longest wait for a restart of the board, and the backoff.
+    rig.run(untilMs: Day.endsMs + 250 * Self.minuteMs)
     #expect(rig.shownFace == .playing, "seed \(seed)")
   }
 
@@ -34,10 +36,13 @@ import Testing
     private var seen = 0
     private var upSince: UInt64?
     /// Since when there is no address: the start, a loss, or a restart of the board.
-    private var downSince: UInt64 = 0
-    private var lastRadioRestart: UInt64 = 0
+    private var downSince = Day.beginsMs
+    private var lastRadioRestart = Day.beginsMs
     private var lastLook: UInt64?
     private var lastRejoin: UInt64?
+    private var wasOffered = false
+    /// Until when the device waited to be set up.
+    private var offered = Day.beginsMs
     private var wasPlaying = false
     private var boardRestarts = 0
 
@@ -48,7 +53,8 @@ import Testing
       if rig.restarts > boardRestarts {
         boardRestarts = rig.restarts
         let isForMemory = rig.supervisorEvents.last?.event == .boardRestarts(.noMemory)
-        expect(isForMemory || now + slackMs >= downSince + 30 * minuteMs, "board restarts", now)
+        let since = max(downSince, offered)
+        expect(isForMemory || now + slackMs >= since + 30 * minuteMs, "board restarts", now)
         expect(!wasPlaying || isForMemory, "board restarts while it plays", now)
         (downSince, lastRadioRestart, upSince, lastLook) = (now, now, nil, nil)
       }
@@ -59,13 +65,15 @@ import Testing
         upSince = nil
       }
       wasPlaying = rig.device.isPlaying
+      wasOffered = rig.device.isSetUpOffered
+      if wasOffered { offered = now }
     }
 
     private func judge(_ call: SimulatedRadio.Call, _ ms: UInt64, _ now: UInt64) {
       switch call {
       case .start: break
       case .restartRadio:
-        let since = max(downSince, lastRadioRestart)
+        let since = max(downSince, lastRadioRestart, offered)
         expect(ms + slackMs >= since + 5 * minuteMs, "the radio restarts early", ms)
         expect(upSince == nil, "the radio restarts with an address", ms)
         lastRadioRestart = ms
@@ -76,7 +84,7 @@ import Testing
       case .lookAround:
         let since = max(upSince ?? ms, lastLook ?? 0)
         expect(ms + slackMs >= since + 60 * minuteMs, "looks around early", ms)
-        expect(!wasPlaying, "looks around while it plays", ms)
+        expect(!wasPlaying && !wasOffered, "looks around at the wrong time", ms)
         lastLook = ms
       }
     }
@@ -88,10 +96,12 @@ import Testing
 
   /// A day drawn from a seed: what is wrong in which stretch of it.
   private final class Day {
-    static let troublesMs = 15 * 60 * minuteMs
+    /// The device's clock wraps in the middle.
+    static let beginsMs = (1 << 32) - 7 * 60 * minuteMs
+    static let endsMs = beginsMs + 15 * 60 * minuteMs
 
     private enum Stretch {
-      case fine, silent
+      case fine, silent, setUp
       case offline(NetworkTrouble)
       case gatewayAway, refused, memory
     }
@@ -101,16 +111,16 @@ import Testing
 
     init(seed: UInt64) {
       var random = SeededGenerator(seed: seed)
-      var ms: UInt64 = 0
-      while ms < Self.troublesMs {
+      var ms = Self.beginsMs
+      while ms < Self.endsMs {
         let kinds: [Stretch] = [
-          .fine, .fine, .silent, .offline(.outOfReach), .offline(.noAddress), .gatewayAway,
+          .fine, .fine, .setUp, .silent, .offline(.outOfReach), .offline(.noAddress), .gatewayAway,
           .refused, .memory,
         ]
         stretches.append((ms, kinds.randomElement(using: &random)!))
         if Bool.random(using: &random) {
           let fault: [SimulatedRadio.Fault] = [
-            .silent(endsWith: .radio), .silent(endsWith: .board), .forgotten,
+            .silent(endsWith: .radio), .silent(endsWith: .board), .forgotten, .refuses(-1),
           ]
           faults.append((ms, fault.randomElement(using: &random)!))
         }
@@ -127,18 +137,26 @@ import Testing
     }
 
     func trouble(at ms: UInt64) -> NetworkTrouble? {
-      if case .offline(let trouble) = stretch(at: ms) { trouble } else { nil }
+      switch stretch(at: ms) {
+      case .offline(let trouble): trouble
+      case .setUp: .other
+      case .fine, .silent, .gatewayAway, .refused, .memory: nil
+      }
+    }
+
+    func isSetUpOffered(at ms: UInt64) -> Bool {
+      if case .setUp = stretch(at: ms) { true } else { false }
     }
 
     private func stretch(at ms: UInt64) -> Stretch {
-      if ms >= Self.troublesMs { return .fine }
+      if ms >= Self.endsMs { return .fine }
       return stretches.last { $0.beginsMs <= ms }?.stretch ?? .fine
     }
 
     var program: GatewayProgram {
       GatewayProgram { [self] ms, withCover in
         switch stretch(at: ms) {
-        case .fine, .offline: playing.answer(withCover: withCover)
+        case .fine, .offline, .setUp: playing.answer(withCover: withCover)
         case .silent: .silence
         case .gatewayAway: .failure(.noConnection)
         case .refused: .status(401, retryAfter: nil)

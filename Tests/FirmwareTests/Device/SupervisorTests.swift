@@ -78,6 +78,18 @@ import Testing
     #expect(radio.calls.filter { $0.call == .restartRadio }.count > 60)
   }
 
+  @Test func aClockThatWrapsRestartsTheBoardInTime() {
+    let desk = SimulatedDesk()
+    let radio = SimulatedRadio(clock: desk.clock) { _ in .outOfReach }
+    let startMs = (1 << 32) - 10 * Self.minuteMs
+    let rig = DeviceRig(
+      GatewayProgram { _, _ in .silence }, startMs: startMs, desk: desk, radio: radio)
+    rig.run(untilMs: startMs + 29 * Self.minuteMs)
+    #expect(rig.restarts == 0)
+    rig.run(untilMs: startMs + 31 * Self.minuteMs)
+    #expect(rig.restarts == 1)
+  }
+
   /// A gateway that could not be asked is asked as soon as there is a network.
   @Test func theGatewayIsAskedWhenTheNetworkIsBack() {
     let (rig, _) = rig(trouble: { (60_000..<1_500_000).contains($0) ? .outOfReach : nil })
@@ -221,13 +233,13 @@ import Testing
 
   /// While the device offers its set-up, the headline says what was wrong with the last one.
   @Test func aRefusedPasswordIsSaidBesideTheOffer() {
-    let pictures = [.other, .wrongPassword].map { (trouble: NetworkTrouble) in
-      let (rig, _) = rig(trouble: { _ in trouble })
+    let pictures = [nil, .other, .wrongPassword].map { (trouble: NetworkTrouble?) in
+      let (rig, _) = rig(joinMs: 60_000, trouble: { _ in trouble })
       rig.setUp(isOffered: true)
       rig.run(untilMs: 5_000)
       return rig.desk.picture
     }
-    #expect(pictures[0] != pictures[1])
+    #expect(pictures[0] == pictures[1] && pictures[1] != pictures[2])
   }
 
   /// A lack of memory breaks off no set-up and no update, and is no silence of the gateway.
@@ -282,8 +294,11 @@ import Testing
   }
 
   @Test func tooLittleMemoryHasAFace() {
+    var count = 0
     let (rig, _) = rig(answer: { milliseconds, _ in
-      (60_000..<120_000).contains(milliseconds) ? .failure(.noMemory) : nil
+      count += 1
+      let isShort = milliseconds < 120_000 ? milliseconds >= 60_000 : count % 2 == 0
+      return isShort ? .failure(.noMemory) : nil
     })
     rig.run(untilMs: 119_000)
     #expect(rig.shownFace == .noMemory)
@@ -307,11 +322,15 @@ import Testing
 
   /// What turns up while the network is joined is shown at once.
   @Test func aTroubleIsShownAsSoonAsItIsKnown() {
-    let (rig, _) = rig(joinMs: 60_000, trouble: { $0 < 5_000 ? nil : .wrongPassword })
+    let (rig, _) = rig(
+      joinMs: 60_000,
+      trouble: { $0 < 5_000 ? nil : $0 < 60_000 ? .wrongPassword : .noAddress })
     rig.run(untilMs: 4_900)
     #expect(rig.shownFace == .connecting)
     rig.run(untilMs: 7_000)
     #expect(rig.shownFace == .wrongPassword)
+    rig.run(untilMs: 61_500)
+    #expect(rig.shownFace == .noAddress)
   }
 
   /// A network that is still being joined is no trouble yet.
