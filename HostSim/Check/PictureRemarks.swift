@@ -2,8 +2,9 @@ import Firmware
 
 /// What is doubtful about a picture that came whole.
 enum PictureRemarks {
-  /// What fits in the place of the default panel's cover.
-  private static let glass = Size(width: 240, height: 280)
+  private static let glass = PanelDescription.glass240x280.glass
+  /// What the default panel's screens leave for the cover.
+  private static let place = ScreenLayout(size: glass).cover.size
 
   static func remarks(_ scan: DocumentScan, _ reading: DocumentReading) -> [Remark] {
     guard let cover = reading.cover else { return [] }
@@ -16,12 +17,13 @@ enum PictureRemarks {
           text: "the picture has no cover_id; a device asks only for pictures that have a name"))
     }
     let (width, height) = (cover.size.width, cover.size.height)
-    if width > glass.width || height > glass.height {
+    if width > place.width || height > place.height {
       remarks.append(
         Remark(
           offset: scan.last("cover_width")?.valueOffset,
-          text: "\(width) × \(height) pixels do not fit on a glass of \(glass.width) × "
-            + "\(glass.height); send the width and height that the device asks for"))
+          text: "\(width) × \(height) pixels do not fit into \(place.width) × "
+            + "\(place.height), the cover's place on the default glass; send the width and height "
+            + "that a device asks for"))
     }
     let statistics = PixelStatistics(cover)
     if statistics.looksLittleEndian {

@@ -110,10 +110,10 @@ import Testing
       ])
   }
 
-  @Test func aPictureThatFitsNoGlassIsTold() throws {
-    let sent = Sent(width: 1, height: 281, pixels: [UInt16](repeating: 7, count: 281))
-    #expect(try warnings(sent.document).contains { $0.contains("do not fit on a glass") })
-    let fits = Sent(width: 1, height: 280, pixels: [UInt16](repeating: 7, count: 280))
+  @Test func aPictureLargerThanItsPlaceIsTold() throws {
+    let sent = Sent(width: 1, height: 241, pixels: [UInt16](repeating: 7, count: 241))
+    #expect(try warnings(sent.document).contains { $0.contains("do not fit into 240 × 240") })
+    let fits = Sent(width: 1, height: 240, pixels: [UInt16](repeating: 7, count: 240))
     #expect(try warnings(fits.document) == [])
   }
 
