@@ -26,6 +26,8 @@ struct GatewayLink: Sendable {
   /// Whether the last question brought a word from the gateway, of use or not; nil where it could
   /// not be put, or was not put yet.
   var isHeard: Bool? {
+    // Inlined into what is generic, its table would keep all constants of the core a second time in
+    // a board's object.
     @inline(never) get {
       switch failure {
       case .network(.noConnection), .network(.broken), .network(.timedOut): false
