@@ -30,6 +30,12 @@ let package = Package(
         "make_fonts.py", "make_marks.py", "fonts.bin",
       ]),
 
+    // The gateway's decisions and its covers: wasm at the edge, and native in the host's tools.
+    .target(name: "Encoder", path: "Board/worker/Encoder", swiftSettings: core),
+    .target(
+      name: "Coordinator", dependencies: ["Firmware"], path: "Board/worker/Coordinator",
+      swiftSettings: core),
+
     // The host's stand-ins for the hardware, and the command line over them.
     .systemLibrary(
       name: "CPNG", path: "HostSim/SystemLibraries/CPNG", pkgConfig: "libpng",
@@ -41,7 +47,9 @@ let package = Package(
       name: "CCrypto", path: "HostSim/SystemLibraries/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
     .target(
-      name: "HostSim", dependencies: ["Firmware", "CPNG", "CTurboJPEG", "CCrypto"], path: "HostSim",
+      name: "HostSim",
+      dependencies: ["Firmware", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto"],
+      path: "HostSim",
       exclude: [
         "need.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
         "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",
@@ -61,6 +69,12 @@ let package = Package(
     .testTarget(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
       exclude: ["Golden"], swiftSettings: host),
+    .testTarget(
+      name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
+      path: "Tests/EncoderTests", swiftSettings: host),
+    .testTarget(
+      name: "CoordinatorTests", dependencies: ["Coordinator", "Firmware", "HostSim"],
+      path: "Tests/CoordinatorTests", swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),
