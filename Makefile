@@ -20,11 +20,28 @@ BOARDS := qemu-virt esp32c6 esp32c3
 # What is named first is done first, so that a mistake is told before an hour of building.
 .NOTPARALLEL:
 
+# What was built holds absolute paths: in a checkout that was moved or copied it is of no use.
+MOVED := $(shell for list in .build/debug.yaml .build/release.yaml; do \
+  if [ -f $$list ]; then grep -qF "\"$$(pwd -P)/Firmware/\"" $$list || echo $$list; fi; done)
+ifneq ($(MOVED),)
+$(info this checkout stood elsewhere when it was built: removing .build, to build it anew)
+$(shell rm -rf .build)
+endif
+
 include Board/qemu-virt/board.mk
 include Tests/Board/boards.mk
 include Board/esp-idf/board.mk
 include Board/release.mk
 -include Tests/Fuzz/fuzz.mk
+
+# $(call whole-number,NAME,BAD) stops make where that variable is not a whole number, or is BAD.
+whole-number = $(if $(shell case '$(subst ','\'',$($1))' in \
+  (''|0?*|*[!0-9]*|???????????*$(2:%=|%)) echo bad;; esac),$(error $1 must be a whole number, such as $3))
+$(call whole-number,SECONDS,0,60)
+$(call whole-number,QEMU_SECONDS,0,60)
+$(call whole-number,QEMU_FAILURE_SECONDS,0,5)
+$(call whole-number,SECURITY_VERSION,,3)
+$(if $(ROLLOUT),$(call whole-number,ROLLOUT,,25))
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -96,6 +113,7 @@ clean: ## removes what was built
 	rm -rf .build $(OUT)
 
 hostsim: setup
+	@Board/check-version.sh "$$APP_VERSION"
 	@mkdir -p .build
 	@echo 'building hostsim'
 	@swift build -c release --product hostsim >.build/hostsim.log 2>&1 \

@@ -43,7 +43,7 @@ release-files: release-checks $(PYTHON_DIR)/ready firmware
 	@rm -f $(RELEASE_DIR)/$(RELEASE_NAME).* && mkdir -p $(RELEASE_DIR)
 	@cp $(OUT)/$(RELEASE_NAME).bin $(OUT)/$(RELEASE_NAME).elf $(RELEASE_DIR)/
 	@[ ! -f $(OUT)/$(RELEASE_NAME).flash.bin ] || cp $(OUT)/$(RELEASE_NAME).flash.bin $(RELEASE_DIR)/
-	@$(HOSTSIM) manifest $(RELEASE_DIR)/$(RELEASE_NAME).bin $(RELEASE_MANIFEST_OPTIONS) \
+	@'$(HOSTSIM)' manifest $(RELEASE_DIR)/$(RELEASE_NAME).bin $(RELEASE_MANIFEST_OPTIONS) \
 	  > $(RELEASE_DIR)/$(RELEASE_NAME).manifest.json
 	@$(PYTHON_DIR)/bin/python Board/make_sbom.py $(RELEASE_DIR)/$(RELEASE_NAME).bin \
 	  --version '$(APP_VERSION)' --board '$(BOARD)' --epoch "$$SOURCE_DATE_EPOCH" \

@@ -16,11 +16,11 @@ ESP_VARIANT ?=
 ESP_NAME = $(ESP_BOARD)$(ESP_VARIANT:%=-%)
 ESP_OUT = .build/$(ESP_NAME)
 ESP_CONFIG_OUT := .build/config
-ESP_DEFAULTS = $(CURDIR)/$(ESP_DIR)/sdkconfig.defaults \
-  $(ESP_VARIANT:%=$(CURDIR)/$(ESP_DIR)/ci/sdkconfig.%) $(CURDIR)/$(ESP_OUT)/sdkconfig.make
-ESP_IDF = idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -D IDF_TARGET=$(ESP_BOARD) \
-  -D SDKCONFIG=$(CURDIR)/$(ESP_OUT)/sdkconfig \
-  -D SDKCONFIG_DEFAULTS='$(subst $(ESP_SPACE),;,$(strip $(ESP_DEFAULTS)))' \
+ESP_DEFAULTS = $(ESP_DIR)/sdkconfig.defaults $(ESP_VARIANT:%=$(ESP_DIR)/ci/sdkconfig.%) \
+  $(ESP_OUT)/sdkconfig.make
+ESP_IDF = idf.py -C $(ESP_DIR) -B '$(CURDIR)/$(ESP_OUT)' -D IDF_TARGET=$(ESP_BOARD) \
+  -D SDKCONFIG='$(CURDIR)/$(ESP_OUT)/sdkconfig' \
+  -D SDKCONFIG_DEFAULTS='$(CURDIR)/$(subst $(ESP_SPACE),;$(CURDIR)/,$(strip $(ESP_DEFAULTS)))' \
   -D APP_VERSION="$$APP_VERSION"
 ESP_EMPTY :=
 ESP_SPACE := $(ESP_EMPTY) $(ESP_EMPTY)
@@ -52,7 +52,7 @@ esp-flash: esp-board esp-port esp-environment esp-built
 	cd $(ESP_OUT) && python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash @flash_args
 
 esp-monitor: esp-board esp-port esp-environment esp-built
-	idf.py -C $(ESP_DIR) -B $(CURDIR)/$(ESP_OUT) -p '$(PORT)' monitor
+	idf.py -C $(ESP_DIR) -B '$(CURDIR)/$(ESP_OUT)' -p '$(PORT)' monitor
 
 esp-config: esp-board $(if $(PORT),esp-environment) $(PYTHON_DIR)/ready
 	@rm -rf $(ESP_CONFIG_OUT)

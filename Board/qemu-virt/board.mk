@@ -26,7 +26,7 @@ QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
   $(addprefix -enable-experimental-feature ,Embedded Lifetimes RawLayout SuppressedAssociatedTypes) \
   -strict-memory-safety -warnings-as-errors -gline-tables-only \
-  -file-compilation-dir . -file-prefix-map $(CURDIR)=. -Xfrontend -no-clang-module-breadcrumbs \
+  -file-compilation-dir . -file-prefix-map '$(CURDIR)=.' -Xfrontend -no-clang-module-breadcrumbs \
   -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
   -Xfrontend -disable-incremental-llvm-codegen \
   $(addprefix -Xcc ,$(QEMU_ARCH) -ffreestanding -msave-restore) \

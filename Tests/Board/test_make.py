@@ -151,3 +151,29 @@ def test_help_lists_what_a_person_may_ask_for(tools):
     for target in ("run", "test", "firmware", "flash", "monitor", "config", "release", "size"):
         assert f"\n  make {target} " in "\n" + text
     assert json.dumps(text).count("make ") == text.count("\n")
+
+
+@pytest.mark.parametrize("word", [
+    "SECONDS=abc", "SECONDS=0", "SECONDS=", "SECONDS=08", "SECONDS=1'; touch seen; '", "SECONDS=1.5",
+    "QEMU_SECONDS=x", "QEMU_FAILURE_SECONDS=0", "SECURITY_VERSION=-1", "ROLLOUT=x",
+])
+def test_what_is_no_number_is_refused_in_one_line(tools, word):
+    result = tools("fuzz", word, "--dry-run")
+    assert result.returncode == 2 and not result.stdout
+    assert result.stderr.count("\n") == 1
+    assert f"{word.split('=')[0]} must be a whole number, such as " in result.stderr
+
+
+def test_what_a_moved_checkout_built_is_removed(tmp_path):
+    """With what SwiftPM leaves in the folder of a build, for a checkout elsewhere and for this one."""
+    root = tmp_path / "a b'c"
+    root.mkdir()
+    subprocess.run(["cp", "-r", "--parents", "Makefile", "Board", "Tests/Board", "Tests/Fuzz", root],
+                   cwd=ROOT, check=True)
+    for place, is_kept in (("/elsewhere", False), (root, True)):
+        (root / ".build").mkdir(exist_ok=True)
+        (root / ".build/debug.yaml").write_text(f'nodes:\n  "{place}/Firmware/":\n')
+        result = subprocess.run(["make", "-C", root, "help"], capture_output=True, text=True,
+                                check=True)
+        assert (root / ".build").exists() == is_kept
+        assert ("stood elsewhere" in result.stdout) != is_kept
