@@ -11,11 +11,12 @@ release() {
     make --no-print-directory -C "$1" release-files APP_VERSION=0.9.1-rc.1 BOARD=qemu-virt \
         RELEASE_URL=https://updates.example/sleeve RELEASE_COMMIT=0123456789abcdef \
         SOURCE_DATE_EPOCH=1700000000 EXPIRES=2030-01-01T00:00:00Z \
-        HOSTSIM="$hostsim" PYTHON_DIR="$python" > "$2" 2>&1 || { cat "$2" >&2; exit 1; }
+        HOSTSIM="$hostsim" > "$2" 2>&1 || { cat "$2" >&2; exit 1; }
 }
 
 rm -rf .build/release-copy
-mkdir -p "$copy"
+mkdir -p "$copy/.build"
+ln -s "$python" "$copy/.build/python"
 # What is in the work tree rather than what is committed, so that a change is tested before it is.
 git -c safe.directory='*' ls-files -z --cached --others --exclude-standard |
     tar --create --null --files-from=- --ignore-failed-read 2>/dev/null | tar --extract -C "$copy"

@@ -33,6 +33,16 @@ import Testing
     }
   }
 
+  /// A space in it would come as %20.
+  @Test(arguments: ["HostSim", "Tests"])
+  func pathsOfFilesAreNotEncoded(_ folder: String) throws {
+    for (path, lines) in try Self.sources(folder) {
+      for (number, line) in lines.enumerated() {
+        #expect(!line.contains(".path" + "()"), "\(path):\(number + 1): use .path")
+      }
+    }
+  }
+
   @Test func theCoreImportsNothingAndNeverGivesUp() throws {
     let banned = [
       #"\btry!"#, #"\bas!"#, #"\bfatalError\("#, #"\bany [A-Z]"#, #"\bString\("#, #"\bArray\("#,

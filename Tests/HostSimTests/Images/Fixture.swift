@@ -6,7 +6,7 @@ enum Fixture {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
 
-  static func path(_ name: String) -> String { folder.appending(path: name).path() }
+  static func path(_ name: String) -> String { folder.appending(path: name).path }
 
   static func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appending(path: name)))
@@ -14,7 +14,7 @@ enum Fixture {
 
   /// Names of all fixtures that end in `suffix`, sorted.
   static func names(endingIn suffix: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path())
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(suffix) }.sorted()
   }
 

@@ -19,14 +19,14 @@ struct PNGWriterTests {
   @Test func aFileIsReplacedAndNothingElseIsLeft() throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "picture.png").path()
+    let path = folder.appending(path: "picture.png").path
     var random = PictureRandom(seed: 4)
     for _ in 0..<2 {
       let picture = random.picture(width: 20, height: 10)
       try PNGWriter.write(picture, to: path)
       #expect(try PictureFile.load(path: path) == picture)
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["picture.png"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["picture.png"])
   }
 
   /// A folder bears the name: the last step, the renaming, fails.
@@ -36,10 +36,10 @@ struct PNGWriterTests {
     let taken = folder.appending(path: "taken.png")
     try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: false)
     let picture = Picture(width: 2, height: 2)
-    #expect(throws: PictureError.self) { try PNGWriter.write(picture, to: taken.path()) }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["taken.png"])
+    #expect(throws: PictureError.self) { try PNGWriter.write(picture, to: taken.path) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["taken.png"])
     #expect(throws: PictureError.unwritable(reason: "No such file or directory")) {
-      try PNGWriter.write(picture, to: folder.appending(path: "missing/a.png").path())
+      try PNGWriter.write(picture, to: folder.appending(path: "missing/a.png").path)
     }
   }
 

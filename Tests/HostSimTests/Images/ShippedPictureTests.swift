@@ -6,7 +6,7 @@ struct ShippedPictureTests {
   @Test(arguments: [("evening", 640, 300_000), ("morning", 320, 120_000), ("city", 320, 120_000)])
   func loadsAndMakesACover(name: String, side: Int, bytesMax: Int) throws {
     let path = URL(filePath: #filePath).appending(path: "../../../../HostSim/Pictures/\(name).png")
-      .standardizedFileURL.path()
+      .standardizedFileURL.path
     let picture = try PictureFile.load(path: path)
     #expect((picture.width, picture.height) == (side, side))
     #expect(try Data(contentsOf: URL(filePath: path)).count <= bytesMax)
