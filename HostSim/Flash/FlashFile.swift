@@ -38,7 +38,7 @@ public struct FlashFile {
   public func save(path: String) throws(FlashFileError) {
     let trailer = images.images.isEmpty ? [] : images.json
     do throws(PictureError) {
-      try HostFile.replace(path: path, bytes: flash.contents + trailer)
+      try HostFile.write(flash.contents + trailer, to: path)
     } catch {
       throw .file(reason: "\(error)")
     }

@@ -21,11 +21,11 @@ public enum PNGWriter {
     return Array(bytes.prefix(byteCount))
   }
 
-  /// Writes `picture` to the file at `path`, replacing one that is there in a single step: no
-  /// half-written file is ever seen, even if the process dies.
+  /// Writes `picture` to `path`, replacing an ordinary file in a single step: no half-written one is
+  /// ever seen, even if the process dies.
   ///
-  /// - Throws: `.unwritable`; then the file at `path` is as it was.
+  /// - Throws: `.unwritable`; then an ordinary file is as it was.
   public static func write(_ picture: Picture, to path: String) throws(PictureError) {
-    try HostFile.replace(path: path, bytes: encode(picture))
+    try HostFile.write(encode(picture), to: path)
   }
 }

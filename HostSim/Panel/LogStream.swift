@@ -1,5 +1,3 @@
-import Foundation
-
 /// A log could not be written; it stops there, and says why.
 public struct LogFailure: Error, Equatable, Sendable {
   public let reason: String
@@ -23,11 +21,10 @@ public final class LogStream {
     buffer.reserveCapacity(Self.chunkByteCount + 4096)
   }
 
-  /// Writes to `file`, which the caller opened and closes.
-  public convenience init(file: FileHandle) {
+  public convenience init(file: OutputFile) {
     self.init { (text: [UInt8]) throws(LogFailure) in
-      do {
-        try file.write(contentsOf: text)
+      do throws(PictureError) {
+        try file.write(text)
       } catch {
         throw LogFailure(reason: "\(error)")
       }

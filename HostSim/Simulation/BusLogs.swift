@@ -1,20 +1,19 @@
-import Foundation
-
 /// The files that a run writes the bus to.
 struct BusLogs {
   private var trace: (BusTrace, String)?
   private var vcd: (VCDWriter, String)?
 
-  init(trace tracePath: String?, vcd vcdPath: String?) throws(CommandFailure) {
+  init(trace tracePath: String? = nil, vcd vcdPath: String? = nil) throws(CommandFailure) {
     if let path = tracePath { trace = (BusTrace(stream: try Self.stream(path)), path) }
     if let path = vcdPath { vcd = (VCDWriter(stream: try Self.stream(path)), path) }
   }
 
   private static func stream(_ path: String) throws(CommandFailure) -> LogStream {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let file = FileHandle(forWritingAtPath: path)
-    else { throw .failed("\(path): cannot be written") }
-    return LogStream(file: file)
+    do throws(PictureError) {
+      return LogStream(file: try OutputFile(path: path))
+    } catch {
+      throw .failed("\(path): \(error)")
+    }
   }
 
   func attach(to wiring: PanelWiring) {

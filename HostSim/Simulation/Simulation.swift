@@ -72,6 +72,7 @@ final class Simulation {
         return timeline.note("the watchdog restarts the board", at: milliseconds)
       }
       let due = device.due(now: desk.now).earlier(updaterDue).earlier(supervisorDue)
+      timeline.progress(at: milliseconds, of: durationMs)
       // Not beyond the end of the run.
       let leftMs = UInt32(clamping: durationMs - Int(milliseconds))
       desk.wait(until: due.earlier(desk.now + min(BoardWatchdog.passMs, leftMs)))

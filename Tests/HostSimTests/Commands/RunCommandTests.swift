@@ -42,10 +42,43 @@ import Testing
     let scratch = try Scratch()
     let said = hostsim("run", "--for", "10s", "--out", scratch.path("run"))
     #expect(said.status == 0, "\(said.err)")
-    for name in try FileManager.default.contentsOfDirectory(atPath: scratch.path("run")).sorted() {
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("run"))
+    for name in names.sorted() where name.hasSuffix(".png") {
       let picture = try PictureFile.load(path: scratch.path("run/\(name)"))
       try expectGolden(picture, String(name.dropLast(4)))
     }
+  }
+
+  @Test func whatARunWroteTheNextRemovesAndNothingElse() throws {
+    let scratch = try Scratch()
+    let folder = scratch.path("run")
+    func run(_ time: String) -> Said { hostsim("run", "--for", time, "--out", folder) }
+    func names() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.first != "." }
+        .sorted()
+    }
+    #expect(run("8s").status == 0)
+    _ = try scratch.write("run/notes.txt", "mine".utf8)
+    #expect(run("1s").status == 0)
+    let own = ["0000-contact-sheet.png", "0001-boot.png", "0002-end.png"]
+    #expect(try names() == own + ["notes.txt"])
+
+    _ = try scratch.write("run/2024-wedding.png", "mine".utf8)
+    let refused = run("1s")
+    #expect(refused.status == 1 && refused.out.isEmpty)
+    #expect(refused.err.count == 1 && refused.err[0].contains("run/2024-wedding.png: "))
+    #expect(try names() == own + ["2024-wedding.png", "notes.txt"])
+    try FileManager.default.removeItem(atPath: folder + "/2024-wedding.png")
+    try FileManager.default.createDirectory(
+      atPath: folder + "/2024-wedding.png", withIntermediateDirectories: false)
+    #expect(run("1s").status == 1)
+    #expect(try names() == own + ["2024-wedding.png", "notes.txt"])
+    try FileManager.default.removeItem(atPath: folder + "/2024-wedding.png")
+
+    // A name that a run gave does not make a picture its own.
+    _ = try scratch.write("run/0001-boot.png", "mine".utf8)
+    #expect(run("1s").status == 1)
+    #expect(try String(contentsOfFile: folder + "/0001-boot.png", encoding: .utf8) == "mine")
   }
 
   /// What is in the file is what the firmware reads, byte for byte.
