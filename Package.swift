@@ -47,11 +47,18 @@ let package = Package(
       name: "CCrypto", path: "HostSim/SystemLibraries/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
     .target(
+      name: "BuiltIn", path: "HostSim/BuiltIn",
+      cSettings: [
+        .define("APP_VERSION", to: "\"\(Context.environment["APP_VERSION"] ?? "0.0.0-dev")\"")
+      ]),
+    .target(
       name: "HostSim",
-      dependencies: ["Firmware", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto"],
+      dependencies: [
+        "Firmware", "BuiltIn", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto",
+      ],
       path: "HostSim",
       exclude: [
-        "need.sh", "SystemLibraries", "CommandLine", "Pictures", "Fonts/README.md",
+        "need.sh", "SystemLibraries", "CommandLine", "BuiltIn", "Pictures", "Fonts/README.md",
         "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",
       ], swiftSettings: host),
     .executableTarget(

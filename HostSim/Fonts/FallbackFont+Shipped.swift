@@ -1,3 +1,4 @@
+import BuiltIn
 import Firmware
 import Foundation
 
@@ -12,9 +13,15 @@ extension FallbackFont {
     return FallbackFont(start: bytes, count: data.count)
   }
 
-  /// The file that the repository ships, found beside this source file.
-  public static var shippedFile: URL {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-      "fallback.bin")
+  /// The font that the repository ships, which is part of the program.
+  public static var shipped: FallbackFont? {
+    let file = built_in_fallback_font()
+    return FallbackFont(start: file.start, count: file.count)
+  }
+
+  /// The bytes of that font.
+  public static var shippedBytes: [UInt8] {
+    let file = built_in_fallback_font()
+    return Array(UnsafeBufferPointer(start: file.start, count: file.count))
   }
 }

@@ -101,7 +101,7 @@ final class Simulation {
       bus: desk.bus,
       metadataClient: makeClient(radio, seed: seed), coverClient: makeClient(radio, seed: ~seed),
       time: SimulatedTime(clock: desk.clock), version: version,
-      fallback: FallbackFont.load(FallbackFont.shippedFile),
+      fallback: FallbackFont.shipped,
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
 

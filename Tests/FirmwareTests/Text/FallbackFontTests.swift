@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func refusesWhatIsNoFont() throws {
-    let bytes = [UInt8](try Data(contentsOf: FallbackFont.shippedFile))
+    let bytes = FallbackFont.shippedBytes
     #expect(bytes.count < 1 << 20)
     for place in [0, 3, 4, 10, 11] {
       var damaged = bytes
@@ -54,7 +54,7 @@ import Testing
 
   /// A board hands over the whole partition, which is erased behind the font.
   @Test func isFoundInALargerRegion() throws {
-    let bytes = [UInt8](try Data(contentsOf: FallbackFont.shippedFile))
+    let bytes = FallbackFont.shippedBytes
     let partition = bytes + [UInt8](repeating: 0xFF, count: 983_040 - bytes.count)
     withFont(partition) { font in
       let isSame =
@@ -66,7 +66,7 @@ import Testing
 
   /// Whatever flash did to it, a font is read as its format says, and never beyond its end.
   @Test func readsAnyDamageAsTheModelDoes() throws {
-    let bytes = [UInt8](try Data(contentsOf: FallbackFont.shippedFile))
+    let bytes = FallbackFont.shippedBytes
     var random = TextRandom(seed: 0xDA3A6E)
     let text = Array("日本語 한국어 中文 ไทย العربية ".utf8)
     let rect = Rect(x: 0, y: 0, width: 120, height: 20)

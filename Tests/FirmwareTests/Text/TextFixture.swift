@@ -12,7 +12,7 @@ extension TextLine {
 }
 
 enum TextFixture {
-  static let fallback = FallbackFont.load(FallbackFont.shippedFile)
+  static let fallback = FallbackFont.shipped
 
   /// Draws `bytes`, and requires that every pixel was drawn once.
   static func draw(
