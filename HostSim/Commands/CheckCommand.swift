@@ -2,16 +2,15 @@
 enum CheckCommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "check", usage: "check FILE…",
-      about: """
-        Says of each now-playing document whether a device takes it, what it understands, what is \
-        missing for a full picture, and what looks like a slip, with the byte.
-        """,
-      run: run)
+      name: "check", summary: "says what a device understands of documents",
+      details: """
+        Says of each now-playing document whether a device takes it, what is missing for a full \
+        picture, and what looks like a slip, with the byte.
+        """, operands: "FILE…", run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let paths = try Arguments(words, options: []).operands
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    let paths = arguments.operands
     if paths.isEmpty { throw .usage("FILE is missing") }
     var documents: [CheckedDocument] = []
     var bad = 0

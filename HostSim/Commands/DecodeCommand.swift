@@ -4,16 +4,24 @@ import Firmware
 enum DecodeCommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "decode", usage: "decode DOCUMENT.json [--chunk N] --out FILE.png",
-      about: "Feeds the document to the firmware, N bytes at a time (512), and writes the picture.",
-      run: run)
+      name: "decode", summary: "feeds a document to the firmware and looks at its picture",
+      details: """
+        Says what the picture takes. Its instructions are an estimate for the ESP32-C6, from what \
+        'make bench' counts.
+        """,
+      operands: "DOCUMENT.json",
+      options: [
+        .chunk,
+        Option(
+          "--out", "FILE.png", "writes the picture as the glass shows it",
+          default: .words("it is not written")),
+      ], run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let arguments = try Arguments(words, options: ["--chunk", "--out"])
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     let path = try arguments.onlyOperand("DOCUMENT.json")
-    let chunk = try arguments.integer("--chunk", in: 1...(1 << 20), default: 512)
-    guard let out = arguments.string("--out") else { throw .usage("--out is missing") }
+    let chunk = try arguments.chunk()
+    let out = arguments.string("--out")
     let document = try InputFile.read(path)
     let picture: Picture
     do throws(DecodeFailure) {
@@ -21,11 +29,14 @@ enum DecodeCommand {
     } catch {
       throw .failed("\(path): \(error.reason)")
     }
-    do throws(PictureError) {
-      try PNGWriter.write(picture, to: out)
-    } catch {
-      throw .failed("\(out): \(error)")
+    if let out {
+      do throws(PictureError) {
+        try PNGWriter.write(picture, to: out)
+      } catch {
+        throw .failed("\(out): \(error)")
+      }
     }
+    console.beside(out).out("\(path): \(PictureCost(document, picture).text)")
   }
 
   struct DecodeFailure: Error { let reason: String }

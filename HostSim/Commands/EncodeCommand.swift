@@ -4,18 +4,22 @@ import Foundation
 enum EncodeCommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "encode",
-      usage: "encode IMAGE [--width 240] [--height 240] [--title T] [--artist A] [--album B]",
-      about: "Prints a complete now-playing document with the PNG or JPEG file IMAGE as its cover.",
-      run: run)
+      name: "encode", summary: "prints a now-playing document with a picture",
+      details: "IMAGE is a PNG or JPEG file. It is stretched to the size of the cover.",
+      operands: "IMAGE",
+      options: [
+        Option("--width", "N", "columns of the cover, 1 to 320", default: .value("240")),
+        Option("--height", "N", "rows of the cover, 1 to 320", default: .value("240")),
+        Option("--title", "T", "title of the item", default: .words("the name of the file")),
+        Option("--artist", "A", "artist of the item", default: .words("none")),
+        Option("--album", "B", "album of the item", default: .words("none")),
+      ], run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words, options: ["--width", "--height", "--title", "--artist", "--album"])
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     let path = try arguments.onlyOperand("IMAGE")
-    let width = try arguments.integer("--width", in: Cover.sideRange, default: 240)
-    let height = try arguments.integer("--height", in: Cover.sideRange, default: 240)
+    let width = try arguments.number("--width", in: Cover.sideRange)
+    let height = try arguments.number("--height", in: Cover.sideRange)
     let cover = CoverEncoder.encode(try picture(path), width: width, height: height)
     let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     let document = NowPlayingDocument(

@@ -4,30 +4,36 @@ import Firmware
 enum ManifestCommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "manifest",
-      usage: """
-        manifest IMAGE --version V --board B --url U [--sign-key FILE.pem] \
-        [--security-version N] [--expires 2027-01-31T12:00:00Z] [--rollout 0…100]
+      name: "manifest", summary: "prints the manifest of a firmware image",
+      details: """
+        Its key_id is the first 16 hexadecimal digits of the SHA-256 of the public half of the \
+        key, by which boards know their keys.
         """,
-      about: """
-        Prints the firmware manifest of IMAGE, signed with the private key in FILE.pem (P-256). \
-        Its key_id is the first 16 hexadecimal digits of the SHA-256 of the public half, by which \
-        boards know their keys.
-        """,
-      run: run)
+      operands: "IMAGE",
+      options: [
+        Option("--version", "V", "version of the image, as SemVer 2.0.0 has it", isRequired: true),
+        Option("--board", "B", "board that the image is for", isRequired: true),
+        Option("--url", "U", "where the image is fetched, by https", isRequired: true),
+        Option(
+          "--sign-key", "FILE.pem", "private key that signs the manifest, P-256",
+          default: .words("it is not signed")),
+        Option(
+          "--security-version", "N", "boards refuse one that is lower than their own",
+          default: .words("none, taken as 0")),
+        Option(
+          "--expires", "TIME", "until when boards take it, such as 2027-01-31T12:00:00Z",
+          default: .words("it does not expire")),
+        Option(
+          "--rollout", "N", "percentage of the boards that take it",
+          default: .words("none, taken as 100")),
+      ], run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: [
-        "--version", "--board", "--url", "--sign-key", "--security-version", "--expires",
-        "--rollout",
-      ])
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     let path = try arguments.onlyOperand("IMAGE")
-    let version = try arguments.required("--version")
-    let board = try arguments.required("--board")
-    let url = try arguments.required("--url")
+    let version = arguments.value("--version")
+    let board = arguments.value("--board")
+    let url = arguments.value("--url")
     let securityVersion = try arguments.integer("--security-version", in: 0...Int(UInt32.max))
     let rollout = try arguments.integer("--rollout", in: 0...100)
     let keyPath = arguments.string("--sign-key")

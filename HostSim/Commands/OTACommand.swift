@@ -6,24 +6,13 @@ import Foundation
 enum OTACommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "ota",
-      usage: """
-        ota MANIFEST.json --image FILE --flash FLASH.bin [--current V] [--cut-at N] [--seed N] \
-        [--public-key [ID=]FILE.pem …] [--device-id ID] [--now 2027-01-31T12:00:00Z]
-        """,
-      about: """
-        Updates a board called sim, whose flash FLASH.bin keeps; a missing one is that of a new \
-        device. The image that runs at first reports version V (0.0.0 on a new device). At flash \
-        operation N, counted from the start, the power is cut, and the seed draws what the \
-        operation leaves behind. With public keys, each an option of its own, the manifest must be \
-        signed. It expires by this machine's clock unless --now says what time it is. The last \
-        line says which slot and which version run.
-        """,
-      run: run)
+      name: "ota", summary: "updates a simulated board, called sim",
+      details: "The last line says which slot and which version run in the end.",
+      operands: "MANIFEST.json", options: OTAOptions.table, run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let options = try OTAOptions(words)
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
+    let options = try OTAOptions(arguments)
     let manifest = try InputFile.read(options.manifestPath)
     let image = try InputFile.read(options.imagePath)
     let verifier = try options.readKeys()

@@ -17,19 +17,37 @@ struct OTAOptions {
   /// A name, or nil for the key's own, and a path.
   private let keys: [(id: String?, path: String)]
 
-  init(_ words: [String]) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words,
-      options: ["--image", "--flash", "--current", "--cut-at", "--seed", "--device-id", "--now"],
-      repeatable: ["--public-key"])
+  static let table = [
+    Option("--image", "FILE", "image that the server gives out", isRequired: true),
+    Option(
+      "--flash", "FLASH.bin", "flash of the board; where it is missing, that of a new device",
+      isRequired: true),
+    Option(
+      "--current", "V", "version that the running image reports",
+      default: .words("its own, 0.0.0 on a new device")),
+    Option(
+      "--cut-at", "N", "flash operation, 1 or later, at which the power is cut",
+      default: .words("none")),
+    Option(
+      "--seed", "N", "where chance begins, such as what a power cut leaves", default: .value("1")),
+    Option(
+      "--public-key", "[ID=]FILE.pem", "a key that the board trusts; it takes only what is signed",
+      default: .words("none, unsigned ones are taken"), takes: .repeated),
+    Option("--device-id", "ID", "name of the device", default: .value(ImageLibrary.hostBoard)),
+    Option(
+      "--now", "TIME", "the board's clock, such as 2027-01-31T12:00:00Z",
+      default: .words("that of this machine")),
+  ]
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
     manifestPath = try arguments.onlyOperand("MANIFEST.json")
-    imagePath = try arguments.required("--image")
-    flashPath = try arguments.required("--flash")
+    imagePath = arguments.value("--image")
+    flashPath = arguments.value("--flash")
+    if flashPath == HostFile.standardStream { throw .usage("--flash must be a file") }
     cutAt = try arguments.integer("--cut-at", in: 1...Int.max)
-    seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
+    seed = UInt64(try arguments.number("--seed", in: 0...Int.max))
     current = try Self.version(arguments.string("--current"))
-    configuration = try Self.configuration(
-      deviceID: arguments.string("--device-id") ?? ImageLibrary.hostBoard)
+    configuration = try Self.configuration(deviceID: arguments.value("--device-id"))
     startMs = try Self.milliseconds(arguments.string("--now"))
     keys = try Self.keys(arguments.strings("--public-key"))
   }

@@ -1,43 +1,75 @@
 import Firmware
-import Foundation
 
 /// `hostsim run`: the firmware against an in-memory gateway, in virtual time.
 enum RunCommand {
   static var command: Tool.Command {
     Tool.Command(
-      name: "run",
-      usage: """
-        run [--cover IMAGE] [--document FILE.json …] [--for 90s] [--seed N] [--out DIR] \
-        [--vcd FILE] [--spi FILE]
+      name: "run", summary: "boots the firmware in virtual time, against a simulated gateway",
+      details: """
+        Writes a picture of the panel at each change of screen and at the end, numbered in order, \
+        and prints what happened when. Fails if the gateway's documents were all refused.
         """,
-      about: """
-        Boots the firmware in virtual time and writes a picture of the panel at each change of \
-        screen; the given documents are answered in turn, 20 s each.
-        """,
-      run: run)
+      options: [
+        Option(
+          "--cover", "IMAGE", "picture of the first item, a PNG or JPEG file",
+          default: .words("one that is built in")),
+        Option(
+          "--document", "FILE.json", "what the gateway answers in turn, 20 s each",
+          default: .words("an evening that is built in"), takes: .list),
+        Option(
+          "--for", "TIME", "how long the firmware runs, such as 90s, 5m or 24h",
+          default: .value("90s")),
+        Option("--seed", "N", "where chance begins", default: .value("1")),
+        Option(
+          "--out", "DIR", "folder of the pictures; those of an earlier run are removed from it",
+          default: .value("out/run")),
+        Option(
+          "--vcd", "FILE",
+          "also writes the panel's wires, for a waveform viewer: 20 to 60 MB a second; needs --for",
+          default: .words("none")),
+        Option(
+          "--spi", "FILE", "also writes the panel's bus, a line for each transfer",
+          default: .words("none")),
+      ], run: run)
   }
 
-  private static func run(_ words: [String], _ console: Console) throws(CommandFailure) {
-    let arguments = try Arguments(
-      words, options: ["--cover", "--for", "--seed", "--out", "--vcd", "--spi"],
-      lists: ["--document"])
+  private static func run(_ arguments: Arguments, _ console: Console) throws(CommandFailure) {
     try arguments.noOperands()
-    let durationMs = try arguments.duration("--for", default: 90_000)
-    let seed = try arguments.integer("--seed", in: 0...Int.max, default: 1)
+    let durationMs = try arguments.duration("--for")
+    let seed = try arguments.number("--seed", in: 0...Int.max)
+    let (trace, vcd) = (arguments.string("--spi"), arguments.string("--vcd"))
+    if vcd != nil && !arguments.given.contains("--for") {
+      throw .usage("--vcd needs --for: the file takes 20 to 60 MB for each second")
+    }
+    let console = console.beside(trace, vcd)
     let program = try program(arguments)
-    let logs = try BusLogs(trace: arguments.string("--spi"), vcd: arguments.string("--vcd"))
-    let out = arguments.string("--out") ?? "out/run"
-    let timeline = try Timeline(folder: out, console: console)
-    let simulation = Simulation(program: program, seed: UInt64(seed), logs: logs)
+    let timeline = try Timeline(folder: arguments.value("--out"), console: console)
+    let logs = try BusLogs(trace: trace, vcd: vcd)
+    let makeSimulation = { Simulation(program: program, seed: UInt64(seed), logs: $0) }
+    if let vcd {
+      let byteCount = try vcdByteCount(makeSimulation(BusLogs()), durationMs)
+      console.err("\(vcd): about \(byteCount / 1_000_000) MB will be written")
+    }
+    let simulation = makeSimulation(logs)
     try simulation.run(durationMs: durationMs, timeline)
     try timeline.finish()
     try logs.finish()
     if let complaint = simulation.complaint { throw .failed(complaint) }
-    let documents = arguments.strings("--document")
-    if let first = documents.first, !simulation.hasAnswered {
+    if let first = arguments.strings("--document").first, !simulation.hasAnswered {
       let reason = simulation.firstFailure ?? "the run ended before its answer"
       throw .failed("\(first): refused: \(reason)")
     }
+  }
+
+  /// Found by a run that leaves nothing behind, which takes a hundredth of the time.
+  private static func vcdByteCount(
+    _ simulation: Simulation, _ durationMs: Int
+  ) throws(CommandFailure) -> Int {
+    let counter = BusByteCounter()
+    simulation.desk.wiring.add(counter)
+    let console = Console(out: { _ in }, err: { _ in })
+    try simulation.run(durationMs: durationMs, try Timeline(folder: nil, console: console))
+    return counter.vcdByteCount
   }
 
   private static func program(_ arguments: Arguments) throws(CommandFailure) -> GatewayProgram {
@@ -50,19 +82,11 @@ enum RunCommand {
       for path in paths { documents.append(try InputFile.read(path)) }
       return GatewayProgram(documents: documents)
     }
-    let first = arguments.string("--cover") ?? ShippedPictures.path("evening.png")
-    var covers: [Cover] = []
-    for path in [first, ShippedPictures.path("city.png")] {
-      covers.append(CoverEncoder.encode(try EncodeCommand.picture(path), width: 240, height: 240))
-    }
+    let pictures = [
+      try arguments.string("--cover").map(EncodeCommand.picture) ?? ShippedPictures.evening,
+      ShippedPictures.city,
+    ]
+    let covers = pictures.map { CoverEncoder.encode($0, width: 240, height: 240) }
     return Evening(covers: covers).program
   }
-}
-
-/// The pictures that come with the repository.
-enum ShippedPictures {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Pictures")
-
-  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 }

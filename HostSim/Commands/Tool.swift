@@ -1,59 +1,83 @@
+import BuiltIn
+
 /// The command line `hostsim`: which commands there are, and what their exit status means.
 public enum Tool {
+  /// A command, as parsing, help, completions and the manual page know it.
   struct Command {
     let name: String
-    let usage: String
-    let about: String
-    let run: ([String], Console) throws(CommandFailure) -> Void
+    /// What it does, in a few words that follow its name.
+    let summary: String
+    /// What else is to be known, in sentences; may be empty.
+    var details = ""
+    /// What it is about, as usage has it.
+    var operands = ""
+    var options: [Option] = []
+    let run: (Arguments, Console) throws(CommandFailure) -> Void
+
+    var usage: String {
+      let required = options.filter(\.isRequired).map(\.synopsis)
+      let optional = options.count > required.count ? ["[OPTION]…"] : []
+      let words = ["hostsim", name, operands] + required + optional
+      return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
   }
 
   static var commands: [Command] {
     [
-      RunCommand.command, EncodeCommand.command, DecodeCommand.command, JSONCommand.command,
+      RunCommand.command,
+      EncodeCommand.command,
+      DecodeCommand.command,
+      JSONCommand.command,
       CheckCommand.command,
-      ManifestCommand.command, OTACommand.command,
+      ManifestCommand.command,
+      OTACommand.command,
+      CompletionsCommand.command,
+      ManCommand.command,
+      HelpCommand.command,
     ]
   }
 
-  static var usage: String {
-    var lines = ["usage: hostsim COMMAND …", "", "commands:"]
-    for command in commands {
-      lines.append("  hostsim \(command.usage)")
-      lines.append("      \(command.about)")
-    }
-    lines.append("  hostsim COMMAND --help")
-    return lines.joined(separator: "\n")
-  }
+  static var version: String { String(cString: built_in_version()) }
+
+  static func command(_ name: String) -> Command? { commands.first { $0.name == name } }
 
   /// Runs the command that `words`, the arguments without the program's name, call for.
   ///
   /// - Returns: 0 after success, 1 where the input or the run failed, 2 after wrong usage.
   public static func run(_ words: [String], _ console: Console = .standard) -> Int32 {
-    guard let name = words.first else {
-      console.err(usage)
+    switch words.first {
+    case nil:
+      console.err(Help.overview)
       return 2
-    }
-    if name == "--help" || name == "-h" || name == "help" {
-      console.out(usage)
+    case "--version":
+      console.out("hostsim \(version)")
       return 0
+    case "--help", "-h":
+      console.out(Help.overview)
+      return 0
+    case let name?:
+      guard let command = command(name) else {
+        console.err("hostsim: unknown command \(name)\n\(Help.overview)")
+        return 2
+      }
+      return run(command, Array(words.dropFirst()), console)
     }
-    guard let command = commands.first(where: { $0.name == name }) else {
-      console.err("hostsim: unknown command \(name)\n\(usage)")
-      return 2
-    }
+  }
+
+  private static func run(_ command: Command, _ words: [String], _ console: Console) -> Int32 {
     do throws(CommandFailure) {
-      try command.run(Array(words.dropFirst()), console)
+      try command.run(try Arguments(words, options: command.options), console)
       return 0
     } catch {
       switch error {
       case .help:
-        console.out("usage: hostsim \(command.usage)\n\(command.about)")
+        console.out(Help.of(command))
         return 0
       case .usage(let reason):
-        console.err("hostsim \(name): \(reason)\nusage: hostsim \(command.usage)")
+        console.err("hostsim \(command.name): \(reason)\n\(Help.usage(command))")
         return 2
       case .failed(let reason):
-        console.err("hostsim \(name): \(reason)")
+        console.err("hostsim \(command.name): \(reason)")
         return 1
       }
     }

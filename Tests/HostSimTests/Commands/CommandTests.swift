@@ -17,11 +17,11 @@ import Testing
 
   @Test(arguments: [
     [], ["paint"], ["json"], ["json", "--chunk", "0", "x"], ["json", "--chunk"],
-    ["json", "--chunk", "1", "--chunk", "2", "x"], ["decode", "x"], ["decode", "--out", "y"],
+    ["json", "--chunk", "1", "--chunk", "2", "x"], ["decode"], ["decode", "--out", "y"],
     ["decode", "a", "b", "--out", "y"], ["encode"], ["encode", "x", "--width", "321"],
     ["encode", "x", "--height", "zwölf"], ["encode", "x", "--depth", "8"],
     ["run", "extra"], ["run", "--for", "90"], ["run", "--for", "-1s"], ["run", "--seed", "x"],
-    ["run", "--document"], ["run", "--document", "a", "--cover", "b"],
+    ["run", "--document"], ["run", "--document", "a", "--cover", "b"], ["run", "--vcd", "x"],
   ]) func wrongUsageIsStatus2AndSaysHow(_ words: [String]) {
     var err: [String] = []
     let console = Console(out: { Issue.record("\($0)") }, err: { err.append($0) })
@@ -40,7 +40,7 @@ import Testing
       #expect(said.status == 1)
       #expect(
         said.out == [
-          "\(good): valid",
+          "\(good): valid, an object of 1 member, 22 bytes",
           "\(bad): invalid at byte 13: expected 'true', 'false' or 'null'",
           "\(short): invalid at byte 6: the text ends too early",
           "\(binary): invalid at byte 1: malformed UTF-8",
@@ -49,8 +49,36 @@ import Testing
     #expect(hostsim("json", good).status == 0)
     let missing = hostsim("json", scratch.path("none"), good)
     #expect(missing.status == 1)
-    #expect(missing.out == ["\(good): valid"])
+    #expect(missing.out == ["\(good): valid, an object of 1 member, 22 bytes"])
     #expect(missing.err.first?.contains("none") == true)
+  }
+
+  @Test(arguments: [
+    ("[]", "an array of 0 elements, 2 bytes"), (" [1]", "an array of 1 element, 4 bytes"),
+    (#"{"a": {"b": [1, 2]}, "c": [{}]}"#, "an object of 2 members, 31 bytes"),
+    (#"["a", {"b": "c"}, null, [[]]]"#, "an array of 4 elements, 29 bytes"),
+    (#""a""#, "a string, 3 bytes"), ("7", "a number, 1 byte"), ("true", "true, 4 bytes"),
+  ]) func jsonSaysWhatAFileHolds(_ text: String, _ value: String) throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("a.json", text.utf8)
+    #expect(hostsim("json", path).out == ["\(path): valid, \(value)"])
+  }
+
+  @Test func decodeSaysWhatThePictureTakes() throws {
+    let scratch = try Scratch()
+    var picture = Picture(width: 16, height: 8)
+    for x in 0..<16 { picture[x, 7] = (UInt8(x * 16), 0, 0) }
+    let cover = CoverEncoder.encode(picture, width: 16, height: 8)
+    let text = NowPlayingDocument(
+      title: nil, artist: nil, album: nil, cover: cover, serverTimeMilliseconds: 1)
+    let path = try scratch.write("doc.json", text.json(withCover: true).utf8)
+    let said = hostsim("decode", path)
+    // A run of 7 rows and the first pixel after them, which is black too; then 15 that differ.
+    let size = "\(path): 16 x 8 pixels in 2 packets, 34 bytes, 13 % of the pixels' own; about "
+    #expect(said.status == 0 && said.err.isEmpty)
+    #expect(said.out.count == 1 && said.out[0].hasPrefix(size), "\(said.out)")
+    #expect(said.out[0].hasSuffix(" instructions on the device, 4.9 per pixel"), "\(said.out)")
+    #expect(scratch.names == ["doc.json"])
   }
 
   @Test func encodeAndDecodeGiveThePictureBack() throws {

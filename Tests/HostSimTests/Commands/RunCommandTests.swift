@@ -81,6 +81,18 @@ import Testing
     #expect(try String(contentsOfFile: folder + "/0001-boot.png", encoding: .utf8) == "mine")
   }
 
+  @Test func aDumpSaysBeforeHowLargeItWillBe() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("run.vcd")
+    let said = hostsim("run", "--for", "9s", "--vcd", path, "--out", scratch.path("run"))
+    #expect(said.status == 0 && said.err.count == 1, "\(said)")
+    let words = said.err[0].split(separator: " ")
+    let size = try #require(
+      FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    let about = try #require(words.compactMap { Int($0) }.first) * 1_000_000
+    #expect(abs(about - size) < size / 5, "\(said.err): \(size)")
+  }
+
   /// What is in the file is what the firmware reads, byte for byte.
   @Test(arguments: [
     ("bom", [0xEF, 0xBB, 0xBF] + bytes(#"{"title": "T"}"#), "byte 0: expected a value"),
