@@ -26,6 +26,9 @@ ESP_EMPTY :=
 ESP_SPACE := $(ESP_EMPTY) $(ESP_EMPTY)
 # PEM files with the public keys of those who may sign an update; without any, none is signed.
 PUBLIC_KEYS ?=
+# Their absolute paths, in which a space stands as a question mark until they are joined.
+ESP_PUBLIC_KEYS = $(subst ?,$(ESP_SPACE),$(subst $(ESP_SPACE),;,$(foreach key,$(PUBLIC_KEYS),$(if \
+  $(filter /%,$(key)),$(key),$(subst $(ESP_SPACE),?,$(CURDIR))/$(key)))))
 PORT ?=
 CONFIG ?= secrets/device
 
@@ -37,7 +40,7 @@ $(ESP_BOARDS:%=%-firmware): esp-firmware
 esp-firmware: esp-board esp-version esp-environment
 	@mkdir -p $(ESP_OUT) $(OUT)
 	@printf 'CONFIG_SLEEVE_SECURITY_VERSION=%s\nCONFIG_SLEEVE_PUBLIC_KEYS="%s"\n' '$(SECURITY_VERSION)' \
-	  '$(subst $(ESP_SPACE),;,$(abspath $(PUBLIC_KEYS)))' > $(ESP_OUT)/sdkconfig.new
+	  '$(ESP_PUBLIC_KEYS)' > $(ESP_OUT)/sdkconfig.new
 # Defaults count only where there is no configuration yet.
 	@cmp -s $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make || rm -f $(ESP_OUT)/sdkconfig
 	@mv $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make

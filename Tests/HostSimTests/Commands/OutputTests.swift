@@ -33,7 +33,7 @@ import Testing
   func aPipeIsWrittenInto(_ words: String) throws {
     let said = try tool.shell(
       """
-      mkfifo pipe; cat pipe >got & "$H" \(words) pipe || exit 1
+      mkfifo pipe; timeout 60 cat pipe >got & "$H" \(words) pipe || exit 1
       test -p pipe || exit 2
       timeout 5 tail --pid=$! -f /dev/null; wc -c <got
       """)
