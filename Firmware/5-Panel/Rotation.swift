@@ -13,7 +13,7 @@ public enum Rotation: UInt8, Sendable {
   }
 
   /// What the viewer sees of `panel`, pixels.
-  func size(of panel: PanelDescription) -> Size {
+  public func size(of panel: PanelDescription) -> Size {
     switch self {
     case .degrees0, .degrees180: panel.glass
     case .degrees90, .degrees270: Size(width: panel.glass.height, height: panel.glass.width)

@@ -17,6 +17,13 @@ enum RunCommand {
           "--document", "FILE.json", "what the gateway answers in turn, 20 s each",
           default: .words("an evening that is built in"), takes: .list),
         Option(
+          "--settings", "FILE", "the device's settings, a line 'key = value' each",
+          default: .words("none")),
+        Option(
+          "--time-zone", "ZONE",
+          "such as Europe/Berlin or CET-1CEST,M3.5.0,M10.5.0/3; wins over the settings",
+          default: .words("that of the settings, or UTC")),
+        Option(
           "--for", "TIME", "how long the firmware runs, such as 90s, 5m or 24h",
           default: .value("90s")),
         Option("--seed", "N", "where chance begins", default: .value("1")),
@@ -42,10 +49,13 @@ enum RunCommand {
       throw .usage("--vcd needs --for: the file takes 20 to 60 MB for each second")
     }
     let console = console.beside(trace, vcd)
-    let program = try program(arguments)
+    let configuration = try configuration(arguments)
+    let program = try program(arguments, configuration)
     let timeline = try Timeline(folder: arguments.value("--out"), console: console)
     let logs = try BusLogs(trace: trace, vcd: vcd)
-    let makeSimulation = { Simulation(program: program, seed: UInt64(seed), logs: $0) }
+    let makeSimulation = {
+      Simulation(program: program, configuration, seed: UInt64(seed), logs: $0)
+    }
     if let vcd {
       let byteCount = try vcdByteCount(makeSimulation(BusLogs()), durationMs)
       console.err("\(vcd): about \(byteCount / 1_000_000) MB will be written")
@@ -72,7 +82,20 @@ enum RunCommand {
     return counter.vcdByteCount
   }
 
-  private static func program(_ arguments: Arguments) throws(CommandFailure) -> GatewayProgram {
+  private static func configuration(
+    _ arguments: Arguments
+  ) throws(CommandFailure) -> Configuration {
+    var settings = SettingsFile()
+    if let path = arguments.string("--settings") { settings = try SettingsFile(path: path) }
+    if let zone = arguments.string("--time-zone") {
+      settings.set(.timeZone, zone, option: "--time-zone")
+    }
+    return try settings.configuration()
+  }
+
+  private static func program(
+    _ arguments: Arguments, _ configuration: Configuration
+  ) throws(CommandFailure) -> GatewayProgram {
     let paths = arguments.strings("--document")
     if !paths.isEmpty {
       if arguments.string("--cover") != nil {
@@ -86,7 +109,11 @@ enum RunCommand {
       try arguments.string("--cover").map(EncodeCommand.picture) ?? ShippedPictures.evening,
       ShippedPictures.city,
     ]
-    let covers = pictures.map { CoverEncoder.encode($0, width: 240, height: 240) }
+    let size = configuration.rotation.size(of: configuration.panel)
+    let place = ScreenLayout(size: size).cover.size
+    let covers = pictures.map {
+      CoverEncoder.encode($0, width: Int(place.width), height: Int(place.height))
+    }
     return Evening(covers: covers).program
   }
 }

@@ -1,3 +1,5 @@
+import Firmware
+
 /// The glass on which a controller's memory is seen, and how it is wired to the controller.
 ///
 /// The controller drives 240 × 320 pixels; a glass has a part of them, its colour filters in one
@@ -71,4 +73,15 @@ extension SimulatedGlass {
   /// 1.9 inch IPS.
   public static let size170x320 = SimulatedGlass(
     width: 170, height: 320, column: 35, colorOrder: .rgb, polarity: .inverted, rest: .black)
+
+  private static let common = [
+    size240x280, size240x320, size240x240, size135x240, size170x320,
+  ]
+
+  /// The module that a person has who sets this panel.
+  ///
+  /// - Precondition: there is one of that size.
+  static func described(by panel: PanelDescription) -> SimulatedGlass {
+    common.first { $0.width == panel.glass.width && $0.height == panel.glass.height }!
+  }
 }

@@ -1,3 +1,5 @@
+import Firmware
+
 /// How far a drawing is turned clockwise on the glass.
 ///
 /// The viewer has turned the module the other way, so that the drawing stands upright. The MADCTL
@@ -37,5 +39,17 @@ extension Picture {
       }
     }
     return result
+  }
+}
+
+extension Rotation {
+  /// How a person looks at what is drawn so.
+  public var viewer: ViewerRotation {
+    switch self {
+    case .degrees0: .degrees0
+    case .degrees90: .degrees90
+    case .degrees180: .degrees180
+    case .degrees270: .degrees270
+    }
   }
 }

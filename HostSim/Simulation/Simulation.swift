@@ -6,6 +6,7 @@ final class Simulation {
 
   let desk: SimulatedDesk
   private let program: GatewayProgram
+  private let configuration: Configuration
   private let seed: UInt64
   private let chip: SimulatedChip
   /// Whether the gateway ever gave an answer of use.
@@ -19,8 +20,12 @@ final class Simulation {
   /// From a restart to the firmware's first instruction: the ROM and the bootloader.
   private static let bootMs: UInt32 = 350
 
-  init(program: GatewayProgram, seed: UInt64, logs: BusLogs) {
-    desk = SimulatedDesk(seed: seed)
+  init(
+    program: GatewayProgram, _ configuration: Configuration = Configuration(), seed: UInt64,
+    logs: BusLogs
+  ) {
+    desk = SimulatedDesk(glass: .described(by: configuration.panel), seed: seed)
+    self.configuration = configuration
     let firmware = SimulatedFirmware()
     chip = SimulatedChip(
       image: firmware.old, images: firmware.images, clock: desk.clock, seed: seed)
@@ -36,7 +41,7 @@ final class Simulation {
       try run(outcome, durationMs, timeline)
       if milliseconds < durationMs { desk.clock.advance(milliseconds: Self.bootMs) }
     }
-    try timeline.add("end", desk.picture, at: milliseconds)
+    try timeline.add("end", picture, at: milliseconds)
   }
 
   /// Runs what was started until the end, or until the board restarts.
@@ -64,7 +69,7 @@ final class Simulation {
       hasAnswered = hasAnswered || device.hasAnswered
       if let face = device.shownFace, device.isSettled {
         let seen = Shown(face: face, track: face.showsTrack ? device.trackNumber : 0)
-        if seen != shown { try timeline.add("\(face)", desk.picture, at: milliseconds) }
+        if seen != shown { try timeline.add("\(face)", picture, at: milliseconds) }
         shown = seen
       }
       if watchdog.bites(isHealthy: device.isHealthy(now: desk.now), now: desk.now) {
@@ -101,7 +106,7 @@ final class Simulation {
       bus: desk.bus,
       metadataClient: makeClient(radio, seed: seed), coverClient: makeClient(radio, seed: ~seed),
       time: SimulatedTime(clock: desk.clock), version: version,
-      fallback: FallbackFont.shipped,
+      configuration: configuration, fallback: FallbackFont.shipped,
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
 
@@ -117,6 +122,9 @@ final class Simulation {
     return watchdogRestarts == 0
       ? nil : "the watchdog restarted the board; restarts: \(watchdogRestarts)"
   }
+
+  /// The glass as a person sees it, who has turned the module.
+  private var picture: Picture { desk.picture.viewed(configuration.rotation.viewer) }
 
   private var milliseconds: UInt64 { desk.clock.nanoseconds / 1_000_000 }
 }

@@ -18,15 +18,6 @@ struct PanelCase: Sendable, CustomStringConvertible {
 
 extension Rotation {
   static let all: [Rotation] = [.degrees0, .degrees90, .degrees180, .degrees270]
-
-  var viewer: ViewerRotation {
-    switch self {
-    case .degrees0: .degrees0
-    case .degrees90: .degrees90
-    case .degrees180: .degrees180
-    case .degrees270: .degrees270
-    }
-  }
 }
 
 typealias SimulatedPanel = Panel<SimulatedDisplayBus>
