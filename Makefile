@@ -28,6 +28,12 @@ $(info this checkout stood elsewhere when it was built: removing .build, to buil
 $(shell rm -rf .build)
 endif
 
+# Swift and pip keep things in the home; where nothing can be written there, they do in the checkout.
+CACHE := $${XDG_CACHE_HOME:-$${HOME:-/nonexistent}/.cache}
+ifeq ($(shell mkdir -p "$(CACHE)" 2>/dev/null && test -w "$(CACHE)" && echo yes),)
+export XDG_CACHE_HOME := $(CURDIR)/.build/cache
+endif
+
 include Board/qemu-virt/board.mk
 include Tests/Board/boards.mk
 include Board/esp-idf/board.mk

@@ -177,3 +177,14 @@ def test_what_a_moved_checkout_built_is_removed(tmp_path):
                                 check=True)
         assert (root / ".build").exists() == is_kept
         assert ("stood elsewhere" in result.stdout) != is_kept
+
+
+@pytest.mark.parametrize("home, place", [("/dev/null", f"{ROOT}/.build/cache"), ("home", "")])
+def test_what_cannot_be_kept_at_home_is_kept_in_the_checkout(tmp_path, home, place):
+    environment = {key: value for key, value in os.environ.items()
+                   if key != "XDG_CACHE_HOME" and not key.startswith("MAKE")}
+    environment["HOME"] = str(tmp_path / home)
+    result = subprocess.run(
+        ["make", "--no-print-directory", "-C", ROOT, "--eval", 'show:; @echo "$$XDG_CACHE_HOME"', "show"],
+        env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == place
