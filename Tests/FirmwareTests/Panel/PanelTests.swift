@@ -4,6 +4,10 @@ import Testing
 @testable import HostSim
 
 @Suite struct PanelTests {
+  @Test(arguments: PanelCase.all) func aSettingIsSeenOnItsGlass(_ panelCase: PanelCase) {
+    #expect(SimulatedGlass.described(by: panelCase.panel) == panelCase.glass)
+  }
+
   @Test(arguments: PanelCase.all, Rotation.all)
   func showsWhatIsDrawnUpright(_ panelCase: PanelCase, _ rotation: Rotation) throws {
     let desk = SimulatedDesk(glass: panelCase.glass)
