@@ -15,9 +15,12 @@ public enum Limits {
   /// Title, artist and album, each.
   public typealias Text = UTF8Buffer<256>
 
-  /// Member names and short values: a scalar longer than the longest known one (`cover_encoding`,
-  /// `server_time_ms`), so that a cut name never equals it.
-  public typealias Name = UTF8Buffer<18>
+  /// The address of a page for a person.
+  public typealias HelpURL = UTF8Buffer<128>
+
+  /// Member names and short values: a scalar longer than the longest known one
+  /// (`problem_until_ms`), so that a cut name never equals it.
+  public typealias Name = UTF8Buffer<20>
 
   /// Width and height of a cover, pixels: the panel's memory is no longer than that.
   public static var coverSide: ClosedRange<UInt32> { 1...320 }
@@ -57,6 +60,9 @@ public enum Limits {
   /// Unix time, milliseconds: 2025-01-01. A gateway that names an earlier one does not know the
   /// time.
   public static var earliestServerTimeMs: UInt64 { 1_735_689_600_000 }
+
+  /// Milliseconds that a gateway may have a device wait for its next question.
+  public static var pollAfterMs: ClosedRange<UInt32> { 1_000...60_000 }
 
   /// Milliseconds until a request that had nothing yet is asked again.
   public static var networkPollMs: UInt32 { 10 }

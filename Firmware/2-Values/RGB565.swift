@@ -14,6 +14,21 @@ public struct RGB565: Equatable, Sendable {
     rawValue = r &<< 11 | g &<< 5 | b
   }
 
+  /// `#rrggbb`; nil for any other text.
+  init?(hexadecimal text: Span<UInt8>) {
+    guard text.count == 7, text[0] == UInt8(ascii: "#") else { return nil }
+    var value: UInt32 = 0
+    for index in 1..<7 {
+      let digit = text[index] &- UInt8(ascii: "0")
+      let letter = (text[index] | 0x20) &- UInt8(ascii: "a")
+      if digit > 9 && letter > 5 { return nil }
+      value = value &<< 4 | UInt32(digit > 9 ? letter &+ 10 : digit)
+    }
+    self.init(
+      red: UInt8(truncatingIfNeeded: value &>> 16), green: UInt8(truncatingIfNeeded: value &>> 8),
+      blue: UInt8(truncatingIfNeeded: value))
+  }
+
   public static var black: RGB565 { RGB565(rawValue: 0) }
   public static var white: RGB565 { RGB565(rawValue: 0xFFFF) }
 

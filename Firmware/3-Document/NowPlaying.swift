@@ -17,6 +17,16 @@ public struct NowPlaying: ~Copyable {
   public var coverID = Fingerprint()
   /// What the picture that came with it measures; nil without one.
   public var coverSize: Size?
+  /// A colour of the picture.
+  public var accent: RGB565?
+  /// When to ask again, milliseconds after the answer, inside ``Limits/pollAfterMs``.
+  public var pollAfterMs: UInt32?
+  /// Why the music service cannot be asked; nil where it can.
+  public var problem: ServiceProblem?
+  /// Unix time at which that is expected to end, milliseconds.
+  public var problemUntilMs: UInt64?
+  /// Where a person can mend it; empty where that is not known.
+  public var helpURL = Limits.HelpURL()
 
   public init() {}
 
@@ -33,6 +43,16 @@ public struct NowPlaying: ~Copyable {
     serverTimeMs = other.serverTimeMs
     coverID = other.coverID
     coverSize = other.coverSize
+    accent = other.accent
+    pollAfterMs = other.pollAfterMs
+    copyProblem(other)
+  }
+
+  /// Takes over what `other` says of the music service alone.
+  mutating func copyProblem(_ other: borrowing NowPlaying) {
+    problem = other.problem
+    problemUntilMs = other.problemUntilMs
+    helpURL.copy(other.helpURL)
   }
 
   /// Whether both are about the same item: by its name, and where it has none by its texts.
@@ -58,6 +78,11 @@ public struct NowPlaying: ~Copyable {
     serverTimeMs = nil
     coverID = Fingerprint()
     coverSize = nil
+    accent = nil
+    pollAfterMs = nil
+    problem = nil
+    problemUntilMs = nil
+    helpURL.removeAll()
   }
 }
 

@@ -2,6 +2,7 @@
 public enum NowPlayingMember: UInt8, Sendable {
   case isPlaying, type, trackID, title, artist, album, progress, duration, serverTime, coverID
   case coverWidth, coverHeight, coverEncoding, cover
+  case accent, pollAfter, problem, problemUntil, helpURL
 
   public var name: StaticString {
     switch self {
@@ -19,6 +20,11 @@ public enum NowPlayingMember: UInt8, Sendable {
     case .coverHeight: "cover_height"
     case .coverEncoding: "cover_encoding"
     case .cover: "cover_rgb565"
+    case .accent: "accent"
+    case .pollAfter: "poll_after_ms"
+    case .problem: "problem"
+    case .problemUntil: "problem_until_ms"
+    case .helpURL: "help_url"
     }
   }
 
@@ -26,8 +32,11 @@ public enum NowPlayingMember: UInt8, Sendable {
   var shape: Shape {
     switch self {
     case .isPlaying: .bool
-    case .type, .trackID, .title, .artist, .album, .coverID, .coverEncoding, .cover: .string
-    case .progress, .duration, .serverTime, .coverWidth, .coverHeight: .number
+    case .type, .trackID, .title, .artist, .album, .coverID, .coverEncoding, .cover, .accent,
+      .problem, .helpURL:
+      .string
+    case .progress, .duration, .serverTime, .coverWidth, .coverHeight, .pollAfter, .problemUntil:
+      .number
     }
   }
 

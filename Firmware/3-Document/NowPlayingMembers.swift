@@ -68,6 +68,11 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
     case .coverHeight: coverHeight = 0
     case .coverEncoding: isRunLength = false
     case .cover: nowPlaying.coverSize = nil
+    case .accent: nowPlaying.accent = nil
+    case .pollAfter: nowPlaying.pollAfterMs = nil
+    case .problem: nowPlaying.problem = nil
+    case .problemUntil: nowPlaying.problemUntilMs = nil
+    case .helpURL: nowPlaying.helpURL.removeAll()
     case nil: break
     }
   }
@@ -138,6 +143,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .artist: nowPlaying.artist.append(ascii: chunk, range)
     case .album: nowPlaying.album.append(ascii: chunk, range)
     case .coverID: nowPlaying.coverID.add(ascii: chunk, range)
+    case .helpURL: nowPlaying.helpURL.append(ascii: chunk, range)
     default:
       // Deeper names and values of unknown members are nothing to keep.
       if depth == 1 { word.append(ascii: chunk, range) }
@@ -153,6 +159,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .artist: nowPlaying.artist.append(scalar: scalar)
     case .album: nowPlaying.album.append(scalar: scalar)
     case .coverID: nowPlaying.coverID.add(scalar: scalar)
+    case .helpURL: nowPlaying.helpURL.append(scalar: scalar)
     case .cover:
       return cover.take(scalar, to: &sink) ? .proceed : .stop
     default: word.append(scalar: scalar)
@@ -172,6 +179,10 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .type: nowPlaying.kind = word.withBytes { ItemKind($0) }
     case .coverEncoding: isRunLength = word.withBytes { $0.equals("rle") }
     case .cover: return endCover(&sink)
+    case .accent: nowPlaying.accent = word.withBytes { RGB565(hexadecimal: $0) }
+    // A part of an address leads nowhere.
+    case .helpURL: if nowPlaying.helpURL.isCut { nowPlaying.helpURL.removeAll() }
+    case .problem: nowPlaying.problem = word.withBytes { ServiceProblem($0) }
     default: break
     }
     return .proceed
@@ -185,6 +196,11 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .serverTime: nowPlaying.serverTimeMs = number.clampedToUInt64
     case .coverWidth: coverWidth = number.clampedToUInt32
     case .coverHeight: coverHeight = number.clampedToUInt32
+    case .pollAfter:
+      let limits = Limits.pollAfterMs
+      nowPlaying.pollAfterMs = min(
+        max(number.clampedToUInt32, limits.lowerBound), limits.upperBound)
+    case .problemUntil: nowPlaying.problemUntilMs = number.clampedToUInt64
     default: break
     }
     return .proceed

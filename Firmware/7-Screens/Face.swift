@@ -32,6 +32,16 @@ public enum Face: UInt8, Equatable, Sendable {
   case rateLimited
   /// Too little memory for a connection.
   case noMemory
+  /// Somebody must sign in to the music service again.
+  case signIn
+  /// The music service asks for a Premium account.
+  case premium
+  /// The music service answers no more questions for a while.
+  case quota
+  /// The gateway gets no answer from the music service.
+  case serviceDown
+  /// The gateway is not set up to its end.
+  case gatewaySetUp
   case updating
   case updateFailed
 }

@@ -6,6 +6,8 @@ struct Notice {
   let headline: StaticString
   var hintTop: StaticString = ""
   var hintBottom: StaticString = ""
+  /// Stands in place of the advice where the address of a page follows.
+  var addressHint: StaticString = "More about it:"
 
   init(_ face: Face) {
     switch face {
@@ -35,6 +37,18 @@ struct Notice {
     case .rateLimited: self.init(.clock, "Taking a break", "The gateway asked", "for a pause")
     case .noMemory:
       self.init(.warning, "Out of memory", "If it goes on, it", "restarts by itself")
+    case .signIn:
+      self.init(.lock, "Sign in again", "The music service", "asks for it")
+      addressHint = "on this page:"
+    case .premium:
+      self.init(.lock, "No Premium", "The music service", "asks for Premium")
+    case .quota:
+      self.init(.clock, "Limit reached", "The music service", "takes a break")
+    case .serviceDown:
+      self.init(.machine, "Service down", "The music service", "does not answer")
+    case .gatewaySetUp:
+      self.init(.machine, "Not set up", "Finish the set-up", "of the gateway")
+      addressHint = "Go on here:"
     case .updating: self.init(.download, "Updating", "Please leave the", "power on")
     case .updateFailed:
       self.init(.warning, "Update failed", "The old version", "keeps running")

@@ -4,14 +4,17 @@ struct NoticeLayout {
   /// Whether the idle face's parts are meant: on a glass too narrow for its clock or its date in
   /// one line, ``Tile/minutes`` and ``Tile/day`` have lines of their own.
   let isIdle: Bool
+  /// Whether ``Tile/gauge`` is a line of text.
+  private let hasAddress: Bool
   private let width: Int
   private let height: Int
   /// Of the sign.
   private let side: Int
   private let top: Int
 
-  init(size: Size, isIdle: Bool) {
+  init(size: Size, isIdle: Bool, hasAddress: Bool = false) {
     self.isIdle = isIdle
+    self.hasAddress = hasAddress
     width = Int(size.width)
     height = Int(size.height)
     // What all lines and gaps take but the sign; on most faces, nothing follows the hints.
@@ -54,8 +57,8 @@ struct NoticeLayout {
     case .headline: (10, 22)
     case .hintTop: (4, 18)
     case .hintBottom: (0, 18)
-    case .figure: (6, 18)
-    case .gauge: (4, 4)
+    case .figure: (hasAddress ? 0 : 6, 18)
+    case .gauge: hasAddress ? (0, 18) : (4, 4)
     case .clock: (side > 0 ? 12 : 0, 62)
     case .minutes: (0, isNarrow ? 62 : 0)
     case .date: (12, 22)
@@ -68,7 +71,7 @@ struct NoticeLayout {
     let line = isIdle || width <= 12 ? width : width &- 12
     return switch tile {
     case .icon: side
-    case .gauge: line * 5 / 8
+    case .gauge where !hasAddress: line * 5 / 8
     default: line
     }
   }

@@ -31,7 +31,7 @@ extension Screens {
   ) throws(PanelError<Bus.Failure>) {
     if case .background = painter { return try fill(part, of: tile, &content, on: &panel) }
     try panel.open(part)
-    let brush = Brush(painter, whole.size)
+    let brush = Brush(painter, whole.size, accent: content.track.accent)
     let top = Int(part.origin.y &- whole.origin.y)
     var filled = 0
     for y in top..<top &+ Int(part.size.height) {
@@ -70,11 +70,11 @@ private struct Brush {
   private let accent = Brush.ramp(Palette.accent)
 
   @inline(never)
-  init(_ painter: Painter, _ size: Size) {
+  init(_ painter: Painter, _ size: Size, accent: RGB565?) {
     self.painter = painter
     self.size = size
     if case .record = painter {
-      record = RecordPicture(.paper, size: size)
+      record = RecordPicture(.paper, size: size, labelColor: accent.map { Palette.accent($0) })
     } else {
       record = RecordPicture(.screen, size: size)
     }

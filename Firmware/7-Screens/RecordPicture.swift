@@ -12,14 +12,19 @@ struct RecordPicture {
   }
 
   let ground: Ground
+  private let label: Tone
+  private let labelRing: Tone
   /// Pixels, at most 320.
   let size: Size
 
   /// Sixteenths of a pixel.
   private let radius: Int
 
-  init(_ ground: Ground, size: Size) {
+  /// - Parameter labelColor: nil for the product's own.
+  init(_ ground: Ground, size: Size, labelColor: RGB565? = nil) {
     self.ground = ground
+    label = labelColor.map { Tone($0) } ?? Self.label
+    labelRing = labelColor.map { Tone(0, 0, 0).mixed(with: Tone($0), 10) } ?? Self.labelRing
     self.size = size
     let side = Int(min(size.width, size.height))
     radius = ground == .paper ? side &* 13 / 2 : side &* 8 &- 8
@@ -36,9 +41,9 @@ struct RecordPicture {
     var tone = behind
     if body > 0 {
       tone = tone.mixed(with: vinyl(point), body)
-      tone = tone.mixed(with: Self.label, Shape.disc(point, radius: label))
+      tone = tone.mixed(with: self.label, Shape.disc(point, radius: label))
       tone = tone.mixed(
-        with: Self.labelRing,
+        with: labelRing,
         Shape.ring(point, radius: label &* 3 / 5, width: max(16, radius / 60)))
       tone = tone.mixed(with: behind, Shape.disc(point, radius: hole))
     }
@@ -75,6 +80,12 @@ private struct Tone {
     self.red = red
     self.green = green
     self.blue = blue
+  }
+
+  init(_ color: RGB565) {
+    self.init(
+      Int(color.rawValue &>> 11) &* 255 / 31, Int(color.rawValue &>> 5 & 0x3F) &* 255 / 63,
+      Int(color.rawValue & 0x1F) &* 255 / 31)
   }
 
   /// `self` behind `other`, which covers `level` fifteenths.

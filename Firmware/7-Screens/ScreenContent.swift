@@ -13,6 +13,8 @@ public struct ScreenContent: ~Copyable {
   public var waitSeconds: UInt32 = 0
   /// What is wrong with the gateway's last answer; nil where nothing is.
   public var answerFault: AnswerFault?
+  /// Until when the music service cannot be asked; nil where that is not known.
+  public var problemEnd: CivilTime?
   /// How to set the device up.
   public var setUp = SetUpOffer()
   /// The face whose headline says why what was set up does not work; nil where that is not known.

@@ -84,7 +84,7 @@ extension Screens {
     try draw(&words, as: line, in: rect, on: &panel)
   }
 
-  private static func centered(_ font: Font, _ color: RGB565) -> TextLine {
+  static func centered(_ font: Font, _ color: RGB565) -> TextLine {
     var line = TextLine(font: font, foreground: color, background: Palette.background)
     line.alignment = .center
     line.overflow = .ellipsis

@@ -185,12 +185,12 @@ extension Screens {
     on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     if playing.durationSeconds == nil { return try panel.fill(rect, Palette.background) }
-    let mode: UInt32 = content.face == .paused ? 0x8001 : 0x8000
-    let isSame = before &>> 16 == mode
+    let mode = barMode(&content)
+    let isSame = before &>> 9 == mode
     try drawBar(
       rect, fill: playing.barFill,
-      before: isSame ? UInt16(truncatingIfNeeded: before) : nil,
-      content.face == .paused ? Palette.secondary : Palette.accent, on: &panel)
+      before: isSame ? UInt16(truncatingIfNeeded: before & 0x1FF) : nil,
+      RGB565(rawValue: UInt16(truncatingIfNeeded: mode)), on: &panel)
   }
 
   /// Fills `rect` up to a column. Where `before` columns were filled, only the difference.

@@ -15,7 +15,8 @@ extension Screens {
   }
 
   var noticeLayout: NoticeLayout {
-    NoticeLayout(size: layout.size, isIdle: arrangement == .idle)
+    NoticeLayout(
+      size: layout.size, isIdle: arrangement == .idle, hasAddress: arrangement == .address)
   }
 
   private mutating func nowPlayingPlace(of tile: Tile, _ content: inout ScreenContent) -> Rect {
@@ -34,9 +35,11 @@ extension Screens {
   /// A nonzero hash of the tile's content; the tile is drawn again when it changes. It holds all
   /// that the drawing depends on.
   mutating func contentHash(of tile: Tile, _ content: inout ScreenContent) -> UInt32 {
+    if content.face.isProblem && tile.isBelowHeadline { return problemHash(&content) }
     switch tile {
     case .background, .symbol, .titleEnd: return 1
-    case .cover: return playing.cover.isLost ? Self.lostCover : Self.emptyCover
+    // A place that is lost again differs from the placeholder in it, to be drawn again.
+    case .cover: return placeholderHash(&content) &+ (playing.cover.isLost ? 1 : 0)
     case .margin:
       let size = playing.cover.picture?.size ?? Size(width: 0, height: 0)
       return 1 &+ (UInt32(size.width) &<< 16 | UInt32(size.height))
@@ -61,10 +64,10 @@ extension Screens {
     }
   }
 
-  /// Hashes of the placeholder: as it is drawn over a lost place, and as it stands from then on.
-  /// They differ so that it is drawn again when the place is lost again.
-  static var lostCover: UInt32 { 1 }
-  static var emptyCover: UInt32 { 2 }
+  /// Of the placeholder as it stands.
+  mutating func placeholderHash(_ content: inout ScreenContent) -> UInt32 {
+    2 &+ (content.track.accent.map { 1 &+ UInt32($0.rawValue) } ?? 0) &<< 1
+  }
 
   /// Holds `timeWidth` too, as the tile's width depends on it. A duration has less than 2²³
   /// seconds.
@@ -80,7 +83,21 @@ extension Screens {
 
   private mutating func barHash(_ content: inout ScreenContent) -> UInt32 {
     if playing.durationSeconds == nil { return 1 }
-    return 1 &<< 31 | (content.face == .paused ? 1 : 0) &<< 16 | UInt32(playing.barFill)
+    return barMode(&content) &<< 9 | UInt32(playing.barFill)
+  }
+
+  /// What a bar looks like besides its length, which is at most 320: nonzero.
+  mutating func barMode(_ content: inout ScreenContent) -> UInt32 {
+    let color = content.face == .paused ? Palette.secondary : Palette.accent(content.track.accent)
+    return 1 &<< 16 | UInt32(color.rawValue)
+  }
+
+  private mutating func problemHash(_ content: inout ScreenContent) -> UInt32 {
+    var hash = ContentHash()
+    hash.add(UInt32(content.face.rawValue))
+    hash.add(content.problemEnd.map { 1 &+ UInt32($0.hour) &* 60 &+ UInt32($0.minute) } ?? 0)
+    content.track.helpURL.withBytes { hash.add($0) }
+    return hash.value | 1
   }
 
   /// What stands below the hints: the seconds to wait, a share in per cent, a status or a byte.
@@ -104,6 +121,9 @@ extension Screens {
     _ tile: Tile, in rect: Rect, _ content: inout ScreenContent, before: UInt32,
     on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
+    if content.face.isProblem && tile.isBelowHeadline {
+      return try drawProblem(tile, in: rect, &content, on: &panel)
+    }
     switch tile {
     case .title: try drawTitle(in: rect, &content, on: &panel)
     case .detail: try drawDetail(in: rect, on: &panel)
@@ -129,7 +149,7 @@ extension Screens {
     case .idle:
       let second = UInt32(min(content.localTime?.second ?? 0, 59))
       return now + (60 &- second) &* 1_000
-    case .notice, nil:
+    case .notice, .address, nil:
       return now + (content.face == .rateLimited ? 1_000 : minute)
     }
   }

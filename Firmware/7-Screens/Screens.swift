@@ -69,7 +69,7 @@ public struct Screens: ~Copyable {
     }
     if arrangement == .nowPlaying {
       cover.restore()
-      drawn[Tile.cover.index] = Self.emptyCover
+      drawn[Tile.cover.index] = placeholderHash(&content)
     }
     isSettled = true
     shownFace = content.face
@@ -95,6 +95,8 @@ public struct Screens: ~Copyable {
         .unsupportedSecurity, .noAddress, .noGateway, .badAnswer, .notTrusted, .refused,
         .rateLimited, .noMemory, .updating, .updateFailed:
         .notice
+      case .signIn, .premium, .quota, .serviceDown, .gatewaySetUp:
+        content.track.helpURL.isEmpty ? .notice : .address
       }
     if next == arrangement { return }
     arrangement = next

@@ -13,10 +13,16 @@ enum Tile: UInt8 {
 
   static var count: Int { 20 }
   var index: Int { Int(rawValue) }
+  /// Whether it is a line below the headline of a notice.
+  var isBelowHeadline: Bool { Tile.hintTop.rawValue...Tile.gauge.rawValue ~= rawValue }
 }
 
 /// Which tiles show, and where. Faces of one arrangement share their places.
-enum Arrangement: Equatable, Sendable { case nowPlaying, notice, idle }
+enum Arrangement: Equatable, Sendable {
+  case nowPlaying, notice, idle
+  /// A notice with an address below it, in as many lines as there is room for, three at most.
+  case address
+}
 
 extension Rect {
   static var empty: Rect { Rect(x: 0, y: 0, width: 0, height: 0) }

@@ -126,11 +126,27 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       } catch {
         return fail(GatewayFailure(error), now)
       }
-      if reader.members.nowPlaying.coverSize == nil { return fail(.document(.noCover, at: 0), now) }
+      if reader.members.nowPlaying.coverSize == nil { return goWithout(&display, now) }
       state = .shown(refresh: now + Limits.coverRefreshMs)
       return .shown(failures: backoff.reset())
     case .failed(let reason): return fail(.network(reason), now)
     }
+  }
+
+  /// An answer came without a picture: there is none, or it is not ready.
+  private mutating func goWithout(_ display: inout Display<Bus>, _ now: Instant) -> Outcome {
+    if reader.members.nowPlaying.coverID.isEmpty {
+      settle()
+      display.cover.clear()
+      return .nothingNew
+    }
+    guard let waitMs = reader.members.nowPlaying.pollAfterMs else {
+      return fail(.document(.noCover, at: 0), now)
+    }
+    state = .waiting(until: now + waitMs)
+    // The picture before does not stand under another title for so long.
+    display.cover.fail()
+    return .nothingNew
   }
 
   /// Hands a chunk to the decoder while the display is ours; keeps it if it is not.

@@ -33,6 +33,8 @@ public struct Device<
   private var isBooting = true
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
+  /// Whether the last answer of use named an item, playing or paused.
+  private var hasItem = false
   private var brightness: UInt8?
   /// Whether the bus has failed: a pause follows, counted from the next step, as a bus may take
   /// long to fail.
@@ -167,6 +169,8 @@ public struct Device<
       takeDocument(now: now)
     case .silence(let failures):
       succeed(.nowPlaying, after: failures)
+      metadata.reader.beginWithoutCover()
+      takeProblem()
       takeSilence(now: now)
     case .failed(let reason):
       if let end = pause.end(now: now) { metadata.due = metadata.due.later(end) }
@@ -197,7 +201,9 @@ public struct Device<
   private mutating func takeDocument(now: Instant) {
     followServerTime(now: now)
     content.track.serverTimeMs = metadata.reader.members.nowPlaying.serverTimeMs
+    takeProblem()
     if metadata.reader.members.nowPlaying.isNothing { return takeSilence(now: now) }
+    hasItem = true
     let isOther = !metadata.reader.members.nowPlaying.isSameItem(as: content.track)
     let coverChanged = metadata.reader.members.nowPlaying.coverID != content.track.coverID
     content.track.copy(metadata.reader.members.nowPlaying)
@@ -229,7 +235,16 @@ public struct Device<
     wallClock.set(unixMs: unixMs, at: now)
   }
 
+  /// Takes over what the answer says of the music service.
+  private mutating func takeProblem() {
+    let before = content.track.problem
+    content.track.copyProblem(metadata.reader.members.nowPlaying)
+    let problem = content.track.problem
+    if problem != before { events.add(problem.map { .problem($0) } ?? .problemEnded) }
+  }
+
   private mutating func takeSilence(now: Instant) {
+    hasItem = false
     content.progress.pause(at: now)
     content.track.isPlaying = false
     if silentSince == nil { silentSince = now }
@@ -326,7 +341,16 @@ public struct Device<
     content.waitSeconds = link.waitSeconds(now: now)
     content.answerFault = link.answerFault
     content.setUpTrouble = link.setUpTrouble
+    content.problemEnd = problemEnd(now: now)
     content.face = face(now: now)
+  }
+
+  /// When the music service is expected to answer again; nil where that is not known or has passed.
+  private mutating func problemEnd(now: Instant) -> CivilTime? {
+    guard let untilMs = content.track.problemUntilMs, let end = UnixTime(milliseconds: untilMs),
+      let time = unixTime(now: now), time < end
+    else { return nil }
+    return configuration.timeZone.localTime(end).civil
   }
 
   /// Lights the first face once it is on the glass to its last pixel, not while it is drawn.
@@ -379,6 +403,8 @@ public struct Device<
     }
     if let trouble { return trouble }
     if !link.hasAnswered { return .connecting }
+    // What plays, or has just been paused, is still known.
+    if let problem = content.track.problem, isIdle || !hasItem { return problem.face }
     return isIdle || content.trackNumber == 0 ? .idle : .paused
   }
 

@@ -11,11 +11,25 @@ extension DeviceEvent {
     case .recovered(let request, let failures):
       line.append(request.name)
       line.append("works again; failures before: ", failures)
+    case .problem(let problem): line.append(problem.words)
+    case .problemEnded: line.append("music service: works again")
     case .displayFailed(let fault):
       line.append("display: ")
       fault.append(to: &line)
     case .displayReset(let count):
       line.append("display: reset; resets so far: ", count)
+    }
+  }
+}
+
+extension ServiceProblem {
+  fileprivate var words: StaticString {
+    switch self {
+    case .signIn: "music service: somebody must sign in again"
+    case .premium: "music service: the account has no Premium"
+    case .quota: "music service: no more questions for a while"
+    case .upstream: "music service: no answer of use"
+    case .setUp: "music service: the gateway is not set up to its end"
     }
   }
 }

@@ -7,6 +7,10 @@ public enum DeviceEvent: Equatable, Sendable {
   case failed(DeviceRequest, GatewayFailure, count: UInt32, waitMs: UInt32)
   /// An answer of use came after `failures` that were not.
   case recovered(DeviceRequest, failures: UInt32)
+  /// The gateway cannot ask the music service.
+  case problem(ServiceProblem)
+  /// It can again.
+  case problemEnded
   /// The display did not take what it was sent. Told of the first of several in a row.
   case displayFailed(DisplayFault)
   /// The display is reset, for the `count`th time since the start.
@@ -42,23 +46,23 @@ public enum DisplayFault: Equatable, Sendable {
 
 /// The last few events that nobody has taken yet; the oldest makes room.
 struct DeviceEvents: Sendable {
-  // As many as one step can bring.
-  private var events = [4 of DeviceEvent](repeating: .displayReset(count: 0))
+  // More than one step can bring.
+  private var events = [8 of DeviceEvent](repeating: .displayReset(count: 0))
   /// Counts what was added, and what of it was taken or made room.
   private var added: UInt32 = 0
   private var taken: UInt32 = 0
 
   @inline(never)
   mutating func add(_ event: DeviceEvent) {
-    events[Int(added & 3)] = event
+    events[Int(added & 7)] = event
     added &+= 1
-    if added &- taken > 4 { taken &+= 1 }
+    if added &- taken > 8 { taken &+= 1 }
   }
 
   /// The oldest; nil where there is none.
   mutating func take() -> DeviceEvent? {
     if taken == added { return nil }
     defer { taken &+= 1 }
-    return events[Int(taken & 3)]
+    return events[Int(taken & 7)]
   }
 }

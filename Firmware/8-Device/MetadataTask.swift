@@ -18,6 +18,8 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   var reader = NowPlayingReader<Display<Bus>>()
   private var chunk = Limits.Chunk(repeating: 0)
   private(set) var backoff: Backoff
+  /// What the last answer asked to wait before the next request; nil where it did not say.
+  private var pollAfterMs: UInt32?
   /// When the next request is due.
   var due: Instant
   /// When the last request was sent.
@@ -57,6 +59,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       } catch {
         return fail(GatewayFailure(error), now: now)
       }
+      pollAfterMs = reader.members.nowPlaying.pollAfterMs
       return .document(failures: succeed(periodMs: periodMs, now: now))
     case .failed(let reason):
       return fail(.network(reason), now: now)
@@ -77,6 +80,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     case .proceed: return .nothingNew
     case .nothingThere where head.status == 204:
       transfer.cancel()
+      pollAfterMs = nil
       return .silence(failures: succeed(periodMs: periodMs, now: now))
     // Nothing plays is a 204: an address without a document is a wrong one.
     case .nothingThere: return fail(.status(head.status), now: now)
@@ -102,13 +106,13 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
 
   /// Returns how many failures there were in a row before.
   private mutating func succeed(periodMs: UInt32, now: Instant) -> UInt32 {
-    due = now + periodMs
+    due = now + (pollAfterMs ?? periodMs)
     return backoff.reset()
   }
 
   private mutating func fail(_ reason: GatewayFailure, now: Instant) -> Outcome {
     transfer.cancel()
-    due = now + backoff.next()
+    due = now + max(backoff.next(), pollAfterMs ?? 0)
     return .failed(reason)
   }
 }

@@ -22,6 +22,15 @@ public struct NowPlayingDocument: Equatable, Sendable {
   public var coverID: String?
   public var coverURL: String?
   public var cover: Cover?
+  /// `#rrggbb`.
+  public var accent: String?
+  /// When to ask again.
+  public var pollAfterMilliseconds: Int?
+  /// Why the music service cannot be asked, in the contract's words.
+  public var problem: String?
+  /// The Unix time at which that is expected to end.
+  public var problemUntilMilliseconds: Int?
+  public var helpURL: String?
 
   /// A playing track of three minutes, at its start; its names are derived from its texts and
   /// picture, so that equal contents have equal names.
@@ -59,6 +68,12 @@ public struct NowPlayingDocument: Equatable, Sendable {
     object.add("server_time_ms", serverTimeMilliseconds)
     object.add("cover_id", coverID)
     object.add("cover_url", coverURL)
+    // A gateway may well be without these.
+    if let accent { object.add("accent", accent) }
+    if let pollAfterMilliseconds { object.add("poll_after_ms", pollAfterMilliseconds) }
+    if let problem { object.add("problem", problem) }
+    if let problemUntilMilliseconds { object.add("problem_until_ms", problemUntilMilliseconds) }
+    if let helpURL { object.add("help_url", helpURL) }
     if withCover, let cover {
       object.add("cover_width", cover.width)
       object.add("cover_height", cover.height)

@@ -136,8 +136,8 @@ import Testing
   /// Of more events than there is room for, the last ones are kept, in order.
   @Test func theOldestEventMakesRoom() {
     var events = DeviceEvents()
-    for count in 1...6 { events.add(.displayReset(count: UInt32(count))) }
-    for count in 3...6 { #expect(events.take() == .displayReset(count: UInt32(count))) }
+    for count in 1...10 { events.add(.displayReset(count: UInt32(count))) }
+    for count in 3...10 { #expect(events.take() == .displayReset(count: UInt32(count))) }
     #expect(events.take() == nil)
   }
 

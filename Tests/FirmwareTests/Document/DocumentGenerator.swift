@@ -6,7 +6,7 @@ struct DocumentGenerator {
 
   init(seed: UInt64) { random = DecoderRandom(seed: seed) }
 
-  static let names = (0...NowPlayingMember.cover.rawValue).compactMap(NowPlayingMember.init)
+  static let names = (0...NowPlayingMember.helpURL.rawValue).compactMap(NowPlayingMember.init)
     .map { "\($0.name)" }
 
   /// A whole document with a picture in it, all of whose members are right.
@@ -43,7 +43,13 @@ struct DocumentGenerator {
     switch name {
     case "is_playing": return random.pick(["true", "false"])
     case "type": return random.pick(["track", "episode", "ad", "local", "x"].map { "\"\($0)\"" })
-    case "progress_ms", "duration_ms", "server_time_ms":
+    case "accent": return random.pick(["\"#12aBf0\"", "\"#12aBf\"", "\"#12aBfg\"", "\"112aBf0\""])
+    case "poll_after_ms":
+      return random.pick(["0", "-5", "999", "1000", "7000", "60000", "60001", "1e99"])
+    case "problem":
+      return random.pick(
+        ["sign_in", "premium", "quota", "upstream", "setup", "x", ""].map { "\"\($0)\"" })
+    case "progress_ms", "duration_ms", "server_time_ms", "problem_until_ms":
       return random.pick(["null", "0", "-5", "1e3", "240.9", "4294967296", "1e99"])
     case "cover_width", "cover_height": return random.pick(["1", "2", "320"])
     case "cover_encoding": return random.pick(["\"rle\"", "\"raw\"", "\"rle \""])

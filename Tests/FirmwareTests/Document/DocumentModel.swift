@@ -17,15 +17,19 @@ struct DocumentModel {
 
   private static let strings: Set = [
     "type", "track_id", "title", "artist", "album", "cover_id", "cover_encoding", "cover_rgb565",
+    "accent", "problem", "help_url",
   ]
   private static let numbers: Set = [
     "progress_ms", "duration_ms", "server_time_ms", "cover_width", "cover_height",
+    "poll_after_ms", "problem_until_ms",
   ]
   private static let cases = [
     "is_playing": "isPlaying", "type": "type", "track_id": "trackID", "title": "title",
     "artist": "artist", "album": "album", "progress_ms": "progress", "duration_ms": "duration",
     "server_time_ms": "serverTime", "cover_id": "coverID", "cover_width": "coverWidth",
     "cover_height": "coverHeight", "cover_encoding": "coverEncoding", "cover_rgb565": "cover",
+    "accent": "accent", "poll_after_ms": "pollAfter", "problem": "problem",
+    "problem_until_ms": "problemUntil", "help_url": "helpURL",
   ]
 
   private var name = ""
@@ -117,11 +121,30 @@ struct DocumentModel {
     case "title": outcome.title = Self.cut(text, 256)
     case "artist": outcome.artist = Self.cut(text, 256)
     case "album": outcome.album = Self.cut(text, 256)
+    case "help_url":
+      outcome.helpURL = isWhole && text.utf8.count > 128 ? [] : Self.cut(text, 128)
+    case "accent" where isWhole: outcome.accent = Self.color(text)
+    case "problem" where isWhole: outcome.problem = Self.problem(text)
     case "type" where isWhole: outcome.kind = Self.kind(text)
     case "cover_encoding" where isWhole: encoding = text
     case "cover_rgb565": try takeCover(scalars, isWhole)
     default: break
     }
+  }
+
+  private static func color(_ text: String) -> RGB565? {
+    guard text.utf8.count == 7, text.first == "#", text.dropFirst().allSatisfy(\.isHexDigit),
+      let value = UInt32(text.dropFirst(), radix: 16)
+    else { return nil }
+    return RGB565(
+      red: UInt8(value / 65_536), green: UInt8(value / 256 % 256), blue: UInt8(value % 256))
+  }
+
+  private static func problem(_ name: String) -> ServiceProblem {
+    let problems: [String: ServiceProblem] = [
+      "sign_in": .signIn, "premium": .premium, "quota": .quota, "setup": .setUp,
+    ]
+    return problems[name] ?? .upstream
   }
 
   private static func kind(_ name: String) -> ItemKind {
@@ -136,6 +159,9 @@ struct DocumentModel {
     case "progress_ms": outcome.progressMs = number.clampedToUInt32
     case "duration_ms": outcome.durationMs = number.clampedToUInt32
     case "server_time_ms": outcome.serverTimeMs = number.clampedToUInt64
+    case "poll_after_ms":
+      outcome.pollAfterMs = min(max(number.clampedToUInt32, 1_000), 60_000)
+    case "problem_until_ms": outcome.problemUntilMs = number.clampedToUInt64
     case "cover_width": width = number.clampedToUInt32
     case "cover_height": height = number.clampedToUInt32
     default: break
@@ -155,6 +181,11 @@ struct DocumentModel {
     case "progress_ms": outcome.progressMs = nil
     case "duration_ms": outcome.durationMs = nil
     case "server_time_ms": outcome.serverTimeMs = nil
+    case "accent": outcome.accent = nil
+    case "poll_after_ms": outcome.pollAfterMs = nil
+    case "problem": outcome.problem = nil
+    case "problem_until_ms": outcome.problemUntilMs = nil
+    case "help_url": outcome.helpURL = []
     case "cover_width": width = 0
     case "cover_height": height = 0
     case "cover_encoding": encoding = ""

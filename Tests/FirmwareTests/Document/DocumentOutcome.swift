@@ -15,6 +15,11 @@ struct DocumentOutcome: Equatable {
   var serverTimeMs: UInt64?
   var coverID = Fingerprint()
   var coverSize: Size?
+  var accent: RGB565?
+  var pollAfterMs: UInt32?
+  var problem: ServiceProblem?
+  var problemUntilMs: UInt64?
+  var helpURL: [UInt8] = []
   /// The reason's name, nil for a document that was taken.
   var error: String?
 
@@ -85,6 +90,11 @@ extension DocumentOutcome {
     serverTimeMs = reader.members.nowPlaying.serverTimeMs
     coverID = reader.members.nowPlaying.coverID
     coverSize = reader.members.nowPlaying.coverSize
+    accent = reader.members.nowPlaying.accent
+    pollAfterMs = reader.members.nowPlaying.pollAfterMs
+    problem = reader.members.nowPlaying.problem
+    problemUntilMs = reader.members.nowPlaying.problemUntilMs
+    helpURL = Self.bytes(reader.members.nowPlaying.helpURL)
   }
 
   private static func bytes<let capacity: Int>(

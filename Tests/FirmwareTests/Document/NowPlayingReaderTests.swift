@@ -15,7 +15,8 @@ struct NowPlayingReaderTests {
       #"""
       {"is_playing":true,"type":"local","track_id":"id","title":"T","artist":"\u00c4","album":"",
       "progress_ms":1500,"duration_ms":4294967296,"server_time_ms":1790000000123,"cover_id":"c",
-      "cover_url":"https:\/\/example.org\/c.png",
+      "cover_url":"https:\/\/example.org\/c.png","accent":"#ff8000","poll_after_ms":6000,
+      "problem":"quota","problem_until_ms":1790000060000,"help_url":"https:\/\/example.org\/setup",
       """# + Self.picture + "}")
     #expect(run.outcome.error == nil)
     #expect(run.outcome.isPlaying)
@@ -29,6 +30,11 @@ struct NowPlayingReaderTests {
     #expect(run.outcome.serverTimeMs == 1_790_000_000_123)
     #expect(run.outcome.coverID == Fingerprint("c"))
     #expect(run.outcome.coverSize == Size(width: 2, height: 1))
+    #expect(run.outcome.accent == RGB565(red: 255, green: 128, blue: 0))
+    #expect(run.outcome.pollAfterMs == 6_000)
+    #expect(run.outcome.problem == .quota)
+    #expect(run.outcome.problemUntilMs == 1_790_000_060_000)
+    #expect(run.outcome.helpURL == Array("https://example.org/setup".utf8))
     #expect(run.pixels == [0x12, 0x34, 0x12, 0x34])
     #expect(run.sizes == [Size(width: 2, height: 1)])
   }
@@ -44,7 +50,8 @@ struct NowPlayingReaderTests {
     let allowed: Set<String> =
       switch name {
       case "is_playing": ["true", "false", "null"]
-      case "progress_ms", "duration_ms", "server_time_ms", "cover_width", "cover_height":
+      case "progress_ms", "duration_ms", "server_time_ms", "cover_width", "cover_height",
+        "poll_after_ms", "problem_until_ms":
         ["1", "-1.5", "null"]
       case "cover_rgb565": ["null"]
       default: ["\"a\"", "null"]

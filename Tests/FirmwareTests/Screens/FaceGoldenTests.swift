@@ -24,6 +24,20 @@ import Testing
       content.set("", durationMs: nil)
     },
     { content in
+      content.face = .quota
+      content.problemEnd = .evening
+      content.track.helpURL.set("https://sleeve.example-gateway.workers.dev/setup")
+    },
+    { content in
+      content.face = .signIn
+      content.track.helpURL.set("http://192.168.1.20:8787/setup")
+    },
+    { content in
+      content.face = .playing
+      content.track.accent = RGB565(red: 10, green: 40, blue: 130)
+      content.set("Blue in Green", "Miles Davis", "Kind of Blue")
+    },
+    { content in
       content.face = .setUp
       content.setUpTrouble = .wrongPassword
       content.setUp.set(
@@ -38,6 +52,7 @@ import Testing
         try picture(panelCase, rotation) { content in
           content.face = face
           content.localTime = .evening
+          content.problemEnd = .evening
           content.waitSeconds = 155
           content.updatePercent = 42
           content.answerFault = .status(502)
