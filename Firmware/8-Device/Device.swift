@@ -19,11 +19,11 @@ public struct Device<
   var wallClock = WallClock()
   public var time: Time
   let configuration: Configuration
-  private var events = DeviceEvents()
+  var events = DeviceEvents()
   /// When something is to be drawn next.
   var screensDue: Instant
   /// An update that is under way or has just failed.
-  public private(set) var update: UpdateStatus?
+  public internal(set) var update: UpdateStatus?
   /// Since when nothing has played; nil while something does.
   var silentSince: Instant?
   /// Requests in a row that lacked memory, by ``DeviceRequest``.
@@ -102,13 +102,6 @@ public struct Device<
 
   /// Whether the glass shows what plays, so that a restart would be seen.
   public var isPlaying: Bool { content.face == .playing }
-
-  /// Says how an update stands; nil where there is none.
-  public mutating func show(_ update: UpdateStatus?, now: Instant) {
-    if update == self.update { return }
-    self.update = update
-    screensDue = now
-  }
 
   /// Whether the last question had an answer of use.
   var isAnswered: Bool { link.isAnswered }
@@ -235,14 +228,6 @@ public struct Device<
     wallClock.set(unixMs: unixMs, at: now)
   }
 
-  /// Takes over what the answer says of the music service.
-  private mutating func takeProblem() {
-    let before = content.track.problem
-    content.track.copyProblem(metadata.reader.members.nowPlaying)
-    let problem = content.track.problem
-    if problem != before { events.add(problem.map { .problem($0) } ?? .problemEnded) }
-  }
-
   private mutating func takeSilence(now: Instant) {
     hasItem = false
     content.progress.pause(at: now)
@@ -343,14 +328,6 @@ public struct Device<
     content.setUpTrouble = link.setUpTrouble
     content.problemEnd = problemEnd(now: now)
     content.face = face(now: now)
-  }
-
-  /// When the music service is expected to answer again; nil where that is not known or has passed.
-  private mutating func problemEnd(now: Instant) -> CivilTime? {
-    guard let untilMs = content.track.problemUntilMs, let end = UnixTime(milliseconds: untilMs),
-      let time = unixTime(now: now), time < end
-    else { return nil }
-    return configuration.timeZone.localTime(end).civil
   }
 
   /// Lights the first face once it is on the glass to its last pixel, not while it is drawn.

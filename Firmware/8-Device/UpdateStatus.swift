@@ -4,3 +4,12 @@ public enum UpdateStatus: Equatable, Sendable {
   case running(percent: UInt8)
   case failed
 }
+
+extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
+  /// Says how an update stands; nil where there is none.
+  public mutating func show(_ update: UpdateStatus?, now: Instant) {
+    if update == self.update { return }
+    self.update = update
+    screensDue = now
+  }
+}

@@ -81,9 +81,6 @@ struct CheckedDocument {
     guard let member else { return line(contract.name, "absent\(fallback)") }
     var text = value(contract.name, member.value, fallback)
     if contract.reader == .browser { text += " (for browsers)" }
-    if contract.reader == .device && !contract.isKnownToFirmware {
-      text += " (not used by this firmware yet)"
-    }
     return line(contract.name, text)
   }
 

@@ -34,9 +34,6 @@ struct ContractMember {
   /// Whether a track with everything that a glass can show has it.
   var isPartOfFullPicture: Bool { !fallback.isEmpty && name != "type" }
 
-  /// Whether the firmware that this is built with knows the member.
-  var isKnownToFirmware: Bool { Self.firmwareNames.contains(name) }
-
   static func named(_ name: String) -> ContractMember? { all.first { $0.name == name } }
 
   private init(
@@ -78,7 +75,4 @@ struct ContractMember {
     ContractMember("cover_encoding", .word(["rle"], fallback: "unknown"), .cover),
     ContractMember("cover_rgb565", .text, .cover),
   ]
-
-  private static let firmwareNames: Set<String> = Set(
-    (UInt8.min...UInt8.max).lazy.compactMap(NowPlayingMember.init(rawValue:)).map { "\($0.name)" })
 }

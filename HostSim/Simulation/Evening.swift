@@ -60,6 +60,9 @@ struct Evening {
       Scene(at: 380, .playing(first)),
       Scene(at: 390, .trouble(.failure(.noConnection))),
       Scene(at: 412, .playing(first)),
+      Scene(at: 436, .trouble(Self.problem("sign_in"))),
+      Scene(at: 446, .trouble(Self.problem("quota"))),
+      Scene(at: 456, .playing(first)),
       Scene(at: 480, .trouble(.failure(.notTrusted))),
       Scene(at: 500, .playing(first)),
       Scene(at: 520, .trouble(.status(500, retryAfter: nil))),
@@ -81,6 +84,16 @@ struct Evening {
     NowPlayingDocument(
       title: title, artist: artist, album: album, cover: cover,
       serverTimeMilliseconds: GatewayProgram.epochMs)
+  }
+
+  /// A gateway that cannot ask the music service, until half past nine at most.
+  private static func problem(_ name: String) -> GatewayAnswer {
+    var object = JSONObjectText()
+    object.add("server_time_ms", GatewayProgram.epochMs)
+    object.add("problem", name)
+    if name == "quota" { object.add("problem_until_ms", GatewayProgram.epochMs + 4_500_000) }
+    object.add("help_url", "https://sleeve.example/setup")
+    return .document(Array(object.text.utf8))
   }
 
   var program: GatewayProgram {

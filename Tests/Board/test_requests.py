@@ -66,6 +66,13 @@ def test_a_refused_certificate_is_told_from_a_broken_connection(ask, script, end
     assert ask(script) == ([line], [end])
 
 
+def test_the_gateway_is_told_which_device_asks(program):
+    script = "open=ok head=ok body=9 -- open=ok head=ok body=9"
+    lines = fake_sdk_build.run(program, "10000", *script.split())
+    assert lines.count("header X-Sleeve-Device: desk-1") == 1
+    assert lines.count("header Accept: application/json") == 2
+
+
 # esp_tls_errors.h
 CRT_PARSE, OWN_CERT, PK_PARSE, SETUP, SHAKE, READ_TLS, ESP_NO_MEM = (
     "8015", "8016", "8019", "8017", "801A", "801D", "101")

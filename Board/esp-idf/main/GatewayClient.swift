@@ -35,7 +35,12 @@
       url.append("&height=")
       url.append(decimal: UInt32(size.height))
       deadlineMs = Limits.coverDeadlineMs
-    case .manifest: url.append("/firmware/manifest.json")
+    case .manifest:
+      url.append("/firmware/manifest.json?board=")
+      var name = InlineArray<32, UInt8>(repeating: 0)
+      var bytes = name.mutableSpan
+      let count = min(unsafe bytes.copy(text: board_name()), bytes.count)
+      url.append(ascii: bytes.span, 0..<count)
     }
     // An address that nobody has set leads nowhere.
     if gateway.isEmpty { url.removeAll() }

@@ -34,6 +34,12 @@ enum Startup {
     let font = FallbackFont.mapped()
     unsafe board_http_set_user_agent(board_user_agent())
     let configuration = readConfiguration()
+    var id = configuration.deviceID
+    id.withBytes { bytes in
+      unsafe bytes.withUnsafeBufferPointer { buffer in
+        if let start = buffer.baseAddress { unsafe board_http_set_device_id(start, buffer.count) }
+      }
+    }
     if configuration.gatewayURL.isEmpty {
       Log.write("no gateway is set: NVS sleeve/gateway_url, or menuconfig")
     }

@@ -34,6 +34,7 @@ static void poll_all(void) {
 
 int main(int count, char **words) {
     board_memory_watch();
+    board_http_set_device_id((const uint8_t *)"desk-1", 6);
     http = board_http_create();
     int start = 2;
     while (start < count) {

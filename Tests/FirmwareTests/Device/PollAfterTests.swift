@@ -41,32 +41,32 @@ import Testing
 
   @Test(arguments: [(0, 1_000), (1_000, 1_000), (7_500, 7_500), (60_000, 60_000), (90_000, 60_000)])
   func theAnswerSaysWhenToAskAgain(_ said: Int, _ waitMs: UInt64) {
-    let gaps = run(untilMs: 5 * 60_000) { _ in said }.gaps()
+    let gaps = run(untilMs: 5 * 60_000, pollAfter: { _ in said }).gaps()
     #expect(gaps.count >= 3)
     #expect(gaps.allSatisfy { (waitMs...waitMs + 400).contains($0) }, "\(gaps)")
   }
 
   /// It holds for one answer: the next one is without.
   @Test func withoutItTheSettingHolds() {
-    let questions = run(untilMs: 60_000) { $0 < 15_000 ? 10_000 : nil }
+    let questions = run(untilMs: 60_000, pollAfter: { $0 < 15_000 ? 10_000 : nil })
     #expect(questions.gaps(from: 19_000).allSatisfy { (3_000...3_400).contains($0) })
     #expect(questions.gaps().first.map { $0 >= 10_000 } == true)
   }
 
   /// A failure has no answer: what the last one said still holds, and backoff only adds to it.
   @Test func aFailureMakesNoWaitShorter() {
-    let questions = run(untilMs: 600_000, pollAfter: { _ in 20_000 }) { milliseconds, answer in
-      milliseconds < 30_000 ? answer : .failure(.noConnection)
-    }
+    let questions = run(
+      untilMs: 600_000, pollAfter: { _ in 20_000 },
+      answer: { $0 < 30_000 ? $1 : .failure(.noConnection) })
     let gaps = questions.gaps()
     #expect(gaps.allSatisfy { $0 >= 20_000 }, "\(gaps)")
     #expect(gaps.contains { $0 > 60_000 }, "\(gaps)")
   }
 
   @Test func retryAfterMakesNoWaitShorter() {
-    let questions = run(untilMs: 200_000, pollAfter: { _ in 30_000 }) { milliseconds, answer in
-      milliseconds < 20_000 ? answer : .status(503, retryAfter: "5")
-    }
+    let questions = run(
+      untilMs: 200_000, pollAfter: { _ in 30_000 },
+      answer: { $0 < 20_000 ? $1 : .status(503, retryAfter: "5") })
     #expect(questions.gaps().allSatisfy { $0 >= 30_000 }, "\(questions.gaps())")
   }
 

@@ -17,7 +17,15 @@ static board_http clients[BOARD_HTTP_CLIENTS];
 static size_t client_count;
 const char *board_http_user_agent = "sleeve";
 
+char board_http_device_id[33];
+
 void board_http_set_user_agent(const char *text) { board_http_user_agent = text; }
+
+void board_http_set_device_id(const uint8_t *id, size_t count) {
+    if (count >= sizeof board_http_device_id) return;
+    memcpy(board_http_device_id, id, count);
+    board_http_device_id[count] = 0;
+}
 
 /// Silences what the SDK says of requests on its own: a warning each `READ_MS` while nothing comes,
 /// and up to five lines for a failure, of which board_http_error.c makes one.

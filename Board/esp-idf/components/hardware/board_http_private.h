@@ -54,6 +54,8 @@ struct board_http {
 
 /// What every request says of the device.
 extern const char *board_http_user_agent;
+/// What requests to the gateway say as well; empty for nothing.
+extern char board_http_device_id[];
 
 /// Where the task that calls notes how far its handshake has come; null where it is no client's.
 board_http_handshake *board_http_current_handshake(void);

@@ -116,7 +116,12 @@ static esp_err_t make_client(board_http *http) {
         return board_memory_failures() == http->own_memory_failures ? ESP_ERR_INVALID_ARG
                                                                     : ESP_ERR_NO_MEM;
     }
-    if (!is_gateway || credentials->secret == NULL) return ESP_OK;
+    if (!is_gateway) return ESP_OK;
+    esp_err_t error = ESP_OK;
+    if (board_http_device_id[0] != 0) {
+        error = esp_http_client_set_header(http->client, "X-Sleeve-Device", board_http_device_id);
+    }
+    if (error != ESP_OK || credentials->secret == NULL) return error;
     return esp_http_client_set_header(http->client, "X-Gateway-Secret", credentials->secret);
 }
 

@@ -60,6 +60,10 @@ typedef enum {
 /// `user_agent` stays where it is.
 void board_http_set_user_agent(const char *_Nonnull user_agent);
 
+/// Sets what the device is called, for its gateway alone: up to 32 ASCII bytes, else it is not told.
+/// To be called before the first request.
+void board_http_set_device_id(const uint8_t *_Nonnull id, size_t count);
+
 /// Starts a client, of which there are `BOARD_HTTP_CLIENTS` at most; null where there is no more.
 board_http *_Nullable board_http_create(void);
 
