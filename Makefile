@@ -7,7 +7,7 @@ OUT := out
 # Libraries that read and write pictures, and that sign; the tool that tests hold signatures
 # against; the emulated board's machine.
 NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libpng-dev \
-  lib:libturbojpeg=libturbojpeg0-dev lib:libcrypto=libssl-dev cmd:openssl=openssl
+  lib:libturbojpeg=libturbojpeg0-dev lib:libcrypto=libssl-dev lib:libcurl=libcurl4-openssl-dev cmd:openssl=openssl
 EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board

@@ -44,6 +44,9 @@ let package = Package(
       name: "CTurboJPEG", path: "HostSim/SystemLibraries/CTurboJPEG", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(
+      name: "CCurl", path: "HostSim/SystemLibraries/CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
       name: "CCrypto", path: "HostSim/SystemLibraries/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
     .target(
@@ -54,7 +57,7 @@ let package = Package(
     .target(
       name: "HostSim",
       dependencies: [
-        "Firmware", "BuiltIn", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto",
+        "Firmware", "BuiltIn", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto", "CCurl",
       ],
       path: "HostSim",
       exclude: [

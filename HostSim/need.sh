@@ -14,7 +14,8 @@ is_there() {
   name=${1#*:}
   name=${name%%=*}
   case $1 in
-    cmd:*) command -v "$name" ;;
+    # Servers are not on everybody's path.
+    cmd:*) PATH=$PATH:/usr/sbin:/sbin command -v "$name" ;;
     lib:*) pkg-config --exists "$name" ;;
     python:*) python3 -c "import $name" ;;
   esac >/dev/null 2>&1

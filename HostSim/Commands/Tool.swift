@@ -25,6 +25,7 @@ public enum Tool {
   static var commands: [Command] {
     [
       RunCommand.command,
+      ConnectCommand.command,
       EncodeCommand.command,
       DecodeCommand.command,
       JSONCommand.command,

@@ -53,7 +53,7 @@ final class Simulation {
     var device = makeDevice(outcome.version, radio: supervisor.network)
     var updater = chip.updater(
       in: outcome, client: makeClient(supervisor.network, seed: seed &+ 1), seed: seed)
-    var shown: Shown?
+    var watch = ScreenWatch()
     var updaterDue = desk.now
     var supervisorDue = desk.now
     var watchdog = BoardWatchdog(now: desk.now)
@@ -67,11 +67,9 @@ final class Simulation {
       if let event = supervisor.takeEvent() { timeline.note(event.text, at: milliseconds) }
       while let event = device.takeEvent() { note(event, timeline) }
       hasAnswered = hasAnswered || device.hasAnswered
-      if let face = device.shownFace, device.isSettled {
-        let seen = Shown(face: face, track: face.showsTrack ? device.trackNumber : 0)
-        if seen != shown { try timeline.add("\(face)", picture, at: milliseconds) }
-        shown = seen
-      }
+      let face = watch.newFace(
+        device.shownFace, track: device.trackNumber, isSettled: device.isSettled)
+      if let face { try timeline.add("\(face)", picture, at: milliseconds) }
       if watchdog.bites(isHealthy: device.isHealthy(now: desk.now), now: desk.now) {
         watchdogRestarts += 1
         return timeline.note("the watchdog restarts the board", at: milliseconds)
@@ -110,12 +108,6 @@ final class Simulation {
       seed: UInt32(truncatingIfNeeded: seed), now: desk.now)
   }
 
-  /// What makes a new picture in the timeline, once it is drawn to its end.
-  private struct Shown: Equatable {
-    var face: Face
-    var track: UInt32
-  }
-
   /// What the firmware did that it must not, the first of it.
   var complaint: String? {
     if let complaint = desk.complaint ?? chip.complaint { return complaint }
@@ -141,9 +133,4 @@ struct SimulatedTime: TimeSource {
     let milliseconds = clock.nanoseconds / 1_000_000
     return milliseconds < settledMs ? nil : startMs &+ milliseconds
   }
-}
-
-extension Face {
-  /// Whether it is about an item.
-  fileprivate var showsTrack: Bool { self == .playing || self == .paused }
 }

@@ -11,9 +11,9 @@ PYTHON_REQUIREMENTS := Tests/Board/requirements.txt
 PYTHON_LISTS := $(PYTHON_REQUIREMENTS) Tests/Board/constraints.txt \
   Board/esp-idf/config/requirements.txt
 
-.PHONY: test-boards test-release check-secrets setup-python
+.PHONY: test-boards test-release check-secrets setup-python setup-nginx
 
-test-boards: check-secrets $(PYTHON_DIR)/ready
+test-boards: check-secrets setup-nginx $(PYTHON_DIR)/ready
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON_DIR)/bin/python -m pytest -c Tests/Board/pytest.ini Tests/Board
 
 test-release: $(PYTHON_DIR)/ready
@@ -25,6 +25,9 @@ check-secrets:
 
 setup-python:
 	@HostSim/need.sh cmd:python3=python3 python:ensurepip=python3-venv
+
+setup-nginx:
+	@HostSim/need.sh cmd:nginx=nginx-light
 
 # The packages are pinned, so that a test that passed goes on to pass.
 $(PYTHON_DIR)/ready: $(PYTHON_LISTS) | setup-python
