@@ -30,12 +30,6 @@ let package = Package(
         "make_fonts.py", "make_marks.py", "fonts.bin",
       ]),
 
-    // The gateway's decisions and its covers: wasm at the edge, and native in the host's tools.
-    .target(name: "Encoder", path: "Board/worker/Encoder", swiftSettings: core),
-    .target(
-      name: "Coordinator", dependencies: ["Firmware"], path: "Board/worker/Coordinator",
-      swiftSettings: core),
-
     // The host's stand-ins for the hardware, and the command line over them.
     .systemLibrary(
       name: "CPNG", path: "HostSim/SystemLibraries/CPNG", pkgConfig: "libpng",
@@ -57,7 +51,7 @@ let package = Package(
     .target(
       name: "HostSim",
       dependencies: [
-        "Firmware", "BuiltIn", "Encoder", "Coordinator", "CPNG", "CTurboJPEG", "CCrypto", "CCurl",
+        "Firmware", "BuiltIn", "CPNG", "CTurboJPEG", "CCrypto", "CCurl",
       ],
       path: "HostSim",
       exclude: [
@@ -79,12 +73,6 @@ let package = Package(
     .testTarget(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
       exclude: ["Golden"], swiftSettings: host),
-    .testTarget(
-      name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
-      path: "Tests/EncoderTests", swiftSettings: host),
-    .testTarget(
-      name: "CoordinatorTests", dependencies: ["Coordinator", "Firmware", "HostSim"],
-      path: "Tests/CoordinatorTests", swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),
