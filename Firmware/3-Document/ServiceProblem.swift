@@ -1,5 +1,5 @@
 /// Why the gateway cannot ask the music service.
-public enum ServiceProblem: UInt8, Equatable, Sendable {
+public enum ServiceProblem: Equatable, Sendable {
   /// Somebody must sign in again.
   case signIn
   /// The account has no Premium, which the service asks for.

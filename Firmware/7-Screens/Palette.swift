@@ -4,6 +4,8 @@ enum Palette {
   static var text: RGB565 { .white }
   static var secondary: RGB565 { RGB565(red: 170, green: 174, blue: 184) }
   static var accent: RGB565 { RGB565(red: 255, green: 176, blue: 88) }
+  static var track: RGB565 { RGB565(red: 56, green: 58, blue: 66) }
+
   /// The colour of a picture as one that is seen on the background: a dark one is made lighter.
   static func accent(_ color: RGB565?) -> RGB565 {
     guard let color else { return accent }
@@ -20,6 +22,4 @@ enum Palette {
       red: UInt8(truncatingIfNeeded: red), green: UInt8(truncatingIfNeeded: green),
       blue: UInt8(truncatingIfNeeded: blue))
   }
-
-  static var track: RGB565 { RGB565(red: 56, green: 58, blue: 66) }
 }

@@ -162,7 +162,6 @@ public struct Device<
       takeDocument(now: now)
     case .silence(let failures):
       succeed(.nowPlaying, after: failures)
-      metadata.reader.beginWithoutCover()
       takeProblem()
       takeSilence(now: now)
     case .failed(let reason):

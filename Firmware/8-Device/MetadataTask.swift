@@ -59,7 +59,6 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       } catch {
         return fail(GatewayFailure(error), now: now)
       }
-      pollAfterMs = reader.members.nowPlaying.pollAfterMs
       return .document(failures: succeed(periodMs: periodMs, now: now))
     case .failed(let reason):
       return fail(.network(reason), now: now)
@@ -80,7 +79,6 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     case .proceed: return .nothingNew
     case .nothingThere where head.status == 204:
       transfer.cancel()
-      pollAfterMs = nil
       return .silence(failures: succeed(periodMs: periodMs, now: now))
     // Nothing plays is a 204: an address without a document is a wrong one.
     case .nothingThere: return fail(.status(head.status), now: now)
@@ -106,6 +104,8 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
 
   /// Returns how many failures there were in a row before.
   private mutating func succeed(periodMs: UInt32, now: Instant) -> UInt32 {
+    // A 204 has no document: then the reader is as it was begun, and says nothing.
+    pollAfterMs = reader.members.nowPlaying.pollAfterMs
     due = now + (pollAfterMs ?? periodMs)
     return backoff.reset()
   }

@@ -47,7 +47,9 @@ struct OTAOptions {
     cutAt = try arguments.integer("--cut-at", in: 1...Int.max)
     seed = UInt64(try arguments.number("--seed", in: 0...Int.max))
     current = try Self.version(arguments.string("--current"))
-    configuration = try Self.configuration(deviceID: arguments.value("--device-id"))
+    var settings = SettingsFile()
+    settings.set(.deviceID, arguments.value("--device-id"), option: "--device-id")
+    configuration = try settings.configuration()
     startMs = try Self.milliseconds(arguments.string("--now"))
     keys = try Self.keys(arguments.strings("--public-key"))
   }
@@ -75,15 +77,6 @@ struct OTAOptions {
     return text
   }
 
-  private static func configuration(deviceID: String) throws(CommandFailure) -> Configuration {
-    var store = DeviceIDSetting(bytes: Array(deviceID.utf8))
-    do throws(ConfigurationError) {
-      return try Configuration(from: &store)
-    } catch {
-      throw .usage("--device-id must be 1 to 32 letters, digits, '.', '_' or '-'")
-    }
-  }
-
   private static func milliseconds(_ text: String?) throws(CommandFailure) -> UInt64 {
     guard let text else { return UInt64(max(0, Date().timeIntervalSince1970 * 1000)) }
     do throws(DateError) {
@@ -103,16 +96,5 @@ struct OTAOptions {
       keys.append((parts.count == 2 ? String(parts[0]) : nil, String(parts[parts.count - 1])))
     }
     return keys
-  }
-}
-
-/// A device of which nothing is set but its name.
-private struct DeviceIDSetting: SettingsStore {
-  let bytes: [UInt8]
-
-  func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
-    if setting != .deviceID { return nil }
-    for index in 0..<min(bytes.count, buffer.count) { buffer[index] = bytes[index] }
-    return bytes.count
   }
 }

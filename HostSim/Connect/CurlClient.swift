@@ -16,7 +16,7 @@ final class CurlClient {
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   /// How the transfer ended, as far as libcurl is concerned; its bytes may not be taken yet.
   private var outcome: CURLcode?
-  /// What the last failure was, in libcurl's words.
+  /// Why the last request failed, in libcurl's words; nil where it did not, or was given up.
   private(set) var lastError: String?
 
   init(_ gateway: LiveGateway) { self.gateway = gateway }
@@ -38,7 +38,7 @@ final class CurlClient {
   private func open(url: String, accept: String, offset: UInt32, keeps: Bool) {
     cancel()
     transfer = CurlTransfer()
-    outcome = nil
+    (outcome, lastError) = (nil, nil)
     guard let easy = curl_easy_init() else {
       outcome = CURLE_OUT_OF_MEMORY
       return
@@ -158,29 +158,4 @@ final class CurlClient {
     let text = String(cString: errorText)
     return text.contains("alert") && (text.contains("certificate") || text.contains("unknown ca"))
   }
-}
-
-/// One of the device's clients; both ends of it share the object.
-struct LiveClient: HTTPClient, ~Copyable {
-  let curl: CurlClient
-
-  mutating func open(_ resource: GatewayResource) {
-    switch resource {
-    case .nowPlaying: curl.open("/now-playing", keeps: true)
-    case .cover(let size):
-      curl.open(
-        "/now-playing?cover=rgb565&encoding=rle&width=\(size.width)&height=\(size.height)",
-        keeps: false)
-    case .manifest: curl.open("/firmware/manifest.json?board=sim", keeps: false)
-    }
-  }
-
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    curl.open(
-      image: String(decoding: url.indices.map { url[$0] }, as: UTF8.self), from: offset)
-  }
-
-  mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { curl.poll(&buffer) }
-
-  mutating func cancel() { curl.cancel() }
 }

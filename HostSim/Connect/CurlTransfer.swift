@@ -9,12 +9,12 @@ final class CurlTransfer {
   /// Bytes that may wait to be taken; libcurl is made to pause above it.
   private static let waitingMax = 64 * 1_024
 
-  private(set) var head: HTTPHead?
+  private var head: HTTPHead?
   /// Whether the empty line behind the headers has come.
   private var isHeadWhole = false
   private var isHeadTaken = false
   private var body: [UInt8] = []
-  private(set) var isPaused = false
+  private var isPaused = false
 
   /// The head, once.
   func takeHead() -> HTTPHead? {

@@ -63,11 +63,9 @@ final class LiveRun {
   private func note(_ event: DeviceEvent, _ timeline: Timeline) {
     timeline.note(event.text, at: milliseconds)
     guard case .failed(let request, let failure, _, _) = event else { return }
-    if request == .nowPlaying { lastFailure = failure.text }
-    guard case .network = failure else { return }
-    let client = request == .nowPlaying ? metadata : cover
-    if let reason = client.lastError { timeline.note("  libcurl: \(reason)", at: milliseconds) }
-    if request == .nowPlaying, let reason = client.lastError { lastFailure = reason }
+    let reason = request == .nowPlaying ? metadata.lastError : cover.lastError
+    if let reason { timeline.note("  libcurl: \(reason)", at: milliseconds) }
+    if request == .nowPlaying { lastFailure = reason ?? failure.text }
   }
 
   /// Waits for bytes, or for `due`.

@@ -3,9 +3,14 @@ import Firmware
 /// Settings as a person writes them down, a line `key = value` each, for the firmware to read.
 struct SettingsFile: SettingsStore {
   private var values: [Setting: String] = [:]
-  /// Where each was read in the file.
-  private var places: [Setting: String] = [:]
-  private var options: [Setting: String] = [:]
+  /// Where each was given.
+  private var origins: [Setting: Origin] = [:]
+
+  private enum Origin {
+    /// A file and its line.
+    case place(String)
+    case option(String)
+  }
 
   /// What the board's own part of the firmware reads; nothing here has a use for it.
   private static let boardKeys: Set = [
@@ -40,14 +45,13 @@ struct SettingsFile: SettingsStore {
     }
     if values[setting] != nil { throw .failed("\(place): \(key) is set twice") }
     values[setting] = Self.asStored(setting, String(Self.trimmed(parts[1])))
-    places[setting] = place
+    origins[setting] = .place(place)
   }
 
   /// Sets one in place of what the file has; `option` is where it was given.
   mutating func set(_ setting: Setting, _ value: String, option: String) {
     values[setting] = Self.asStored(setting, value)
-    places[setting] = nil
-    options[setting] = option
+    origins[setting] = .option(option)
   }
 
   /// What the firmware makes of them.
@@ -58,8 +62,11 @@ struct SettingsFile: SettingsStore {
     } catch {
       let setting = error.setting
       let complaint = "\"\(values[setting] ?? "")\" must be \(setting.wanted)"
-      if let option = options[setting] { throw .usage("\(option) \(complaint)") }
-      throw .failed("\(places[setting] ?? ""): \(setting.key) \(complaint)")
+      switch origins[setting] {
+      case .place(let place): throw .failed("\(place): \(setting.key) \(complaint)")
+      case .option(let option): throw .usage("\(option) \(complaint)")
+      case nil: throw .failed("\(setting.key) \(complaint)")
+      }
     }
   }
 

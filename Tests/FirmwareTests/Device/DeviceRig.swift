@@ -44,6 +44,8 @@ final class DeviceRig {
   }
 
   // Plain values, for the macros of the tests.
+  var isSettled: Bool { device.isSettled }
+  var problemEnd: CivilTime? { device.content.problemEnd }
   var isCoverShown: Bool { device.isCoverShown }
   var shownFace: Face? { device.shownFace }
   var displayResets: UInt32 { device.displayResets }

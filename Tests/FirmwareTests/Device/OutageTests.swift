@@ -8,16 +8,6 @@ import Testing
 @Suite struct OutageTests {
   private let red = track("Red", red: 255)
 
-  /// When a gateway was asked, and for what.
-  private final class Questions {
-    var documents: [UInt64] = []
-    var covers: [UInt64] = []
-
-    func note(_ milliseconds: UInt64, _ withCover: Bool) {
-      if withCover { covers.append(milliseconds) } else { documents.append(milliseconds) }
-    }
-  }
-
   private static let hour: UInt64 = 3_600_000
 
   /// The longest wait is five minutes.

@@ -7,22 +7,6 @@ import Testing
 @Suite struct PollAfterTests {
   private let red = track("Red", red: 255)
 
-  /// Moments at which a gateway was asked, milliseconds after the start.
-  private final class Questions {
-    var documents: [UInt64] = []
-    var covers: [UInt64] = []
-
-    func note(_ milliseconds: UInt64, _ withCover: Bool) {
-      if withCover { covers.append(milliseconds) } else { documents.append(milliseconds) }
-    }
-
-    /// Between one question and the next, from a moment on.
-    func gaps(from start: UInt64 = 0) -> [UInt64] {
-      let moments = documents.filter { $0 >= start }
-      return zip(moments.dropFirst(), moments).map { $0 - $1 }
-    }
-  }
-
   private func run(
     untilMs end: UInt64, pollAfter: @escaping (UInt64) -> Int?,
     answer: @escaping (UInt64, GatewayAnswer) -> GatewayAnswer = { $1 }
@@ -41,7 +25,8 @@ import Testing
 
   @Test(arguments: [(0, 1_000), (1_000, 1_000), (7_500, 7_500), (60_000, 60_000), (90_000, 60_000)])
   func theAnswerSaysWhenToAskAgain(_ said: Int, _ waitMs: UInt64) {
-    let gaps = run(untilMs: 5 * 60_000, pollAfter: { _ in said }).gaps()
+    let gaps = Questions.gaps(
+      run(untilMs: 5 * 60_000, pollAfter: { _ in said }).documents)
     #expect(gaps.count >= 3)
     #expect(gaps.allSatisfy { (waitMs...waitMs + 400).contains($0) }, "\(gaps)")
   }
@@ -49,8 +34,11 @@ import Testing
   /// It holds for one answer: the next one is without.
   @Test func withoutItTheSettingHolds() {
     let questions = run(untilMs: 60_000, pollAfter: { $0 < 15_000 ? 10_000 : nil })
-    #expect(questions.gaps(from: 19_000).allSatisfy { (3_000...3_400).contains($0) })
-    #expect(questions.gaps().first.map { $0 >= 10_000 } == true)
+    #expect(
+      Questions.gaps(questions.documents.filter { $0 >= 19_000 }).allSatisfy {
+        (3_000...3_400).contains($0)
+      })
+    #expect(Questions.gaps(questions.documents).first.map { $0 >= 10_000 } == true)
   }
 
   /// A failure has no answer: what the last one said still holds, and backoff only adds to it.
@@ -58,7 +46,7 @@ import Testing
     let questions = run(
       untilMs: 600_000, pollAfter: { _ in 20_000 },
       answer: { $0 < 30_000 ? $1 : .failure(.noConnection) })
-    let gaps = questions.gaps()
+    let gaps = Questions.gaps(questions.documents)
     #expect(gaps.allSatisfy { $0 >= 20_000 }, "\(gaps)")
     #expect(gaps.contains { $0 > 60_000 }, "\(gaps)")
   }
@@ -67,7 +55,9 @@ import Testing
     let questions = run(
       untilMs: 200_000, pollAfter: { _ in 30_000 },
       answer: { $0 < 20_000 ? $1 : .status(503, retryAfter: "5") })
-    #expect(questions.gaps().allSatisfy { $0 >= 30_000 }, "\(questions.gaps())")
+    #expect(
+      Questions.gaps(questions.documents).allSatisfy { $0 >= 30_000 },
+      "\(Questions.gaps(questions.documents))")
   }
 
   /// A picture that is not ready is asked for again when the gateway said, without an event, a
@@ -88,7 +78,7 @@ import Testing
     #expect(rig.isCoverShown)
     #expect(rig.events.isEmpty, "\(rig.events)")
     #expect(faces.map(\.face) == [.boot, .playing])
-    let gaps = zip(questions.covers.dropFirst(), questions.covers).map { $0 - $1 }
+    let gaps = Questions.gaps(questions.covers)
     #expect(gaps.count >= 9 && gaps.allSatisfy { (1_500...2_000).contains($0) }, "\(gaps)")
   }
 
@@ -119,10 +109,6 @@ import Testing
     rig.run(untilMs: 120_000)
     #expect(questions.covers.count == 1)
     #expect(rig.events.isEmpty, "\(rig.events)")
-    #expect(rig.isSettledForTest)
+    #expect(rig.isSettled)
   }
-}
-
-extension DeviceRig {
-  var isSettledForTest: Bool { device.isSettled }
 }

@@ -81,7 +81,3 @@ import Testing
     #expect(rig.desk.picture != before)
   }
 }
-
-extension DeviceRig {
-  var problemEnd: CivilTime? { device.content.problemEnd }
-}

@@ -16,7 +16,6 @@
 static board_http clients[BOARD_HTTP_CLIENTS];
 static size_t client_count;
 const char *board_http_user_agent = "sleeve";
-
 char board_http_device_id[33];
 
 void board_http_set_user_agent(const char *text) { board_http_user_agent = text; }
