@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// A debug build is what the tests run: hours of virtual time, and millions of pixels.
+let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+
 let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
   // `associatedtype Output: ~Copyable` (JSONHandler).
@@ -10,6 +13,7 @@ let core: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .treatWarning("EmbeddedRestrictions", as: .error),
+  optimized,
 ]
 let host: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
@@ -57,7 +61,7 @@ let package = Package(
       exclude: [
         "need.sh", "SystemLibraries", "CommandLine", "BuiltIn", "Pictures", "Fonts/README.md",
         "Fonts/LICENSE-Unifont.txt", "Fonts/make_fallback.py", "Fonts/fallback.bin",
-      ], swiftSettings: host),
+      ], swiftSettings: host + [optimized]),
     .executableTarget(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),

@@ -92,13 +92,13 @@ import Testing
   }
 
   @Test func progressIsForATerminal() throws {
-    let run = #""$H" run --for 30s --out run"#
+    let run = #""$H" run --for 600s --out run"#
     let said = try tool.shell("\(run) >/dev/null; script -qec '\(run)' /dev/null >seen")
     #expect(said.status == 0 && said.err.isEmpty, "\(said)")
     let seen = try String(contentsOfFile: tool.scratch.path("seen"), encoding: .utf8)
-    #expect(seen.contains(" of 30 s"), "\(seen)")
+    #expect(seen.contains(" of 600 s"), "\(seen)")
     // The line is gone before the next is printed.
-    #expect(seen.contains(" of 30 s\r\u{1B}[K"), "\(seen)")
+    #expect(seen.contains(" of 600 s\r\u{1B}[K"), "\(seen)")
   }
 
   /// As on a machine that never had the sources.
