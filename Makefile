@@ -11,7 +11,7 @@ NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libp
 EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
-BOARDS := qemu-virt esp32c6 esp32c3
+BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-swift firmware flash monitor config release size bench fuzz format lint \
