@@ -74,4 +74,16 @@ public enum HTTPFailure: Error, Equatable, Sendable {
   case timedOut
   /// Memory for the connection ran out.
   case noMemory
+
+  /// What to tell a person.
+  public var description: StaticString {
+    switch self {
+    case .noNetwork: "no network"
+    case .noConnection: "no connection to the server"
+    case .notTrusted: "a certificate is not trusted"
+    case .broken: "the connection broke"
+    case .timedOut: "no answer in time"
+    case .noMemory: "too little memory for a connection"
+    }
+  }
 }

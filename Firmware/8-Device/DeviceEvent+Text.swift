@@ -58,20 +58,6 @@ extension GatewayFailure {
   }
 }
 
-extension HTTPFailure {
-  /// What to tell a person.
-  public var description: StaticString {
-    switch self {
-    case .noNetwork: "no network"
-    case .noConnection: "no connection to the server"
-    case .notTrusted: "a certificate is not trusted"
-    case .broken: "the connection broke"
-    case .timedOut: "no answer in time"
-    case .noMemory: "too little memory for a connection"
-    }
-  }
-}
-
 extension DocumentFault {
   /// Appends what to tell a person.
   public func append(to line: inout Limits.EventLine) {
