@@ -34,6 +34,9 @@ let package = Package(
         "make_fonts.py", "make_marks.py", "fonts.bin",
       ]),
 
+    // The gateway's covers: as WebAssembly at the edge, and native on the host.
+    .target(name: "Encoder", path: "Board/worker/Encoder", swiftSettings: core),
+
     // The host's stand-ins for the hardware, and the command line over them.
     .systemLibrary(
       name: "CPNG", path: "HostSim/SystemLibraries/CPNG", pkgConfig: "libpng",
@@ -55,7 +58,7 @@ let package = Package(
     .target(
       name: "HostSim",
       dependencies: [
-        "Firmware", "BuiltIn", "CPNG", "CTurboJPEG", "CCrypto", "CCurl",
+        "Firmware", "BuiltIn", "Encoder", "CPNG", "CTurboJPEG", "CCrypto", "CCurl",
       ],
       path: "HostSim",
       exclude: [
@@ -78,7 +81,10 @@ let package = Package(
       name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
       exclude: ["Golden"], swiftSettings: host),
     .testTarget(
-      name: "HostSimTests", dependencies: ["HostSim"], path: "Tests/HostSimTests",
+      name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
+      path: "Tests/EncoderTests", swiftSettings: host),
+    .testTarget(
+      name: "HostSimTests", dependencies: ["HostSim", "Encoder"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),
   ],
   cLanguageStandard: .c2x)

@@ -26,6 +26,11 @@ struct Arguments {
         throw .usage("unknown option \(name)")
       }
       if option.takes == .one && values[name] != nil { throw .usage("\(name) is given twice") }
+      if option.takes == .nothing {
+        if parts.count == 2 { throw .usage("\(name) takes no value") }
+        values[name] = []
+        continue
+      }
       if parts.count == 2 {
         values[name, default: []].append(String(parts[1]))
         continue

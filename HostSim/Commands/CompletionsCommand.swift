@@ -48,7 +48,7 @@ enum CompletionsCommand {
       let options = (command.options + [Help.common]).map { option in
         let value = option.value.isEmpty ? "" : ":\(quoted(option.value)):_files"
         let equals = option.value.isEmpty ? "" : "="
-        let star = option.takes == .one ? "" : "*"
+        let star = option.takes == .repeated || option.takes == .list ? "*" : ""
         return "'\(star)\(option.name)\(equals)[\(quoted(option.details))]\(value)'"
       }
       let operand = command.name == "help" ? "'*:command:_hostsim_commands'" : "'*:file:_files'"

@@ -1,7 +1,7 @@
 /// An option of a command, as parsing, help, completions and the manual page know it.
 struct Option {
   /// How often it may come, and how many words it takes.
-  enum Takes { case one, repeated, list }
+  enum Takes { case nothing, one, repeated, list }
 
   /// What holds where it is not given.
   enum Default {
@@ -13,7 +13,7 @@ struct Option {
 
   /// With its dashes.
   let name: String
-  /// What help calls its value; only `--help` has none.
+  /// What help calls its value; empty for one that takes none.
   let value: String
   let about: String
   let takes: Takes

@@ -4,13 +4,14 @@
 # them. Included from the Makefile, run from the repository's root.
 
 SECONDS ?= 60
-FUZZ_TARGETS := JSON Base64 RLE Document Manifest
+FUZZ_TARGETS := JSON Base64 RLE Document Manifest PNG JPEG
 FUZZ_WORK := .build/fuzz
 # The updater itself needs the whole device.
 FUZZ_CORE := $(filter-out Firmware/9-Update/Updater%,$(wildcard $(addsuffix /*.swift, \
   Firmware/1-Hardware Firmware/2-Values Firmware/2-Values/Time Firmware/3-Document \
   Firmware/4-Cover Firmware/9-Update))) Firmware/6-Text/StaticString+Bytes.swift Firmware/8-Device/Version.swift
 FUZZ_SHARED := Tests/Fuzz/FuzzInput.swift Tests/Fuzz/CoverTrace.swift Tests/Fuzz/Base64Text.swift
+FUZZ_ENCODER := $(sort $(wildcard Board/worker/Encoder/*.swift))
 # Core and target in one module, so that the target reaches what is internal.
 FUZZ_FLAGS := -sanitize=fuzzer -parse-as-library -O -wmo -use-ld=lld -swift-version 6 \
   -enable-experimental-feature Lifetimes -enable-experimental-feature RawLayout \
@@ -25,7 +26,7 @@ fuzz: $(FUZZ_TARGETS:%=$(FUZZ_WORK)/%)
 	  find $$work.crashes -type f -exec mv {} $$work.corpus \;; \
 	  dictionary=; \
 	  case $$target in JSON|Document|Manifest) dictionary=-dict=Tests/Fuzz/json.dict;; esac; \
-	  if SWIFT_BACKTRACE=enable=no $$work -max_total_time=$$(( ($(SECONDS) + 4) / 5 )) \
+	  if SWIFT_BACKTRACE=enable=no $$work -max_total_time=$$(( ($(SECONDS) + $(words $(FUZZ_TARGETS)) - 1) / $(words $(FUZZ_TARGETS)) )) \
 	    -print_final_stats=1 -max_len=4096 -timeout=10 -artifact_prefix=$$work.crashes/ $$dictionary \
 	    $$work.corpus Tests/Fuzz/Corpus/$$target >$$work.log 2>&1; \
 	  then result=ok; else result=FAILED; failed=1; tail -n 20 $$work.log; fi; \
@@ -37,6 +38,12 @@ fuzz: $(FUZZ_TARGETS:%=$(FUZZ_WORK)/%)
 	exit $$failed
 
 $(FUZZ_WORK)/%: Tests/Fuzz/%Fuzz.swift $(FUZZ_SHARED) $(FUZZ_CORE)
+	@mkdir -p $(FUZZ_WORK)
+	@echo Building $@
+	@swiftc $(FUZZ_FLAGS) -module-name $*Fuzz $^ -o $@
+
+# The encoder stands by itself.
+$(addprefix $(FUZZ_WORK)/,PNG JPEG): $(FUZZ_WORK)/%: Tests/Fuzz/%Fuzz.swift Tests/Fuzz/FuzzInput.swift $(FUZZ_ENCODER)
 	@mkdir -p $(FUZZ_WORK)
 	@echo Building $@
 	@swiftc $(FUZZ_FLAGS) -module-name $*Fuzz $^ -o $@

@@ -9,7 +9,7 @@ struct BuiltTool {
   init() throws {
     scratch = try Scratch()
     let picture = Fixture.path("colour-2-depth-8.png")
-    let said = hostsim("encode", picture, "--width", "24", "--height", "16")
+    let said = hostsim("encode", picture, "--width", "24", "--height", "24")
     _ = try scratch.write("doc.json", said.out.joined().utf8)
   }
 

@@ -20,6 +20,8 @@ import Testing
     ["json", "--chunk", "1", "--chunk", "2", "x"], ["decode"], ["decode", "--out", "y"],
     ["decode", "a", "b", "--out", "y"], ["encode"], ["encode", "x", "--width", "321"],
     ["encode", "x", "--height", "zwölf"], ["encode", "x", "--depth", "8"],
+    ["encode", "x", "--quality", "0"], ["encode", "x", "--quality", "10001"],
+    ["encode", "x", "--lossless=1"], ["encode", "x", "--lossless", "--quality", "50"],
     ["run", "extra"], ["run", "--for", "90"], ["run", "--for", "-1s"], ["run", "--seed", "x"],
     ["run", "--document"], ["run", "--document", "a", "--cover", "b"], ["run", "--vcd", "x"],
   ]) func wrongUsageIsStatus2AndSaysHow(_ words: [String]) {
@@ -87,8 +89,8 @@ import Testing
       let picture = colourful(width, height)
       try PNGWriter.write(picture, to: scratch.path("in.png"))
       let said = hostsim(
-        "encode", scratch.path("in.png"), "--width", "\(width)", "--height", "\(height)", "--title",
-        "Grüße \"aus\" 東京")
+        "encode", scratch.path("in.png"), "--width", "\(width)", "--height", "\(height)",
+        "--lossless", "--title", "Grüße \"aus\" 東京")
       #expect(said.status == 0)
       let document = try scratch.write("doc.json", said.out.joined().utf8)
       for chunk in ["1", "7", "512"] {
@@ -99,12 +101,31 @@ import Testing
     }
   }
 
+  @Test func encodeSaysWhatThePictureTakesAndHowNearItComes() throws {
+    let scratch = try Scratch()
+    var picture = Picture(width: 120, height: 60)
+    for x in 0..<120 {
+      for y in 0..<60 { picture[x, y] = (UInt8(2 * x), UInt8(4 * y), UInt8(x * y % 40)) }
+    }
+    try PNGWriter.write(picture, to: scratch.path("in.png"))
+    let lossy = hostsim("encode", scratch.path("in.png"), "--verbose")
+    let size = "\(scratch.path("in.png")): 240 x 120 pixels, "
+    #expect(lossy.err.count == 1 && lossy.err[0].hasPrefix(size) && lossy.err[0].hasSuffix(" dB"))
+    #expect(lossy.out[0].contains("\"accent\":\"#") && lossy.out[0].hasSuffix("\"}"))
+    let lossless = hostsim("encode", scratch.path("in.png"), "--verbose", "--lossless")
+    #expect(lossless.err[0].hasSuffix(" in base64, every pixel as it is"), "\(lossless.err)")
+    #expect(lossy.out[0].utf8.count < lossless.out[0].utf8.count)
+    let coarser = hostsim("encode", scratch.path("in.png"), "--quality", "500")
+    #expect(coarser.out[0].utf8.count < lossy.out[0].utf8.count)
+    #expect(hostsim("encode", scratch.path("in.png")).err.isEmpty)
+  }
+
   @Test func decodeRefusesWhatIsLargerThanTheGlass() throws {
     let scratch = try Scratch()
-    try PNGWriter.write(colourful(8, 8), to: scratch.path("in.png"))
-    for (width, height) in [("241", "10"), ("10", "281"), ("320", "320")] {
+    for (width, height) in [(241, 10), (10, 281), (320, 320)] {
+      try PNGWriter.write(colourful(width, height), to: scratch.path("in.png"))
       let said = hostsim(
-        "encode", scratch.path("in.png"), "--width", width, "--height", height)
+        "encode", scratch.path("in.png"), "--width", "\(width)", "--height", "\(height)")
       let document = try scratch.write("doc.json", said.out.joined().utf8)
       let decoded = hostsim("decode", document, "--out", scratch.path("a.png"))
       #expect(decoded.status == 1)

@@ -46,7 +46,8 @@ import Testing
       #expect(page.contains("\n.SS hostsim \(command.name)"))
       for option in command.options {
         let name = option.name.replacing("-", with: #"\-"#)
-        #expect(page.contains("\n.B \(name) "), "\(option.name)")
+        let value = option.takes == .nothing ? "\n" : " "
+        #expect(page.contains("\n.B \(name)\(value)"), "\(option.name)")
       }
     }
     let tool = try BuiltTool()
@@ -77,7 +78,9 @@ import Testing
     let text = hostsim("completions", "zsh").out[0]
     #expect(text.hasPrefix("#compdef hostsim\n"))
     for command in Tool.commands {
-      for option in command.options { #expect(text.contains("\(option.name)=[")) }
+      for option in command.options {
+        #expect(text.contains(option.name + (option.takes == .nothing ? "[" : "=[")))
+      }
     }
     #expect(hostsim("completions", "fish").status == 2)
   }

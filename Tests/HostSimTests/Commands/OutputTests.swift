@@ -67,7 +67,7 @@ import Testing
     #expect(try PictureFile.load(path: tool.scratch.path("a.png")).width == 24)
     #expect(said.out.first?.hasPrefix("-: valid") == true, "\(said.out)")
     #expect(said.out.dropFirst().first?.contains(" R ") == true, "\(said.out)")
-    #expect(said.err.contains { $0.contains("24 x 16 pixels") })
+    #expect(said.err.contains { $0.contains("24 x 20 pixels") })
     #expect(said.err.contains { $0.hasSuffix("0001-boot.png") })
   }
 

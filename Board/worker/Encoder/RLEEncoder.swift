@@ -6,7 +6,12 @@ public enum RLEEncoder {
   /// The most pixels that one packet stands for.
   public static let packetPixelsMax = 128
 
-  /// The packets for `pixels`: the same for the same pixels, and at most
+  /// Packets that cost least at `lambda`, the squared error that a byte is worth; 0 is lossless.
+  static func encode(_ pixels: [UInt16], lambda: Int) -> [UInt8] {
+    lambda == 0 ? encode(pixels) : LossyPackets(pixels, lambda: lambda).stream
+  }
+
+  /// The packets for `pixels`, none of them changed: the same for the same pixels, and at most
   /// `2 * n + (n + 127) / 128` bytes for `n` of them.
   ///
   /// Equal neighbours become a run, save for a lone pair amid literals: there a run gains nothing
@@ -56,16 +61,18 @@ public enum RLEEncoder {
   private static func appendLiteral(_ pixels: ArraySlice<UInt16>, to stream: inout [UInt8]) {
     guard !pixels.isEmpty else { return }
     stream.append(UInt8(pixels.count - 1))
-    for pixel in pixels { append(pixel, to: &stream) }
+    for pixel in pixels { stream.add(pixel: pixel) }
   }
 
   private static func append(_ pixel: UInt16, header: UInt8, to stream: inout [UInt8]) {
     stream.append(header)
-    append(pixel, to: &stream)
+    stream.add(pixel: pixel)
   }
+}
 
-  private static func append(_ pixel: UInt16, to stream: inout [UInt8]) {
-    stream.append(UInt8(truncatingIfNeeded: pixel >> 8))
-    stream.append(UInt8(truncatingIfNeeded: pixel))
+extension [UInt8] {
+  mutating func add(pixel: UInt16) {
+    append(UInt8(truncatingIfNeeded: pixel >> 8))
+    append(UInt8(truncatingIfNeeded: pixel))
   }
 }

@@ -1,9 +1,9 @@
-import HostSim
+import Encoder
 import Testing
 
 struct RLEEncoderTests {
   @Test func everyTextureComesBack() throws {
-    var random = PictureRandom(seed: 9)
+    var random = SeededRandom(seed: 9)
     for round in 0..<400 {
       let pixels = texture(round % 5, count: .random(in: 0...700, using: &random), &random)
       let stream = RLEEncoder.encode(pixels)
@@ -25,7 +25,7 @@ struct RLEEncoderTests {
   }
 
   @Test func sizeIsNearTheLeastOfAll() {
-    var random = PictureRandom(seed: 10)
+    var random = SeededRandom(seed: 10)
     for round in 0..<50 {
       let pixels = texture(round % 5, count: 500, &random)
       // A pair kept in a literal may cost one byte a literal packet, later.
@@ -44,7 +44,7 @@ struct RLEEncoderTests {
   }
 
   /// Flat parts, noise, gradients, pairs among singles, runs of all lengths.
-  private func texture(_ kind: Int, count: Int, _ random: inout PictureRandom) -> [UInt16] {
+  private func texture(_ kind: Int, count: Int, _ random: inout SeededRandom) -> [UInt16] {
     var pixels: [UInt16] = []
     while pixels.count < count {
       let longest = [300, 1, 6, 2, 140][kind]
