@@ -34,8 +34,11 @@ let package = Package(
         "make_fonts.py", "make_marks.py", "fonts.bin",
       ]),
 
-    // The gateway's covers: as WebAssembly at the edge, and native on the host.
+    // The gateway's covers and decisions: as WebAssembly at the edge, and native on the host.
     .target(name: "Encoder", path: "Board/worker/Encoder", swiftSettings: core),
+    .target(
+      name: "Coordinator", dependencies: ["Firmware"], path: "Board/worker/Coordinator",
+      swiftSettings: core),
 
     // The host's stand-ins for the hardware, and the command line over them.
     .systemLibrary(
@@ -83,6 +86,9 @@ let package = Package(
     .testTarget(
       name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
       path: "Tests/EncoderTests", swiftSettings: host),
+    .testTarget(
+      name: "CoordinatorTests", dependencies: ["Coordinator", "Firmware", "HostSim"],
+      path: "Tests/CoordinatorTests", swiftSettings: host),
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim", "Encoder"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),
