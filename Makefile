@@ -37,6 +37,7 @@ endif
 include Board/qemu-virt/board.mk
 include Tests/Board/boards.mk
 include Board/esp-idf/board.mk
+include Board/worker/worker.mk
 include Board/release.mk
 -include Tests/Fuzz/fuzz.mk
 
