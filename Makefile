@@ -51,7 +51,7 @@ $(call whole-number,SECURITY_VERSION,,3)
 $(if $(ROLLOUT),$(call whole-number,ROLLOUT,,25))
 
 help: ## lists these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile Board/worker/worker.mk
 
 run: hostsim ## runs the firmware on this machine and says where its pictures are
 	@$(HOSTSIM) run --for 570s --out $(OUT)/run
@@ -63,7 +63,7 @@ ifeq ($(shell uname -s)$(wildcard $(QEMU_LD)),Darwin)
 EMULATED_TESTS := no-emulator
 endif
 
-test: setup setup-emulator lint test-swift test-boards $(EMULATED_TESTS) test-release ## runs every test, the emulated firmware's too
+test: setup setup-emulator lint test-swift test-boards gateway-test $(EMULATED_TESTS) test-release ## runs every test, the emulated firmware's too
 
 test-swift:
 	swift test

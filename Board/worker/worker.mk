@@ -1,5 +1,34 @@
-# The gateway's module.
+# The gateway: its module, and what runs it under Node on this machine.
 # Included by the Makefile at the root of the repository; every recipe runs there.
+GATEWAY_DIR := Board/worker/gateway
+GATEWAY_NEEDS := swift:6.3 cmd:node=nodejs
+GATEWAY_TEST_NEEDS := $(GATEWAY_NEEDS) cmd:openssl=openssl cmd:nginx=nginx-light
+
+.PHONY: gateway gateway-test gateway-assets
+
+gateway: ## runs the gateway on this machine: with gateway.env, otherwise with its demo evening
+	@HostSim/need.sh $(GATEWAY_NEEDS)
+	@$(MAKE) --no-print-directory gateway-module
+	@exec node $(GATEWAY_DIR)/node.js
+
+gateway-test: ## runs the gateway's tests
+	@HostSim/need.sh $(GATEWAY_TEST_NEEDS)
+	@$(MAKE) --no-print-directory gateway-module
+	@swift build --quiet --product hostsim
+	@node --test Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
+	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
+
+# What Cloudflare serves: FIRMWARE_DIRECTORY has `<board>/manifest.json`, and images beside it.
+GATEWAY_ASSETS := $(GATEWAY_OUT)/assets
+gateway-assets: gateway-module ## gathers what wrangler uploads: [FIRMWARE_DIRECTORY=folder]
+	@rm -rf $(GATEWAY_ASSETS)
+	@mkdir -p $(GATEWAY_ASSETS)/demo
+	@cp Board/worker/widget.js Board/worker/widget.html $(GATEWAY_ASSETS)
+	@cp HostSim/Pictures/city.png $(GATEWAY_ASSETS)/demo/1.png
+	@cp HostSim/Pictures/evening.png $(GATEWAY_ASSETS)/demo/2.png
+	@cp HostSim/Pictures/morning.png $(GATEWAY_ASSETS)/demo/3.png
+	@[ -z '$(FIRMWARE_DIRECTORY)' ] || cp -R '$(FIRMWARE_DIRECTORY)' $(GATEWAY_ASSETS)/firmware
+
 # The module of coordinator and encoder. Its Swift parts are built as the package builds them, one
 # object each; what nothing exported reaches is left out by the linker.
 GATEWAY_OUT := out/gateway
@@ -75,3 +104,23 @@ $(WASM_OUT)/bench/baseline.jpg: $(BENCH_PICTURE)
 $(WASM_OUT)/bench/progressive.jpg: $(BENCH_PICTURE)
 	@mkdir -p $(@D)
 	@pngtopnm $< | cjpeg -quality 85 -sample 2x2 -progressive -outfile $@
+
+# The widget in Debian's browser. Its pictures are in out/widget.
+WIDGET_TEST_NEEDS := $(GATEWAY_NEEDS) cmd:chromium=chromium cmd:python3=python3 python:ensurepip=python3-venv
+WIDGET_PYTHON := .build/widget-python
+WIDGET_REQUIREMENTS := Tests/Worker/requirements.txt
+
+.PHONY: widget-test setup-widget
+
+widget-test: $(WIDGET_PYTHON)/ready $(GATEWAY_OUT)/gateway.wasm ## runs the widget's tests in a browser without a window
+	@PYTHONDONTWRITEBYTECODE=1 $(WIDGET_PYTHON)/bin/python -m pytest -q -p no:cacheprovider Tests/Worker
+
+setup-widget:
+	@HostSim/need.sh $(WIDGET_TEST_NEEDS)
+
+$(WIDGET_PYTHON)/ready: $(WIDGET_REQUIREMENTS) | setup-widget
+	@echo 'installing the Python packages of $(WIDGET_REQUIREMENTS)'
+	@rm -rf $(WIDGET_PYTHON)
+	@python3 -m venv $(WIDGET_PYTHON)
+	@$(WIDGET_PYTHON)/bin/pip install --quiet --disable-pip-version-check -r $(WIDGET_REQUIREMENTS)
+	@touch $@
