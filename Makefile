@@ -14,7 +14,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift firmware flash monitor config release size bench fuzz format lint \
+.PHONY: help run test test-swift test-others firmware flash monitor config release size bench fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -63,7 +63,13 @@ ifeq ($(shell uname -s)$(wildcard $(QEMU_LD)),Darwin)
 EMULATED_TESTS := no-emulator
 endif
 
-test: setup setup-emulator lint test-swift test-boards gateway-test $(EMULATED_TESTS) test-release ## runs every test, the emulated firmware's too
+test: setup setup-emulator setup-gateway lint test-swift test-others ## runs every test, the emulated firmware's too
+
+# The boards' tests mostly wait: the others run meanwhile.
+test-others: setup-nginx $(PYTHON_DIR)/ready
+	@$(MAKE) --no-print-directory test-boards >.build/test-boards.log 2>&1 & \
+	  $(MAKE) --no-print-directory gateway-test $(EMULATED_TESTS) test-release; others=$$?; \
+	  wait $$!; boards=$$?; cat .build/test-boards.log; [ $$others = 0 ] && [ $$boards = 0 ]
 
 test-swift:
 	swift test

@@ -4,19 +4,21 @@ GATEWAY_DIR := Board/worker/gateway
 GATEWAY_NEEDS := swift:6.3 cmd:node=nodejs
 GATEWAY_TEST_NEEDS := $(GATEWAY_NEEDS) cmd:openssl=openssl cmd:nginx=nginx-light
 
-.PHONY: gateway gateway-test gateway-assets
+.PHONY: gateway gateway-test gateway-assets setup-gateway
 
 gateway: ## runs the gateway on this machine: with gateway.env, otherwise with its demo evening
 	@HostSim/need.sh $(GATEWAY_NEEDS)
 	@$(MAKE) --no-print-directory gateway-module
 	@exec node $(GATEWAY_DIR)/node.js
 
-gateway-test: ## runs the gateway's tests
-	@HostSim/need.sh $(GATEWAY_TEST_NEEDS)
+gateway-test: setup-gateway ## runs the gateway's tests
 	@$(MAKE) --no-print-directory gateway-module
 	@swift build --quiet --product hostsim
 	@node --test Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
 	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
+
+setup-gateway:
+	@HostSim/need.sh $(GATEWAY_TEST_NEEDS)
 
 # What Cloudflare serves: FIRMWARE_DIRECTORY has `<board>/manifest.json`, and images beside it.
 GATEWAY_ASSETS := $(GATEWAY_OUT)/assets
