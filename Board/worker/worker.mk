@@ -4,7 +4,7 @@ GATEWAY_DIR := Board/worker/gateway
 GATEWAY_NEEDS := swift:6.3 cmd:node=nodejs
 GATEWAY_TEST_NEEDS := $(GATEWAY_NEEDS) cmd:openssl=openssl cmd:nginx=nginx-light
 
-.PHONY: gateway gateway-test gateway-assets setup-gateway
+.PHONY: gateway gateway-test gateway-soak gateway-assets setup-gateway
 
 gateway: ## runs the gateway on this machine: with gateway.env, otherwise with its demo evening
 	@HostSim/need.sh $(GATEWAY_NEEDS)
@@ -16,6 +16,9 @@ gateway-test: setup-gateway ## runs the gateway's tests
 	@swift build --quiet --product hostsim
 	@node --test Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
 	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
+
+gateway-soak: ## a day of a thousand devices and a hundred browsers, in virtual time
+	@GATEWAY_SOAK=1 swift test --filter DayTests
 
 setup-gateway:
 	@HostSim/need.sh $(GATEWAY_TEST_NEEDS)

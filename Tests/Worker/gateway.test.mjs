@@ -51,6 +51,11 @@ async function startService() {
       case "/html": return response.writeHead(200, { "Content-Type": "image/jpeg" }).end("<!doctype html><title>No</title>");
       case "/large": return response.end(Buffer.concat([PNG, Buffer.alloc(3 << 20)]));
       case "/empty": return response.end();
+      // Something now and then, and never the end.
+      case "/slow": {
+        const timer = setInterval(() => response.write(PNG.subarray(0, 8)), 500);
+        return response.once("close", () => clearInterval(timer));
+      }
       case "/loop": return response.writeHead(302, { Location: "/loop" }).end();
       case "/elsewhere": return response.writeHead(302, { Location: "/picture.png" }).end();
       case "/file": return response.writeHead(302, { Location: "file:///etc/passwd" }).end();
@@ -110,12 +115,12 @@ async function get(path, headers = {}, more = {}) {
 
 const device = (path, headers = {}, more) => get(path, { "X-Gateway-Secret": SECRET, "X-Sleeve-Device": "kitchen", ...headers }, more);
 
-async function until(condition) {
-  for (let tries = 0; tries < 200; tries += 1) {
+async function until(condition, withinMs = 2_000) {
+  for (let waited = 0; waited < withinMs; waited += 10) {
     if (await condition()) return;
     await new Promise((done) => setTimeout(done, 10));
   }
-  assert.fail("it did not come to it in 2 s");
+  assert.fail(`it did not come to it in ${withinMs} ms`);
 }
 
 test("who is not known is refused before anything is asked or looked up", async () => {
@@ -213,11 +218,11 @@ test("another size is another picture, and a size that is none is refused", asyn
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 for (const [path, why, againMs] of [["/html", "no picture", HOUR], ["/large", "longer than", HOUR], ["/loop", "redirects", HOUR],
-  ["/file", "redirects", HOUR], ["/empty", "nothing", MINUTE], ["/broken", "cannot be reached", MINUTE], ["/missing", "404", MINUTE]]) {
+  ["/file", "redirects", HOUR], ["/empty", "nothing", MINUTE], ["/broken", "cannot be reached", MINUTE], ["/missing", "404", MINUTE], ["/slow", "in time", MINUTE]]) {
   test(`a picture server that answers with ${path}: no cover, told once, and everything else goes on`, async () => {
     service.path = path;
     await device(`/now-playing?${PICTURE}`);
-    await until(() => module.told.some((event) => event.event === "cover"));
+    await until(() => module.told.some((event) => event.event === "cover"), 12_000);
     const told = module.told.find((event) => event.event === "cover");
     assert.deepEqual([told.state, told.again_ms], ["failed", againMs]);
     for (let count = 0; count < 3; count += 1) {
