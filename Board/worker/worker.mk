@@ -63,6 +63,7 @@ swift-sources = $(sort $(shell find $1 -name '*.swift'))
 
 .PHONY: gateway-module
 gateway-module: $(GATEWAY_OUT)/gateway.wasm
+	@:
 
 $(GATEWAY_OUT)/gateway.wasm: $(addprefix $(WASM_OUT)/,memory.o arithmetic.o Encoder.o Coordinator.o Firmware.o Wasm.o)
 	@mkdir -p $(@D)

@@ -336,7 +336,7 @@ async function main() {
     const file = join(ROOT, "out/gateway/secret");
     await mkdir(dirname(file), { recursive: true });
     await replaceFile(file, environment.GATEWAY_SECRET);
-    console.log(`  a device     .build/release/hostsim connect --gateway ${gateway.address} --secret-file out/gateway/secret --for 60s`);
+    console.log(`  a device     make hostsim && .build/release/hostsim connect --gateway ${gateway.address} --secret-file out/gateway/secret --for 60s`);
     console.log(`               its secret, until the gateway stops: ${environment.GATEWAY_SECRET}`);
   }
   const stop = () => gateway.stop().then(() => process.exit(0));
