@@ -9,6 +9,7 @@ import re
 import subprocess
 import threading
 import time
+import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -538,9 +539,11 @@ def test_against_the_gateway_itself(site, gateway, node_gateway):
     until(lambda: is_drawn(shown))
     assert shown.image.get_attribute("src") == f"{node_gateway}/demo/2.png"
     expect(shown.part("service")).to_have_text("Demo")
-    # With the picture that devices get.
-    query = "?cover=rgb565&amp;encoding=rle&amp;width=240&amp;height=240"
-    gateway.body = gateway.body.replace("/now-playing", f"/now-playing{query}")
+    # With the picture that devices get, which is made when it is first asked for.
+    query = "?cover=rgb565&encoding=rle&width=240&height=240"
+    asked = urllib.request.Request(f"{node_gateway}/now-playing{query}", headers={"Origin": gateway.site})
+    until(lambda: b"cover_rgb565" in urllib.request.urlopen(asked).read())
+    gateway.body = gateway.body.replace("/now-playing", f"/now-playing{query.replace('&', '&amp;')}")
     shown.load()
     expect(shown.part("cover").locator("canvas")).to_be_visible()
     shown.picture("from-the-document")
