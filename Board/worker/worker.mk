@@ -14,7 +14,7 @@ gateway: ## runs the gateway on this machine: with gateway.env, otherwise with i
 gateway-test: setup-gateway ## runs the gateway's tests
 	@$(MAKE) --no-print-directory gateway-module
 	@swift build --quiet --product hostsim
-	@node --test Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
+	@node --test --test-reporter=tap Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
 	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
 
 gateway-soak: ## a day of a thousand devices and a hundred browsers, in virtual time
