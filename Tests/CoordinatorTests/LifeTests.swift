@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Coordinator
@@ -5,18 +6,6 @@ import Testing
 /// Lives with random services, clients and restarts. `Gateway` checks every call, document, log line
 /// and status on the way; what is checked here is what comes of it.
 @Suite struct LifeTests {
-  /// SplitMix64: a seed gives the same life again.
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
-  }
-
   private static let troubles: [FakeSpotify.Answer] = [
     FakeSpotify.Answer(status: 401), FakeSpotify.Answer(status: 403),
     FakeSpotify.Answer(status: 404), FakeSpotify.Answer(status: 500),
@@ -28,7 +17,7 @@ import Testing
 
   @Test(arguments: 1...8)
   func aLife(seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     let budget = [60, 400, 4_000].randomElement(using: &random)!
     let gateway = Gateway(FakeSpotify(), ["budget": budget])
     let service = gateway.service
@@ -60,7 +49,7 @@ import Testing
     #expect(gateway.document["is_playing"] as? Bool == true, "seed \(seed)")
   }
 
-  private func change(_ gateway: Gateway, _ random: inout Random) {
+  private func change(_ gateway: Gateway, _ random: inout SeededGenerator) {
     let service = gateway.service
     let now = gateway.now
     switch Int.random(in: 0..<12, using: &random) {

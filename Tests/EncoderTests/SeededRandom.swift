@@ -1,17 +1,9 @@
-/// SplitMix64: the same seed, the same test.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+import HostSim
 
-  init(seed: UInt64) { state = seed }
+/// The same seed, the same test.
+typealias SeededRandom = SeededGenerator
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-
+extension SeededGenerator {
   mutating func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
   }

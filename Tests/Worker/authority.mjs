@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
 
-export function makeAuthorities(folder) {
+function makeAuthorities(folder) {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const at = (name) => join(folder, name);
   const ca = (name, ...words) => openssl("ca", "-config", `${name}.cnf`, "-cert", `${name}.pem`, "-keyfile", `${name}.key`, ...words);
@@ -31,4 +31,21 @@ export function makeAuthorities(folder) {
     revoke: (authority, name) => ca(authority, "-revoke", `${name}.crt`),
     revocations: (authority, file) => ca(authority, "-gencrl", "-out", file),
   };
+}
+
+/**
+ * Certificates in `folder`: those of devices are `right`, `revoked`, `expired`, `foreign`, and `more`, which are
+ * right too; `server` is the gateway's, `ca.pem` the devices' authority, `crl.pem` what it has revoked.
+ */
+export function makeCertificates(folder, ...more) {
+  const authorities = makeAuthorities(folder);
+  authorities.make("ca");
+  authorities.make("other");
+  for (const name of ["right", "revoked", ...more]) authorities.issue("ca", name);
+  authorities.issue("ca", "expired", "-startdate", "20200101000000Z", "-enddate", "20200102000000Z");
+  authorities.issue("other", "foreign");
+  authorities.server();
+  authorities.revoke("ca", "revoked");
+  authorities.revocations("ca", "crl.pem");
+  return authorities;
 }

@@ -9,21 +9,12 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startGateway } from "../../Board/worker/gateway/node.js";
-import { makeAuthorities } from "./authority.mjs";
+import { makeCertificates } from "./authority.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SECRET = "device-secret-0123456789";
 const folder = mkdtempSync(join(tmpdir(), "gateway-"));
-const authorities = makeAuthorities(folder);
-const { at } = authorities;
-authorities.make("ca");
-authorities.make("other");
-for (const name of ["right", "revoked"]) authorities.issue("ca", name);
-authorities.issue("ca", "expired", "-startdate", "20200101000000Z", "-enddate", "20200102000000Z");
-authorities.issue("other", "foreign");
-authorities.server();
-authorities.revoke("ca", "revoked");
-authorities.revocations("ca", "crl.pem");
+const { at } = makeCertificates(folder);
 writeFileSync(at("secret"), SECRET);
 writeFileSync(at("wrong"), "another-secret-012345678");
 

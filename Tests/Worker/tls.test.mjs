@@ -7,21 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { startGateway } from "../../Board/worker/gateway/node.js";
-import { makeAuthorities } from "./authority.mjs";
+import { makeCertificates } from "./authority.mjs";
 import { standIn } from "./standin.mjs";
 
 const SECRET = "device-secret-0123456789";
 const folder = mkdtempSync(join(tmpdir(), "gateway-"));
-const authorities = makeAuthorities(folder);
+const authorities = makeCertificates(folder, "later");
 const { at } = authorities;
-authorities.make("ca");
-authorities.make("other");
-for (const name of ["right", "revoked", "later"]) authorities.issue("ca", name);
-authorities.issue("ca", "expired", "-startdate", "20200101000000Z", "-enddate", "20200102000000Z");
-authorities.issue("other", "foreign");
-authorities.server();
-authorities.revoke("ca", "revoked");
-authorities.revocations("ca", "crl.pem");
 
 const log = [];
 const gateway = await startGateway({

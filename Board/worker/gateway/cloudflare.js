@@ -5,13 +5,11 @@
 // object; 30 s of CPU and 15 min of wall time for an alarm, which is why pictures are made there; 2 MB
 // for a stored value; in KV 1,000 writes a day, and one a second for the same key.
 
+import { contentType } from "./assets.js";
 import { handle } from "./handler.js";
-import { Host } from "./host.js";
+import { COVER_S, Host } from "./host.js";
 import { makeModule } from "./module.js";
 import { readSettings } from "./settings.js";
-
-const COVER_S = 7 * 24 * 3_600;
-const TYPES = { js: "text/javascript; charset=utf-8", html: "text/html; charset=utf-8", json: "application/json", png: "image/png" };
 
 /** What is served as it is, of the folder that was uploaded with the Worker. */
 function staticAssets(binding) {
@@ -25,7 +23,7 @@ function staticAssets(binding) {
       const bytes = new Uint8Array(await response.arrayBuffer());
       return {
         size: bytes.length, etag: response.headers.get("ETag") ?? "",
-        type: TYPES[path.split(".").at(-1)] ?? "application/octet-stream",
+        type: contentType(path),
         read: async (first, end) => bytes.subarray(first, end),
       };
     },

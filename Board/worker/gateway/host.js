@@ -10,6 +10,8 @@ const ANSWER_MAX = 1 << 20;
 const PICTURE_MAX = 2 << 20;
 const PICTURE_TIMEOUT_MS = 10_000;
 const PICTURE_REDIRECTS_MAX = 3;
+/** How long an encoded cover is kept, seconds. */
+export const COVER_S = 7 * 24 * 3_600;
 /** How long a picture that cannot be had is left alone, ms. */
 const FAILED_MS = 3_600_000;
 /** The same where its server may answer the next time. */

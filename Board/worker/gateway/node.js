@@ -6,11 +6,12 @@ import { existsSync, readFileSync, statSync, watchFile, unwatchFile } from "node
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import http from "node:http";
 import https from "node:https";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { contentType } from "./assets.js";
 import { handle } from "./handler.js";
-import { Host } from "./host.js";
+import { COVER_S, Host } from "./host.js";
 import { makeModule } from "./module.js";
 import { parseSettingsFile, readSettings, SettingsError } from "./settings.js";
 
@@ -19,13 +20,8 @@ globalThis.crypto ??= webcrypto;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, "../../..");
-const COVER_MS = 7 * 24 * 3_600_000;
 /** Longest time that setTimeout takes. */
 const TIMER_MAX = 2 ** 31 - 1;
-const TYPES = {
-  ".js": "text/javascript; charset=utf-8", ".html": "text/html; charset=utf-8", ".json": "application/json",
-  ".png": "image/png", ".bin": "application/octet-stream",
-};
 
 /** Replaces a file whole: a power cut leaves the old or the new one. Only its owner reads it. */
 async function replaceFile(path, text) {
@@ -60,7 +56,7 @@ function fileCovers(folder, now) {
     async get(key) {
       const path = join(folder, key);
       try {
-        if (now() - (await stat(path)).mtimeMs > COVER_MS) return null;
+        if (now() - (await stat(path)).mtimeMs > COVER_S * 1_000) return null;
       } catch {
         return null;
       }
@@ -74,7 +70,7 @@ function fileCovers(folder, now) {
       for (const name of await readdir(folder).catch(() => [])) {
         const path = join(folder, name);
         const info = await stat(path).catch(() => null);
-        if (info && now() - info.mtimeMs > COVER_MS) await unlink(path).catch(() => {});
+        if (info && now() - info.mtimeMs > COVER_S * 1_000) await unlink(path).catch(() => {});
       }
     },
   };
@@ -94,7 +90,7 @@ function fileAssets(firmwareFolder) {
       if (!info?.isFile()) return null;
       const etag = createHash("sha256").update(`${info.size} ${info.mtimeMs} ${info.ino}`).digest("hex").slice(0, 32);
       return {
-        size: info.size, etag: `"${etag}"`, type: TYPES[extname(file)] ?? "application/octet-stream",
+        size: info.size, etag: `"${etag}"`, type: contentType(file),
         async read(first, end) {
           const bytes = Buffer.alloc(end - first);
           const handle = await open(file);
