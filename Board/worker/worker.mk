@@ -1,6 +1,7 @@
 # The gateway: its module, and what runs it under Node on this machine.
 # Included by the Makefile at the root of the repository; every recipe runs there.
 GATEWAY_DIR := Board/worker/gateway
+GATEWAY_OUT := out/gateway
 GATEWAY_NEEDS := swift:6.3 cmd:node=nodejs
 GATEWAY_TEST_NEEDS := $(GATEWAY_NEEDS) cmd:openssl=openssl cmd:nginx=nginx-light
 
@@ -12,7 +13,7 @@ gateway: ## runs the gateway on this machine: with gateway.env, otherwise with i
 	@exec node $(GATEWAY_DIR)/node.js
 
 gateway-test: setup-gateway ## runs the gateway's tests
-	@$(MAKE) --no-print-directory gateway-module
+	@$(MAKE) --no-print-directory gateway-assets
 	@swift build --quiet --product hostsim
 	@node --test --test-reporter=tap Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
 	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
@@ -36,7 +37,6 @@ gateway-assets: gateway-module ## gathers what wrangler uploads: [FIRMWARE_DIREC
 
 # The module of coordinator and encoder. Its Swift parts are built as the package builds them, one
 # object each; what nothing exported reaches is left out by the linker.
-GATEWAY_OUT := out/gateway
 WASM_OUT := .build/gateway
 WASM_TOOLS := $(dir $(shell readlink -f "$$(command -v swiftc)"))
 WASM_TARGET := wasm32-unknown-none-wasm

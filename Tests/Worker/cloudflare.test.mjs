@@ -3,7 +3,7 @@
 // kept waiting while it starts and may leave memory at any time, it has one alarm, and KV has limits.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import http from "node:http";
 import { afterEach, beforeEach, test } from "node:test";
 import { webcrypto } from "node:crypto";
@@ -281,6 +281,9 @@ test("what wrangler is told names what is there", () => {
   assert.ok(entry.includes(`export class ${object.class_name} `));
   assert.deepEqual(told.migrations[0].new_sqlite_classes, [object.class_name]);
   for (const name of [object.name, told.kv_namespaces[0].binding, told.assets.binding]) assert.ok(name in env, name);
+  for (const file of ["widget.js", "widget.html", "demo/1.png", "demo/2.png", "demo/3.png"]) {
+    assert.ok(existsSync(new URL(`Board/worker/${told.assets.directory}/${file}`, ROOT)), `make gateway-assets: ${file}`);
+  }
   // Otherwise firmware would be served to whoever asks.
   assert.equal(told.assets.run_worker_first, true);
 });
