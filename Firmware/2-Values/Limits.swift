@@ -192,6 +192,9 @@ public enum Limits {
   /// Minimum time the boot screen stays up when it shows a note, ms.
   public static var bootNoteMs: UInt32 { 5_000 }
 
+  /// How long a test card is shown after a start, ms.
+  public static var testCardMs: UInt32 { 5_000 }
+
   /// Milliseconds without playback after which the clock is shown.
   public static var idleDelayMs: UInt32 { 60_000 }
 }

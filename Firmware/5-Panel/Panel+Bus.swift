@@ -21,24 +21,9 @@ extension Panel where Bus: ~Copyable {
   }
 
   /// Parameters of 16 bits go high byte first.
-  mutating func send(_ opcode: UInt8, _ a: UInt16) throws(Failure) {
-    let parameters: InlineArray<2, UInt8> = [high(a), low(a)]
-    try command(opcode, parameters.span)
-  }
-
   mutating func send(_ opcode: UInt8, _ a: UInt16, _ b: UInt16) throws(Failure) {
     let parameters: InlineArray<4, UInt8> = [high(a), low(a), high(b), low(b)]
     try command(opcode, parameters.span)
-  }
-
-  mutating func send(_ opcode: UInt8, _ a: UInt16, _ b: UInt16, _ c: UInt16) throws(Failure) {
-    let parameters: InlineArray<6, UInt8> = [high(a), low(a), high(b), low(b), high(c), low(c)]
-    try command(opcode, parameters.span)
-  }
-
-  mutating func sendInversion() throws(Failure) {
-    let isPlain = isInverted == description.inversion
-    try send(isPlain ? PanelCommand.inversionOff : PanelCommand.inversionOn)
   }
 
   mutating func send(pixels: Span<UInt8>) throws(Failure) {

@@ -44,36 +44,3 @@ extension Panel: PixelSink where Bus: ~Copyable {
     }
   }
 }
-
-/// What changes the look of the whole glass at once.
-extension Panel where Bus: ~Copyable {
-  /// Shows every colour as its opposite, or as it is. The panel's own wiring is taken care of.
-  public mutating func setInverted(_ isInverted: Inversion) throws(Failure) {
-    if !isReady { throw .notReady }
-    self.isInverted = isInverted
-    try sendInversion()
-  }
-
-  /// Sets the rows of the glass, unturned, that scroll together; the others stand.
-  ///
-  /// VSCRDEF, section 9.1.27: the three areas of the memory make up its 320 rows.
-  public mutating func setScrollArea(top: UInt16, height: UInt16) throws(Failure) {
-    if !isReady { throw .notReady }
-    let area = Rect(x: 0, y: top, width: 1, height: height)
-    if area.isEmpty || !area.fits(in: description.glass) { throw .outside }
-    let fixed = description.offset.y &+ top
-    let rest = PanelDescription.memory.height &- fixed &- height
-    try send(PanelCommand.scrollDefinition, fixed, height, rest)
-  }
-
-  /// Shows, at the top of a scroll area that begins at `top`, what was drawn `rows` further down.
-  ///
-  /// VSCSAD, section 9.1.29. `rows` must be less than the area's height. The panel's next refresh
-  /// ends it.
-  public mutating func scroll(top: UInt16, rows: UInt16) throws(Failure) {
-    if !isReady { throw .notReady }
-    let start = UInt32(description.offset.y) &+ UInt32(top) &+ UInt32(rows)
-    if start >= UInt32(PanelDescription.memory.height) { throw .outside }
-    try send(PanelCommand.scrollStart, UInt16(truncatingIfNeeded: start))
-  }
-}

@@ -24,8 +24,6 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     case clearing(row: UInt16)
     /// Can be drawn on. A part of the set-up is sent again at a moment.
     case ready(PanelRefresh, at: Instant)
-    /// SLPIN is sent; it must not be taken back before `until`; nil: counted from the next call.
-    case asleep(until: Instant?)
   }
 
   private(set) var state = State.off
@@ -33,8 +31,6 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public var bus: Bus
   let description: PanelDescription
   public let rotation: Rotation
-  /// Whether the viewer sees every colour as its opposite.
-  var isInverted = Inversion.off
   /// Backlight while the panel shows something, 0…100 per cent.
   private var brightness: UInt8
   /// Counts the commands, each of which ends a memory write: so a writer sees when one came in
@@ -44,7 +40,7 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   private(set) var refreshCount: UInt32 = 0
 
   public init(
-    bus: consuming Bus, _ description: PanelDescription = .glass240x280,
+    bus: consuming Bus, _ description: PanelDescription = .standard,
     rotation: Rotation = .degrees0, brightness: UInt8 = 100
   ) {
     self.bus = bus
@@ -79,12 +75,12 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   /// Resets the controller by command and begins anew. What is on the glass is lost.
   ///
   /// Throws ``PanelError/notReady`` where the controller may not be sent SWRESET yet: while it
-  /// recovers from a reset, or wakes or falls asleep (section 9.1.2).
+  /// recovers from a reset, or wakes (section 9.1.2).
   public mutating func softReset(now: Instant) throws(Failure) {
     switch state {
     case .off, .clearing, .ready(.registers, _): break
     case .waiting(.resetPulse, _), .waiting(.refresh, _): throw .notReady
-    case .waiting(_, let until), .asleep(let until):
+    case .waiting(_, let until):
       guard let until, now.hasReached(until) else { throw .notReady }
     case .ready(.displayOn, at: let until): if !now.hasReached(until) { throw .notReady }
     }
@@ -110,32 +106,8 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
     case .ready(let part, let moment):
       if !now.hasReached(moment) { return nil }
       return part == .registers ? try leaveSleep(.refresh, now) : try end(.sleepOut, now)
-    case .asleep(nil):
-      state = .asleep(until: now + PanelWait.sleepInMs)
-      return nil
-    case .off, .asleep: return nil
+    case .off: return nil
     }
-  }
-
-  /// Turns the glass dark and the controller's supply off. The memory is kept.
-  ///
-  /// Throws ``PanelError/notReady`` during a refresh too, which a controller that was reset takes
-  /// for its first SLPOUT.
-  public mutating func sleep() throws(Failure) {
-    guard case .ready(.registers, _) = state else { throw .notReady }
-    try setBacklight(0)
-    try send(PanelCommand.displayOff)
-    try send(PanelCommand.sleepIn)
-    state = .asleep(until: nil)
-  }
-
-  /// Ends ``sleep()``; returns when to call ``poll(now:)``, or again where it is too early.
-  public mutating func wake(now: Instant) throws(Failure) -> Instant {
-    guard case .asleep(let known) = state else { throw .notReady }
-    let until = known ?? now + PanelWait.sleepInMs
-    state = .asleep(until: until)
-    if !now.hasReached(until) { return until }
-    return try leaveSleep(.sleepOut, now)
   }
 
   /// Sets the backlight, 0…100 per cent; while the panel is dark, for when it is not.
@@ -208,9 +180,10 @@ extension Panel where Bus: ~Copyable {
       index &+= 2 &+ count
     }
     let order = description.colorOrder == .bgr ? MADCTL.bgr : 0
-    try send(PanelCommand.memoryAccess, rotation.memoryAccess | order)
+    try send(PanelCommand.memoryAccess, rotation.memoryAccess(of: description) | order)
     try send(PanelCommand.pixelFormat, pixelFormat565)
-    try sendInversion()
+    try send(
+      description.inversion == .on ? PanelCommand.inversionOn : PanelCommand.inversionOff)
     try send(PanelCommand.normalMode)
   }
 }

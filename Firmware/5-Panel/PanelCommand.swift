@@ -1,19 +1,15 @@
 /// Command codes: ST7789V datasheet, section 9.1 "System function command table 1".
 enum PanelCommand {
   static var softwareReset: UInt8 { 0x01 }  // SWRESET
-  static var sleepIn: UInt8 { 0x10 }  // SLPIN
   static var sleepOut: UInt8 { 0x11 }  // SLPOUT
   static var normalMode: UInt8 { 0x13 }  // NORON
   static var inversionOff: UInt8 { 0x20 }  // INVOFF
   static var inversionOn: UInt8 { 0x21 }  // INVON
-  static var displayOff: UInt8 { 0x28 }  // DISPOFF
   static var displayOn: UInt8 { 0x29 }  // DISPON
   static var columnAddress: UInt8 { 0x2A }  // CASET
   static var rowAddress: UInt8 { 0x2B }  // RASET
   static var memoryWrite: UInt8 { 0x2C }  // RAMWR
-  static var scrollDefinition: UInt8 { 0x33 }  // VSCRDEF
   static var memoryAccess: UInt8 { 0x36 }  // MADCTL
-  static var scrollStart: UInt8 { 0x37 }  // VSCSAD
   static var pixelFormat: UInt8 { 0x3A }  // COLMOD
 }
 
@@ -59,7 +55,7 @@ enum PanelWait {
   case resetPulse
   /// Reset to SLPOUT, by pin or by SWRESET: 120 ms, sections 7.4.5 and 9.1.2.
   case reset
-  /// Any SLPOUT or SLPIN that came before to SWRESET: 120 ms, section 9.1.2.
+  /// Any SLPOUT that came before to SWRESET: 120 ms, section 9.1.2.
   case beforeSoftReset
   /// SLPOUT to DISPON: the supply voltages rise for 120 ms, section 9.1.12.
   case sleepOut
@@ -73,9 +69,6 @@ enum PanelWait {
     case .reset, .beforeSoftReset, .sleepOut: 121
     }
   }
-
-  /// SLPIN to SLPOUT: 120 ms, section 9.1.11. Covers the 5 ms to any other command.
-  static var sleepInMs: UInt32 { 121 }
 }
 
 /// The parts of a panel's refresh. A controller that was reset needs time between them.

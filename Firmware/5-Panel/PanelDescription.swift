@@ -1,12 +1,15 @@
 /// What a panel's maker decided: the glass, where it sits in the controller's memory, and how it is
 /// wired. Registers that depend on it are set by ``Panel``.
-public struct PanelDescription: Sendable {
+public struct PanelDescription: Equatable, Sendable {
   /// What a person sees, unturned, pixels.
   public let glass: Size
-  /// Column and row of the controller's memory that the upper left pixel of the glass shows.
+  /// Column and row of the controller's memory that the upper left pixel of the glass shows, or
+  /// the upper right one where it is mirrored.
   public let offset: Point
-  public let colorOrder: ColorOrder
-  public let inversion: Inversion
+  public var colorOrder: ColorOrder
+  public var inversion: Inversion
+  /// Whether the columns of the glass run from right to left.
+  public var isMirrored = false
 
   /// The controller's memory: ST7789V datasheet, section 8.11 "Display data RAM".
   public static var memory: Size { Size(width: 240, height: 320) }
@@ -20,47 +23,23 @@ public struct PanelDescription: Sendable {
     self.init(trusted: glass, offset: offset, colorOrder: colorOrder, inversion: inversion)
   }
 
-  private init(trusted glass: Size, offset: Point, colorOrder: ColorOrder, inversion: Inversion) {
+  init(trusted glass: Size, offset: Point, colorOrder: ColorOrder, inversion: Inversion) {
     self.glass = glass
     self.offset = offset
     self.colorOrder = colorOrder
     self.inversion = inversion
   }
 
-  /// 1.69″, rounded corners. Its first row is row 20 of the memory.
-  public static var glass240x280: PanelDescription {
+  /// The panel that counts where none is set.
+  public static var standard: PanelDescription {
     PanelDescription(
       trusted: Size(width: 240, height: 280), offset: Point(x: 0, y: 20), colorOrder: .bgr,
       inversion: .on)
   }
+}
 
-  /// 2.0″ to 2.8″, TN.
-  public static var glass240x320: PanelDescription {
-    PanelDescription(
-      trusted: Size(width: 240, height: 320), offset: Point(x: 0, y: 0), colorOrder: .bgr,
-      inversion: .off)
-  }
-
-  /// 1.3″ and 1.54″, square.
-  public static var glass240x240: PanelDescription {
-    PanelDescription(
-      trusted: Size(width: 240, height: 240), offset: Point(x: 0, y: 0), colorOrder: .rgb,
-      inversion: .on)
-  }
-
-  /// 1.14″.
-  public static var glass135x240: PanelDescription {
-    PanelDescription(
-      trusted: Size(width: 135, height: 240), offset: Point(x: 52, y: 40), colorOrder: .rgb,
-      inversion: .on)
-  }
-
-  /// 1.9″.
-  public static var glass170x320: PanelDescription {
-    PanelDescription(
-      trusted: Size(width: 170, height: 320), offset: Point(x: 35, y: 0), colorOrder: .rgb,
-      inversion: .on)
-  }
+extension PanelDescription {
+  static var standardName: StaticString { "waveshare-1.83" }
 }
 
 public enum PanelDescriptionError: Error, Equatable, Sendable { case outsideMemory }

@@ -1,7 +1,7 @@
 /// Why a panel did not do what it was asked.
 public enum PanelError<BusFailure: HardwareFailure>: Error {
   case bus(BusFailure)
-  /// The panel is being reset, asleep or on its way there.
+  /// The panel is switched off or being reset.
   case notReady
   /// A rectangle that is empty or goes past the glass.
   case outside

@@ -2,6 +2,8 @@
 public enum Face: UInt8, Equatable, Sendable {
   /// Name and version.
   case boot
+  /// What shows whether the panel is set rightly: colours, edges, what is up, and its name.
+  case testCard
   /// The device waits to be told its Wi-Fi network.
   case setUp
   /// The gateway has not answered yet.

@@ -13,6 +13,8 @@ struct Notice {
     switch face {
     // The version stands below the name: `drawNotice` has it.
     case .boot: self.init(.record, Version.product)
+    // The panel's name: `drawNotice` has it.
+    case .testCard: self.init(.record, "")
     // Without a clock, nothing is left of the idle face but the sign.
     case .idle: self.init(.record, Version.product)
     // The network's name and the digits stand below: `drawNotice` has them.

@@ -7,12 +7,14 @@ enum Painter {
   case icon(Icon)
   /// Two upright bars.
   case pause
+  case testCard
 }
 
 extension Screens {
   /// What `tile` is filled with; nil for one that is drawn in other ways.
   mutating func painter(of tile: Tile, _ content: inout ScreenContent) -> Painter? {
     switch tile {
+    case .background where arrangement == .card: .testCard
     case .background, .margin, .titleEnd: .background
     case .cover: .record
     case .symbol: .pause
@@ -30,6 +32,8 @@ extension Screens {
     _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     if case .background = painter { return try fill(part, of: tile, &content, on: &panel) }
+    // The name stands on the card, and is drawn after it.
+    if case .testCard = painter { drawn[Tile.headline.index] = 0 }
     try panel.open(part)
     let brush = Brush(painter, whole.size, accent: content.track.accent)
     let top = Int(part.origin.y &- whole.origin.y)
@@ -89,6 +93,7 @@ private struct Brush {
   func color(x: Int, y: Int) -> RGB565 {
     switch painter {
     case .background: return Palette.background
+    case .testCard: return TestCard(size: size).color(x: x, y: y)
     case .record, .icon(.record): return record.color(x: x, y: y)
     case .icon(let icon):
       let ink = icon.ink(x: x, y: y, side: Int(size.width))

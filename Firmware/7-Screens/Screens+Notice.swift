@@ -12,6 +12,11 @@ extension Screens {
         try text.write(bytes, as: line, in: rect, on: &panel)
       }
     }
+    if content.face == .testCard {
+      return try content.panelName.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
+        try text.write(bytes, as: line, in: rect, on: &panel)
+      }
+    }
     if content.face == .setUp, tile == .hintTop {
       return try draw(&content.setUp.network, as: line, in: rect, on: &panel)
     }

@@ -7,6 +7,8 @@ extension Screens {
     case .background: Rect(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
     case .cover, .margin, .symbol, .title, .titleEnd, .detail, .elapsed, .remaining, .bar:
       arrangement == .nowPlaying ? nowPlayingPlace(of: tile, &content) : .empty
+    case .headline where arrangement == .card: TestCard(size: layout.size).name
+    case _ where arrangement == .card: .empty
     case .icon, .headline, .hintTop, .hintBottom, .figure, .gauge:
       arrangement == .nowPlaying ? .empty : noticeLayout.place(of: tile)
     case .clock, .minutes, .date, .day:
@@ -141,6 +143,7 @@ extension Screens {
   mutating func wake(_ content: inout ScreenContent, now: Instant) -> Instant {
     let minute: UInt32 = 60_000
     switch arrangement {
+    case .card: return now + minute
     case .nowPlaying:
       var next = now + (playing.untilNextSecondMs ?? minute)
       if let frame = playing.title.nextFrame(after: now) { next = next.earlier(frame) }

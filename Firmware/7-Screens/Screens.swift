@@ -91,6 +91,7 @@ public struct Screens: ~Copyable {
       switch content.face {
       case .playing, .paused: .nowPlaying
       case .idle: content.localTime == nil ? .notice : .idle
+      case .testCard: .card
       case .boot, .setUp, .connecting, .noNetwork, .wrongPassword, .outOfReach,
         .unsupportedSecurity, .noAddress, .noGateway, .badAnswer, .notTrusted, .refused,
         .rateLimited, .noMemory, .updating, .updateFailed:

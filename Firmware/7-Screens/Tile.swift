@@ -20,6 +20,8 @@ enum Tile: UInt8 {
 /// Which tiles show, and where. Faces of one arrangement share their places.
 enum Arrangement: Equatable, Sendable {
   case nowPlaying, notice, idle
+  /// The test card on the background, and the panel's name on it.
+  case card
   /// A notice with an address below it, in as many lines as there is room for, three at most.
   case address
 }

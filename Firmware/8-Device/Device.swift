@@ -31,6 +31,8 @@ public struct Device<
   private let started: Instant
   private let isSupplyWeak: Bool
   private var isBooting = true
+  /// Whether the test card may still be shown, which follows the name.
+  private var isCardDue = true
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
   /// Whether the last answer of use named an item, playing or paused.
@@ -55,6 +57,7 @@ public struct Device<
       coverArea: screens.layout.cover)
     self.screens = screens
     content = ScreenContent(version: version, bootNote: bootNote)
+    content.panelName = configuration.panelName
     var jitter = Jitter(seed: seed)
     metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))
@@ -363,11 +366,13 @@ public struct Device<
   /// What has been reached stays reached: moments more than 24 days back compare as to come.
   private mutating func face(now: Instant) -> Face {
     if now.hasReached(bootEnd) { isBooting = false }
+    if now.hasReached(cardEnd) { isCardDue = false }
     if silentSince.map({ now.hasReached($0 + configuration.idleDelayMs) }) ?? false {
       isIdle = true
     }
     if silentSince == nil { isIdle = false }
     if isBooting { return .boot }
+    if showsCard { return .testCard }
     let trouble = link.face(now: now)
     if isSetUpOffered && !link.hasAnswered { return .setUp }
     // Nobody who listens wants to read about updates.
@@ -389,9 +394,18 @@ public struct Device<
     started + (content.bootNote.utf8CodeUnitCount > 0 ? Limits.bootNoteMs : Limits.bootMs)
   }
 
+  private var cardEnd: Instant { bootEnd + Limits.testCardMs }
+
+  /// Whether the test card is to be seen now: after a start with which nobody has set a network
+  /// yet, and wherever it is asked for.
+  private var showsCard: Bool {
+    isCardDue && (configuration.showsTestCard || isSetUpOffered && !link.hasAnswered)
+  }
+
   /// When the face changes by itself.
   private func nextFaceChange(now: Instant) -> Instant? {
     if isBooting { return bootEnd }
+    if showsCard { return cardEnd }
     if let moment = link.nextChange(now: now) { return moment }
     return isIdle ? nil : silentSince.map { $0 + configuration.idleDelayMs }
   }

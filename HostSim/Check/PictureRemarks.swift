@@ -2,7 +2,7 @@ import Firmware
 
 /// What is doubtful about a picture that came whole.
 enum PictureRemarks {
-  private static let glass = PanelDescription.glass240x280.glass
+  private static let glass = PanelDescription.standard.glass
   /// What the default panel's screens leave for the cover.
   private static let place = ScreenLayout(size: glass).cover.size
 

@@ -27,6 +27,10 @@ extension UpdateEvent {
   var text: String { lineText { append(to: &$0) } }
 }
 
+extension Setting {
+  var text: String { lineText { append(to: &$0) } }
+}
+
 private func lineText(_ append: (inout Limits.EventLine) -> Void) -> String {
   var line = Limits.EventLine()
   append(&line)

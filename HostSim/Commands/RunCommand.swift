@@ -20,6 +20,13 @@ enum RunCommand {
           "--settings", "FILE", "the device's settings, a line 'key = value' each",
           default: .words("none")),
         Option(
+          "--panel", "PANEL",
+          "the glass on the desk: a name such as waveshare-1.47, or WIDTHxHEIGHT+COLUMN+ROW",
+          default: .words("that of the settings, or waveshare-1.83")),
+        Option(
+          "--rotation", "DEGREES", "0, 90, 180 or 270; wins over the settings",
+          default: .words("that of the settings, or 0")),
+        Option(
           "--time-zone", "ZONE",
           "such as Europe/Berlin or CET-1CEST,M3.5.0,M10.5.0/3; wins over the settings",
           default: .words("that of the settings, or UTC")),
@@ -49,12 +56,15 @@ enum RunCommand {
       throw .usage("--vcd needs --for: the file takes 20 to 60 MB for each second")
     }
     let console = console.beside(trace, vcd)
-    let configuration = try configuration(arguments)
+    var settings = try settings(arguments)
+    let configuration = try settings.configuration()
+    let glass = try glass(arguments, &settings, configuration)
+    for complaint in settings.complaints { console.err(complaint) }
     let program = try program(arguments, configuration)
     let timeline = try Timeline(folder: arguments.value("--out"), console: console)
     let logs = try BusLogs(trace: trace, vcd: vcd)
     let makeSimulation = {
-      Simulation(program: program, configuration, seed: UInt64(seed), logs: $0)
+      Simulation(program: program, configuration, glass: glass, seed: UInt64(seed), logs: $0)
     }
     if let vcd {
       let byteCount = try vcdByteCount(makeSimulation(BusLogs()), durationMs)
@@ -82,15 +92,31 @@ enum RunCommand {
     return counter.vcdByteCount
   }
 
-  private static func configuration(
-    _ arguments: Arguments
-  ) throws(CommandFailure) -> Configuration {
+  private static func settings(_ arguments: Arguments) throws(CommandFailure) -> SettingsFile {
     var settings = SettingsFile()
     if let path = arguments.string("--settings") { settings = try SettingsFile(path: path) }
-    if let zone = arguments.string("--time-zone") {
-      settings.set(.timeZone, zone, option: "--time-zone")
+    for (setting, option) in [(Setting.timeZone, "--time-zone"), (.rotation, "--rotation")] {
+      if let value = arguments.string(option) { settings.set(setting, value, option: option) }
     }
-    return try settings.configuration()
+    // The settings may be of another panel than the one that is there: then that is seen.
+    if let panel = arguments.string("--panel"), settings.value(.panel) == nil {
+      settings.set(.panel, panel, option: "--panel")
+    }
+    return settings
+  }
+
+  /// The glass on the desk: the one of `--panel`, or else the one that is set.
+  private static func glass(
+    _ arguments: Arguments, _ settings: inout SettingsFile, _ configuration: Configuration
+  ) throws(CommandFailure) -> SimulatedGlass {
+    if let panel = arguments.string("--panel") {
+      var store = SettingsFile()
+      store.set(.panel, panel, option: "--panel")
+      _ = try store.configuration()
+      return SimulatedGlass.named(panel) ?? .size240x280
+    }
+    if configuration.isRefused(.panel) { return .size240x280 }
+    return settings.value(.panel).flatMap(SimulatedGlass.named) ?? .size240x280
   }
 
   private static func program(

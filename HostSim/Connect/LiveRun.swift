@@ -20,7 +20,7 @@ final class LiveRun {
   private static let stopMs: UInt32 = 200
 
   init(_ gateway: LiveGateway, _ configuration: Configuration) {
-    desk = SimulatedDesk(glass: .described(by: configuration.panel))
+    desk = SimulatedDesk()
     self.configuration = configuration
     metadata = CurlClient(gateway)
     cover = CurlClient(gateway)

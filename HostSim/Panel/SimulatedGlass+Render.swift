@@ -10,7 +10,8 @@ extension SimulatedGlass {
       let source = model.shownMemoryRow(at: row + y)
       for x in 0..<width {
         if let source {
-          picture[x, y] = light(model.memory[column: column + x, row: source], model)
+          let cell = column + (isMirrored ? width - 1 - x : x)
+          picture[x, y] = light(model.memory[column: cell, row: source], model)
         } else {
           picture[x, y] = rest == .black ? (0, 0, 0) : (255, 255, 255)
         }

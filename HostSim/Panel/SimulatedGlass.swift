@@ -30,8 +30,10 @@ public struct SimulatedGlass: Equatable, Sendable {
   public let column: Int
   /// The memory row of the glass's first row.
   public let row: Int
-  public let colorOrder: ColorOrder
-  public let polarity: Polarity
+  public var colorOrder: ColorOrder
+  public var polarity: Polarity
+  /// Whether the memory's columns run from right to left on it.
+  public var isMirrored = false
   public let rest: Rest
 
   /// - Precondition: the glass lies within the controller's 240 × 320 pixels.
@@ -48,40 +50,5 @@ public struct SimulatedGlass: Equatable, Sendable {
     self.colorOrder = colorOrder
     self.polarity = polarity
     self.rest = rest
-  }
-}
-
-/// Common modules. Batches differ in colour order: what counts is the module at hand.
-extension SimulatedGlass {
-  /// 1.69 inch IPS, rounded corners.
-  public static let size240x280 = SimulatedGlass(
-    width: 240, height: 280, row: 20, colorOrder: .bgr, polarity: .inverted, rest: .black)
-
-  /// 2.8 inch TN, the whole memory.
-  public static let size240x320 = SimulatedGlass(
-    width: 240, height: 320, colorOrder: .bgr, polarity: .normal, rest: .white)
-
-  /// 1.3 inch IPS, square.
-  public static let size240x240 = SimulatedGlass(
-    width: 240, height: 240, colorOrder: .rgb, polarity: .inverted, rest: .black)
-
-  /// 1.14 inch IPS.
-  public static let size135x240 = SimulatedGlass(
-    width: 135, height: 240, column: 52, row: 40, colorOrder: .rgb, polarity: .inverted,
-    rest: .black)
-
-  /// 1.9 inch IPS.
-  public static let size170x320 = SimulatedGlass(
-    width: 170, height: 320, column: 35, colorOrder: .rgb, polarity: .inverted, rest: .black)
-
-  private static let common = [
-    size240x280, size240x320, size240x240, size135x240, size170x320,
-  ]
-
-  /// The module that a person has who sets this panel.
-  ///
-  /// - Precondition: there is one of that size.
-  static func described(by panel: PanelDescription) -> SimulatedGlass {
-    common.first { $0.width == panel.glass.width && $0.height == panel.glass.height }!
   }
 }

@@ -5,6 +5,10 @@ struct SettingsFile: SettingsStore {
   private var values: [Setting: String] = [:]
   /// Where each was given.
   private var origins: [Setting: Origin] = [:]
+  /// What is wrong with lines of the file, a line each; what they set stays at its default.
+  private(set) var complaints: [String] = []
+  /// Keys of the file that came before.
+  private var keys: Set<String> = []
 
   private enum Origin {
     /// A file and its line.
@@ -17,7 +21,6 @@ struct SettingsFile: SettingsStore {
     "gateway_secret", "wifi_power_dbm", "wifi_sleep", "wifi_ssid", "wifi_ssid_2", "wifi_ssid_3",
     "wifi_ssid_4", "wifi_password", "wifi_password_2", "wifi_password_3", "wifi_password_4",
   ]
-  private static let settings = (0...UInt8.max).compactMap(Setting.init)
 
   /// Nothing set.
   init() {}
@@ -29,23 +32,29 @@ struct SettingsFile: SettingsStore {
     let lines = String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (number, line) in lines.enumerated() {
-      try take(line, place: "\(path):\(number + 1)")
+      take(line, place: "\(path):\(number + 1)")
     }
   }
 
-  private mutating func take(_ line: Substring, place: String) throws(CommandFailure) {
+  private mutating func take(_ line: Substring, place: String) {
     let text = Self.trimmed(line)
     if text.isEmpty || text.hasPrefix("#") { return }
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw .failed("\(place): is not key = value") }
-    let key = String(Self.trimmed(parts[0]))
-    guard let setting = Self.settings.first(where: { "\($0.key)" == key }) else {
-      if Self.boardKeys.contains(key) { return }
-      throw .failed("\(place): no setting is called \"\(key)\"")
+    guard parts.count == 2 else {
+      complaints.append("\(place): is not key = value")
+      return
     }
-    if values[setting] != nil { throw .failed("\(place): \(key) is set twice") }
-    values[setting] = Self.asStored(setting, String(Self.trimmed(parts[1])))
-    origins[setting] = .place(place)
+    let key = String(Self.trimmed(parts[0]))
+    let setting = Setting.allCases.first { "\($0.key)" == key }
+    if setting == nil && !Self.boardKeys.contains(key) {
+      complaints.append("\(place): no setting is called \"\(key)\"")
+    } else if !keys.insert(key).inserted {
+      complaints.append("\(place): \(key) is set twice; the default counts")
+      if let setting { values[setting] = nil }
+    } else if let setting {
+      values[setting] = Self.asStored(setting, String(Self.trimmed(parts[1])))
+      origins[setting] = .place(place)
+    }
   }
 
   /// Sets one in place of what the file has; `option` is where it was given.
@@ -54,21 +63,24 @@ struct SettingsFile: SettingsStore {
     origins[setting] = .option(option)
   }
 
-  /// What the firmware makes of them.
-  func configuration() throws(CommandFailure) -> Configuration {
-    var store = self
-    do throws(ConfigurationError) {
-      return try Configuration(from: &store)
-    } catch {
-      let setting = error.setting
-      let complaint = "\"\(values[setting] ?? "")\" must be \(setting.wanted)"
+  /// What the firmware makes of them. A wrong value of the file is a complaint, as it is a line of
+  /// the device's console; one that was given as an option is wrong usage.
+  mutating func configuration() throws(CommandFailure) -> Configuration {
+    let configuration = Configuration(from: &self)
+    for setting in Setting.allCases where configuration.isRefused(setting) {
+      let wanted = "\"\(values[setting] ?? "")\" \(setting.wanted)"
       switch origins[setting] {
-      case .place(let place): throw .failed("\(place): \(setting.key) \(complaint)")
-      case .option(let option): throw .usage("\(option) \(complaint)")
-      case nil: throw .failed("\(setting.key) \(complaint)")
+      case .option(let option): throw .usage("\(option) \(wanted)")
+      case .place(let place):
+        complaints.append("\(place): \(setting.key) \(wanted); the default counts")
+      case nil: break
       }
     }
+    return configuration
   }
+
+  /// The value of a setting; nil where none is given.
+  func value(_ setting: Setting) -> String? { values[setting] }
 
   mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
     guard let value = values[setting] else { return nil }
@@ -77,23 +89,10 @@ struct SettingsFile: SettingsStore {
     return bytes.count
   }
 
-  /// Minutes for `22:00`, the rule for `Europe/Berlin`.
+  /// The rule for `Europe/Berlin`.
   private static func asStored(_ setting: Setting, _ value: String) -> String {
-    switch setting {
-    case .nightBegins, .nightEnds: minutes(value).map(String.init) ?? value
     // A rule may be called as a zone is: `EST5EDT` is both, and the same.
-    case .timeZone: NamedTimeZone.rule(value) ?? value
-    default: value
-    }
-  }
-
-  private static func minutes(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count <= 2, parts[1].count == 2,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-    else { return nil }
-    return hour * 60 + minute
+    setting == .timeZone ? NamedTimeZone.rule(value) ?? value : value
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
@@ -104,18 +103,12 @@ struct SettingsFile: SettingsStore {
 }
 
 extension Setting {
-  /// What it may be, for a person whose value was refused.
+  static let allCases = (0..<UInt8(count)).compactMap(Setting.init)
+
+  /// What it must be, for a person whose value was refused.
   fileprivate var wanted: String {
-    switch self {
-    case .pollPeriodMs: "a whole number from 1000 to 60000"
-    case .idleDelayMs: "a whole number from 5000 to 3600000"
-    case .dayBrightness, .nightBrightness: "a whole number from 0 to 100"
-    case .nightBegins, .nightEnds: "a time such as 22:00"
-    case .rotation: "one of 0, 90, 180, 270"
-    case .panel: "one of 240280, 240320, 240240, 135240, 170320"
-    case .timeZone: "a time zone such as Europe/Berlin or CET-1CEST,M3.5.0,M10.5.0/3"
-    case .gatewayURL: "an address that begins with https:// or http://, up to 128 bytes"
-    case .deviceID: "1 to 32 letters, digits, '.', '_' or '-'"
-    }
+    let words = String(text.dropFirst("\(key) ".count))
+    return self == .timeZone
+      ? words.replacing("such as", with: "such as Europe/Berlin or") : words
   }
 }

@@ -21,10 +21,10 @@ final class Simulation {
   private static let bootMs: UInt32 = 350
 
   init(
-    program: GatewayProgram, _ configuration: Configuration = Configuration(), seed: UInt64,
-    logs: BusLogs
+    program: GatewayProgram, _ configuration: Configuration = Configuration(),
+    glass: SimulatedGlass = .size240x280, seed: UInt64, logs: BusLogs
   ) {
-    desk = SimulatedDesk(glass: .described(by: configuration.panel), seed: seed)
+    desk = SimulatedDesk(glass: glass, seed: seed)
     self.configuration = configuration
     let firmware = SimulatedFirmware()
     chip = SimulatedChip(

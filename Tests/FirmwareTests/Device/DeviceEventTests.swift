@@ -224,7 +224,7 @@ import Testing
         document.durationMilliseconds = nil
         document.serverTimeMilliseconds = epoch + Int(milliseconds + milliseconds * 115 / 1_000_000)
         return document.answer(withCover: withCover)
-      }, try Configuration(from: &table),
+      }, Configuration(from: &table),
       time: SimulatedTime(clock: VirtualClock(), settledMs: .max))
     rig.run(untilMs: 86_400_000)
     let known = rig.device.unixTime(now: rig.desk.now)?.seconds ?? 0

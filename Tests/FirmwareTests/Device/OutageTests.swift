@@ -58,7 +58,7 @@ import Testing
       GatewayProgram { milliseconds, withCover in
         questions.note(milliseconds, withCover)
         return withCover ? .status(404, retryAfter: nil) : document.answer(withCover: false)
-      }, try Configuration(from: &table))
+      }, Configuration(from: &table))
     rig.run(untilMs: 24 * Self.hour)
     #expect(rig.restarts == 0)
     #expect(rig.shownFace == .playing)
@@ -201,7 +201,7 @@ import Testing
         questions.note(milliseconds, withCover)
         if withCover { return .stalled(whole, after: 4_000) }
         return (milliseconds < 4_000 ? red : paused).answer(withCover: false)
-      }, try Configuration(from: &table))
+      }, Configuration(from: &table))
     rig.run(untilMs: 20_000)
     #expect(rig.shownFace == .idle)
     let stalled = rig.device.cover.transfer.isActive

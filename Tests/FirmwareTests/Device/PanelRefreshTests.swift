@@ -58,7 +58,7 @@ import Testing
   ) throws -> DeviceRig {
     // An hour until the clock: the pause stays.
     var store = OneSetting(.idleDelayMs, "3600000")
-    var configuration = try Configuration(from: &store)
+    var configuration = Configuration(from: &store)
     configuration.panel = panelCase.panel
     configuration.rotation = rotation
     let rig = DeviceRig(

@@ -72,7 +72,7 @@ import Testing
     var store = OneSetting(.timeZone, "CET-1CEST,M3.5.0,M10.5.0/3")
     let rig = DeviceRig(
       program([(0, { _ in nothing("quota", untilMs: untilMs) })]),
-      try Configuration(from: &store))
+      Configuration(from: &store))
     rig.run(untilMs: 30_000)
     #expect(rig.problemEnd.map { [$0.hour, $0.minute] } == [21, 15])
     let before = rig.desk.picture

@@ -236,7 +236,7 @@ import Testing
     let pictures = [nil, .other, .wrongPassword].map { (trouble: NetworkTrouble?) in
       let (rig, _) = rig(joinMs: 60_000, trouble: { _ in trouble })
       rig.setUp(isOffered: true)
-      rig.run(untilMs: 5_000)
+      rig.run(untilMs: 9_000)
       return rig.desk.picture
     }
     #expect(pictures[0] == pictures[1] && pictures[1] != pictures[2])

