@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT
 
 STAND_INS = """
+struct Configuration {}
 struct SDKError: HardwareFailure { let code: Int32 }
 enum Log {
   static func write(_ text: StaticString, _ number: Int32) { print(text, number) }
@@ -15,7 +16,7 @@ func board_log_screen(_ number: UInt32, _ bytes: UInt32, _ checksum: UInt32) {
   print("screen", number, bytes)
 }
 
-var bus = try ChecksumDisplayBus()
+var bus = try ChecksumDisplayBus(Configuration())
 for percent: UInt8 in [0, 0, 100, 100, 20, 0] { try bus.setBacklight(percent: percent) }
 """
 

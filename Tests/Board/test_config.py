@@ -24,7 +24,10 @@ config, data, littlefs, 0x300000, 0x10000,
 """
 GOOD = {
     "poll_ms": "1000", "idle_ms": "3600000", "day_percent": "100", "night_percent": "0",
-    "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "135240",
+    "night_begins": "1439", "night_ends": "0", "rotation": "270", "panel": "172x320+34+0",
+    "color_order": "rgb", "inverted": "1", "mirror": "0", "backlight": "low", "spi_hz": "26000000",
+    "pin_sclk": "7", "pin_mosi": "6", "pin_cs": "14", "pin_dc": "15", "pin_reset": "-1",
+    "pin_backlight": "22", "test_card": "on",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a",
     "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
     "wifi_power_dbm": "8", "wifi_ssid": "Größe 5", "wifi_password": "p" * 63, "wifi_ssid_2": "s" * 32,
@@ -102,26 +105,70 @@ def test_the_example_is_complete_and_usable(tmp_path):
     named = set(re.findall(r"^#? ?([a-z_]+(?:_[234])?) = ", path.read_text(), re.MULTILINE))
     networks = {*settings.WIFI_KEYS, *settings.WIFI_KEYS.values()}
     assert named == set(GOOD) - {key for key in networks if key.endswith(("_3", "_4"))}
-    assert set(settings.read(path)) == named - networks - {"gateway_secret", "wifi_power_dbm"}
+    off = set(re.findall(r"^# ([a-z_]+) = ", path.read_text(), re.MULTILINE))
+    assert set(settings.read(path)) == named - networks - off
+    # What is off in it could be switched on.
+    every = re.sub(r"^# ([a-z_2]+ = )(?!…)", r"\1", path.read_text(), flags=re.MULTILINE)
+    (tmp_path / "settings.txt").write_text(every)
+    assert set(settings.read(tmp_path / "settings.txt")) >= off - networks - {"gateway_secret"}
 
 
-def test_keys_and_limits_are_the_firmwares():
-    source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
+def forms():
+    """The firmware's table of settings: `{key: form}`, as Setting.swift has it."""
+    source = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
     keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
+    table = source[source.index("var form: Form"):source.index("var fallback")]
+    found = {}
+    for names, form in re.findall(r"case ((?:\.\w+(?:, )?)+): \.(.*)", table):
+        for name in re.findall(r"\w+", names):
+            found[keys[name]] = form
+    assert len(found) == len(keys) > 20
+    return found
+
+
+def test_keys_and_forms_are_the_firmwares():
     boards = {*settings.SECRET_KEYS, settings.SLEEP_KEY, *settings.BOARD_NUMBERS,
               *settings.WIFI_KEYS}
-    assert set(keys.values()) == set(GOOD) - boards
-    limits = {
-        keys[name]: range(int(low.replace("_", "")), int(high.replace("_", "")) + 1)
-        for name, low, high in re.findall(r"number\(\.(\w+), ([\d_]+)\.\.\.([\d_]+)", source)
-        if keys[name] in settings.NUMBERS}
-    assert {**limits, **settings.BOARD_NUMBERS} == settings.NUMBERS
-    panels = re.findall(r"case ([\d_]+): return \.glass", source)
-    assert tuple(int(panel.replace("_", "")) for panel in panels) == settings.CHOICES["panel"]
-    turns = re.findall(r"case (\d+): rotation", source)
-    assert tuple(int(turn) for turn in turns) == settings.CHOICES["rotation"]
+    table = forms()
+    assert set(table) == set(GOOD) - boards
+    expected = {key: key.replace("time_zone", "timeZone").replace("gateway_url", "gatewayURL")
+                .replace("device_id", "deviceID") for key in
+                ("panel", "time_zone", "gateway_url", "device_id")}  # fmt: skip
+    for key, limits in settings.NUMBERS.items():
+        expected[key] = ("clock" if key in settings.CLOCKS
+                         else f"number({limits.start:_}, {limits.stop - 1:_})")
+    for key, words in settings.CHOICES.items():
+        expected[key] = f'choice("{" ".join(words)}")'
+    for key, can_lack in settings.PINS.items():
+        expected[key] = f"pin(canLack: {str(can_lack).lower()})"
+    assert table == {key: form for key, form in expected.items() if key not in boards}
+    core = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
+    assert f"text.count, 0, {settings.PIN_MAX})" in core and "0, 1_439)" in core
+    source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
     assert f"deviceID = ShortText<{settings.DEVICE_ID_BYTES_MAX}>" in source
     assert f"InlineArray<{settings.VALUE_BYTES_MAX}, UInt8>" in source
+
+
+def test_panels_are_the_firmwares():
+    source = (ROOT / "Firmware/5-Panel/PanelDescription+Names.swift").read_text()
+    names = re.search(r'panelNames: StaticString = """\n(.*?)"""', source, re.DOTALL)[1]
+    assert tuple(word[1:] for word in names.replace("\\\n", " ").split()) == settings.PANELS
+
+
+def test_the_board_knows_every_setting():
+    """The store reads any key, and each wire that may be set reaches the pins."""
+    store = (ROOT / "Board/esp-idf/main/NVSSettings.swift").read_text()
+    assert "Log.characters(setting.key)" in store and "default: return nil" in store
+    wires = (ROOT / "Board/esp-idf/main/SPIDisplayBus.swift").read_text()
+    source = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
+    keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
+    used = {keys[name] for name in re.findall(r"number\(\.(\w+)\)", wires)}
+    assert used == {*settings.PINS, "backlight", "spi_hz"}
+    core = "".join(path.read_text() for path in (ROOT / "Firmware/8-Device").glob("C*.swift"))
+    for name, key in keys.items():
+        assert key in used or re.search(rf"\.{name}\b", core), key
+    pins = (ROOT / "Board/esp-idf/components/hardware/board_pins.c").read_text()
+    assert set(re.findall(r'\{"(pin_\w+)"', pins)) == set(settings.PINS)
 
 
 @pytest.mark.parametrize("key", list(settings.NUMBERS))
@@ -140,8 +187,15 @@ def test_numbers_end_at_their_limits(folder, key):
     ("colour = red", 'no setting is called "colour"'),
     ("poll_ms 3000", "is not key = value"),
     ("device_id = second", "device_id is set twice"),
-    ("rotation = 45", "must be one of 0, 90, 180, 270"),
-    ("panel = 280240", "must be one of 240280"),
+    ("rotation = 45", "must be one of: 0 90 180 270; the default counts"),
+    ("panel = 280240", "must be a name such as waveshare-1.83, or WIDTHxHEIGHT+COLUMN+ROW within"),
+    ("panel = 240x320+0+1", "must be a name such as waveshare-1.83"),
+    ("panel = 63x320+0+0", "must be a name such as waveshare-1.83"),
+    ("panel = 172x320", "must be a name such as waveshare-1.83"),
+    ("color_order = red", "must be one of: rgb bgr"),
+    ("pin_dc = -1", "must be the number of a GPIO; the default counts"),
+    ("pin_cs = 49", "must be the number of a GPIO, or -1 where it is not wired"),
+    ("spi_hz = 40", "must be a whole number from 1000000 to 80000000"),
     ("gateway_url = ftp://x", "does not begin with https://"),
     ("gateway_url = https://", "does not begin with https://"),
     ("gateway_url = https://a b", "a character that no URL has"),
@@ -161,8 +215,8 @@ def test_numbers_end_at_their_limits(folder, key):
     ("gateway_url = https://" + "a" * 121, "longer than 128 bytes"),
     ("gateway_secret = " + "x" * 128, "gateway_secret is longer than 127 bytes"),
     ("gateway_secret = two words", "gateway_secret has a character that no header has"),
-    ("wifi_sleep = yes", "must be one of 0, 1"),
-    ("wifi_sleep = 01", "must be one of 0, 1"),
+    ("wifi_sleep = yes", "must be one of: 0 1"),
+    ("wifi_sleep = 01", "must be one of: 0 1"),
     ("wifi_ssid = " + "ö" * 17, "is longer than 32 bytes"),
     ("wifi_ssid_5 = five", 'no setting is called "wifi_ssid_5"'),
     ("wifi_password = short", "has not 8 to 63 ASCII characters"),
@@ -370,10 +424,23 @@ def test_the_command_says_where_the_images_go(folder):
 
 
 def test_the_command_fails_in_one_line(folder):
-    (folder / "settings.txt").write_text("poll_ms = 5\n")
+    (folder / "settings.txt").unlink()
     result = run(folder, "--out", folder / "o", "--partitions", folder.parent / "partitions.csv")
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.count("\n") == 1 and "settings.txt:1: poll_ms" in result.stderr
+    assert result.stderr.count("\n") == 1 and "settings.txt: No such file" in result.stderr
+
+
+def test_a_wrong_setting_takes_no_other_along(folder):
+    (folder / "settings.txt").write_text(
+        "poll_ms = 5\ndevice_id = desk\npanel = waveshare-9\nrotation = 90\nrotation = 180\n"
+        "wifi_password = password\ncolour = red\nidle_ms = 5000\n")
+    result = run(folder, "--out", folder / "o", "--partitions", folder.parent / "partitions.csv")
+    assert (result.returncode, result.stdout.count("\n")) == (0, 2)
+    told = [line.split("settings.txt")[1].split(" ")[:2] for line in result.stderr.splitlines()]
+    assert told == [[":1:", "poll_ms"], [":3:", "panel"], [":5:", "rotation"], [":7:", "no"],
+                    [":", "wifi_password"]]
+    stored = nvs_reader.read((folder / "o/settings.bin").read_bytes())
+    assert stored == {"sleeve": {"device_id": "desk", "idle_ms": "5000"}}
 
 
 def test_wrong_usage_is_status_2(folder):

@@ -7,8 +7,10 @@ that asks for them. Wi-Fi is set on the device itself.
 
 Prints where each image goes, as esptool takes it: `0x14000 FOLDER/settings.bin`.
 
-Exit status: 0 both images are written; 1 something in the folder cannot be used, and nothing is
-written; 2 wrong usage.
+A setting that cannot be used is a line on stderr, and its default counts.
+
+Exit status: 0 both images are written; 1 a file cannot be used, and nothing is written; 2 wrong
+usage.
 """
 
 import argparse
@@ -29,7 +31,7 @@ BOARD = pathlib.Path(__file__).resolve().parent.parent
 def main(arguments):
     options = _options(arguments)
     try:
-        written = make(options.folder, options.partitions, options.out)
+        written = make(options.folder, options.partitions, options.out, _tell)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -38,11 +40,15 @@ def main(arguments):
     return 0
 
 
-def make(folder, table, out):
+def _tell(problem):
+    print(problem, file=sys.stderr)
+
+
+def make(folder, table, out, tell=settings.refuse):
     """Writes both images into `out`; returns for each its place in the flash and its path."""
     _check_names(folder)
     partitions = partition_table.read(table)
-    chosen = settings.read(folder / SETTINGS)
+    chosen = settings.read(folder / SETTINGS, tell)
     files = certificates.read(folder)
     stored, config = (
         partition_table.named(partitions, name, table) for name in ("settings", "config"))

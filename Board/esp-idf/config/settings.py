@@ -1,8 +1,8 @@
 """Settings that a person writes down, checked as the firmware will check them.
 
-A line is `key = value`; `#` begins a comment at the start of a line. The keys are the firmware's
-(`Setting.key`), and so are the limits (`Configuration`): a device leaves out what is set wrongly,
-and says so on its console only, which is better found before it is flashed.
+A line is `key = value`; `#` begins a comment at the start of a line. Keys and forms are those of the
+firmware's table (`Firmware/8-Device/Setting.swift`), which a test compares: a device leaves out what
+is set wrongly, and says so on its console only, which is better found before it is flashed.
 """
 
 import re
@@ -13,7 +13,6 @@ from problem import Problem, read_text
 # The board's own, which the core does not know (network_radio.c).
 BOARD_NUMBERS = {"wifi_power_dbm": range(2, 20 + 1)}
 SLEEP_KEY = "wifi_sleep"
-# As in Configuration.swift; a test compares them.
 NUMBERS = {
     "poll_ms": range(1_000, 60_000 + 1),
     "idle_ms": range(5_000, 3_600_000 + 1),
@@ -21,14 +20,32 @@ NUMBERS = {
     "night_percent": range(100 + 1),
     "night_begins": range(1_439 + 1),
     "night_ends": range(1_439 + 1),
+    "spi_hz": range(1_000_000, 80_000_000 + 1),
     **BOARD_NUMBERS,
 }
 # Times of the day, which a person writes as such.
 CLOCKS = {"night_begins", "night_ends"}
 CHOICES = {
-    "rotation": (0, 90, 180, 270),
-    "panel": (240_280, 240_320, 240_240, 135_240, 170_320),
+    "rotation": ("0", "90", "180", "270"),
+    "color_order": ("rgb", "bgr"),
+    "inverted": ("0", "1"),
+    "mirror": ("0", "1"),
+    "backlight": ("low", "high"),
+    "test_card": ("off", "on"),
+    SLEEP_KEY: ("0", "1"),
 }
+# GPIOs, and whether one may be -1: not wired.
+PINS = {"pin_sclk": False, "pin_mosi": False, "pin_dc": False,
+        "pin_cs": True, "pin_reset": True, "pin_backlight": True}  # fmt: skip
+PIN_MAX = 48
+# As in PanelDescription+Names.swift.
+PANELS = (
+    "waveshare-1.83", "240280", "waveshare-1.69", "adafruit-1.69", "waveshare-1.47", "adafruit-1.47",
+    "waveshare-1.9", "adafruit-1.9", "170320", "waveshare-1.3", "waveshare-1.54", "adafruit-1.3",
+    "adafruit-1.54", "240240", "waveshare-1.14", "adafruit-1.14", "135240", "lilygo-t-display",
+    "waveshare-2.0", "adafruit-2.0", "generic-2.25", "240320",
+)  # fmt: skip
+PANEL_SIDE_MIN, PANEL_WIDTH, PANEL_HEIGHT = 64, 240, 320
 VALUE_BYTES_MAX = 128
 DEVICE_ID_BYTES_MAX = 32
 # The board's buffer holds 128 bytes with the zero at the end.
@@ -52,29 +69,42 @@ _RULE = rf",{_DAY}(?:/{_TIME})?"
 TIME_ZONE = re.compile(rf"{_NAME}{_OFFSET}(?:{_NAME}(?:{_OFFSET})?(?:{_RULE}{_RULE})?)?", re.ASCII)
 
 
-def read(path):
-    """The settings of a file, `{key: value}`, in its order; a Problem where one cannot be used."""
-    settings = {}
+def refuse(problem):
+    raise problem
+
+
+def read(path, tell=refuse):
+    """The settings of a file, `{key: value}`, in its order.
+
+    Each one that cannot be used is a Problem that `tell` is told of, and is left out.
+    """
+    settings, seen = {}, set()
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         place = f"{path}:{number}"
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         key, equals, value = (part.strip() for part in text.partition("="))
-        if not equals:
-            raise Problem(place, "is not key = value")
-        if key in settings:
-            raise Problem(place, f"{key} is set twice")
-        settings[key] = _checked(key, value, place)
+        try:
+            if not equals:
+                raise Problem(place, "is not key = value")
+            if key in seen:
+                settings.pop(key, None)
+                raise Problem(place, f"{key} is set twice; the default counts")
+            seen.add(key)
+            settings[key] = _checked(key, value, place)
+        except Problem as problem:
+            tell(problem)
     for ssid, password in WIFI_KEYS.items():
         if password in settings and ssid not in settings:
-            raise Problem(path, f"{password} is set without {ssid}")
+            del settings[password]
+            tell(Problem(path, f"{password} is set without {ssid}"))
     return settings
 
 
 def _checked(key, value, place):
     check = _TEXTS.get(key)
-    if key not in NUMBERS and key not in CHOICES and check is None:
+    if key not in NUMBERS and check is None:
         raise Problem(place, f'no setting is called "{key}"')
     if not value:
         raise Problem(place, f"{key} has no value; leave the line out for the default")
@@ -84,7 +114,7 @@ def _checked(key, value, place):
     wrong = check(stored) if check else _wrong_number(key, stored)
     shown = "" if key in SECRET_KEYS else f' "{value}"'
     if wrong:
-        raise Problem(place, f"{key}{shown} {wrong}")
+        raise Problem(place, f"{key}{shown} {wrong}; the default counts")
     return stored
 
 
@@ -101,9 +131,6 @@ def _as_stored(key, value):
 def _wrong_number(key, value):
     # Nine digits, as the firmware takes at most.
     number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else None
-    if key in CHOICES:
-        names = ", ".join(str(choice) for choice in CHOICES[key])
-        return None if number in CHOICES[key] else f"must be one of {names}"
     limits = NUMBERS[key]
     if number is not None and number in limits:
         return None
@@ -157,8 +184,32 @@ def _wrong_password(value):
     return "has not 8 to 63 ASCII characters, nor 64 hexadecimal digits"
 
 
-def _wrong_switch(value):
-    return None if value in ("0", "1") else "must be one of 0, 1"
+def _wrong_choice(key):
+    words = CHOICES[key]
+    return lambda value: None if value in words else f"must be one of: {' '.join(words)}"
+
+
+def _wrong_pin(key):
+    def wrong(value):
+        if value == "-1" and PINS[key]:
+            return None
+        if re.fullmatch(r"[0-9]{1,9}", value) and int(value) <= PIN_MAX:
+            return None
+        return f"must be the number of a GPIO{', or -1 where it is not wired' * PINS[key]}"
+
+    return wrong
+
+
+def _wrong_panel(value):
+    numbers = re.fullmatch(r"(\d{1,3})x(\d{1,3})\+(\d{1,3})\+(\d{1,3})", value, re.ASCII)
+    if numbers:
+        width, height, column, row = map(int, numbers.groups())
+        if (min(width, height) >= PANEL_SIDE_MIN and width + column <= PANEL_WIDTH
+                and height + row <= PANEL_HEIGHT):
+            return None
+    if value in PANELS:
+        return None
+    return "must be a name such as waveshare-1.83, or WIDTHxHEIGHT+COLUMN+ROW within 240x320"
 
 
 _TEXTS = {
@@ -166,7 +217,9 @@ _TEXTS = {
     "gateway_url": _wrong_url,
     "device_id": _wrong_device_id,
     SECRET_KEY: _wrong_secret,
-    SLEEP_KEY: _wrong_switch,
+    "panel": _wrong_panel,
+    **{key: _wrong_choice(key) for key in CHOICES},
+    **{key: _wrong_pin(key) for key in PINS},
     **dict.fromkeys(WIFI_KEYS, _wrong_ssid),
     **dict.fromkeys(WIFI_KEYS.values(), _wrong_password),
 }

@@ -7,8 +7,8 @@ struct Backlight {
   private let isWired: Bool
 
   /// Sets up timer and channel 0, with the light off. A negative pin stands for a light that is
-  /// always on.
-  init(pin: Int32) throws(SDKError) {
+  /// always on; `isLow` for one that a low level turns on.
+  init(pin: Int32, isLow: Bool) throws(SDKError) {
     isWired = pin >= 0
     if !isWired { return }
     var timer = ledc_timer_config_t()
@@ -24,6 +24,7 @@ struct Backlight {
     channel.speed_mode = LEDC_LOW_SPEED_MODE
     channel.channel = LEDC_CHANNEL_0
     channel.timer_sel = LEDC_TIMER_0
+    channel.flags.output_invert = isLow ? 1 : 0
     try check(unsafe ledc_channel_config(&channel))
   }
 

@@ -12,7 +12,7 @@ struct ChecksumDisplayBus: DisplayBus, ~Copyable {
   private static var basis: UInt32 { 0x811C_9DC5 }
   private static var prime: UInt32 { 0x0100_0193 }
 
-  init() throws(SDKError) {}
+  init(_ configuration: Configuration) throws(SDKError) {}
 
   /// There are no pins.
   static func rest() {}

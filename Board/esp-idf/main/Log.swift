@@ -26,6 +26,15 @@ enum Log {
     write(&line)
   }
 
+  /// Says what a setting has to be that has a wrong value.
+  static func write(refused setting: Setting) {
+    var line = Limits.EventLine()
+    line.append("setting with a wrong value: ")
+    setting.append(to: &line)
+    line.append("; the default counts")
+    write(&line)
+  }
+
   /// Says what is done about a device that does not get on.
   static func write(_ event: SupervisorEvent) {
     var line = Limits.EventLine()

@@ -63,24 +63,19 @@ enum Startup {
     let loop = unsafe memory.bindMemory(to: DeviceLoop.self, capacity: 1)
     unsafe loop.initialize(
       to: DeviceLoop(
-        bus: try PanelBus(), time: SNTPTime(), flash: try PartitionFlash(),
+        bus: try PanelBus(configuration), time: SNTPTime(), flash: try PartitionFlash(),
         configuration: configuration, font: font))
     return unsafe loop
   }
 
   /// What is set. A setting with a wrong value is left as it is by default, and named on the
-  /// console.
+  /// console: that of the build, where it has one, which may be wrong as well.
   private static func readConfiguration() -> Configuration {
     var store = NVSSettings()
-    while true {
-      do throws(ConfigurationError) {
-        return try Configuration(from: &store)
-      } catch {
-        Log.write("setting with a wrong value:", error.setting.key)
-        // What the build says may be wrong as well.
-        if store.isIgnored(error.setting) { return Configuration() }
-        store.ignore(error.setting)
-      }
-    }
+    let stored = Configuration(from: &store)
+    if !store.ignoreRefused(of: stored) { return stored }
+    let others = Configuration(from: &store)
+    _ = store.ignoreRefused(of: others)
+    return others
   }
 }

@@ -17,17 +17,24 @@ struct NVSSettings: SettingsStore, ~Copyable {
       return count == 0 ? nil : count
     case .deviceID:
       return unsafe buffer.copy(text: board_default_device_id())
-    case .pollPeriodMs, .idleDelayMs, .dayBrightness, .nightBrightness, .nightBegins, .nightEnds,
-      .rotation, .panel, .timeZone:
-      return nil
+    default: return nil
     }
   }
 
-  /// Whether ``ignore(_:)`` was called for `setting`.
-  func isIgnored(_ setting: Setting) -> Bool { ignored & bit(setting) != 0 }
+  /// Names what `configuration` refused on the console, and takes it for not stored from now on;
+  /// false where that is nothing.
+  mutating func ignoreRefused(of configuration: Configuration) -> Bool {
+    for index in 0..<Setting.count {
+      guard let setting = Setting(rawValue: UInt8(truncatingIfNeeded: index)),
+        configuration.isRefused(setting)
+      else { continue }
+      Log.write(refused: setting)
+      ignored |= bit(setting)
+    }
+    return ignored != 0
+  }
 
-  /// Takes `setting` for not stored from now on.
-  mutating func ignore(_ setting: Setting) { ignored |= bit(setting) }
+  private func isIgnored(_ setting: Setting) -> Bool { ignored & bit(setting) != 0 }
 
   private func bit(_ setting: Setting) -> UInt32 { 1 &<< UInt32(setting.rawValue) }
 

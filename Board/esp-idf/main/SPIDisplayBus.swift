@@ -23,11 +23,12 @@ typealias PanelBus = SPIDisplayBus
   /// Line buffers that the controller still has.
   private var queuedCount = 0
 
-  /// Sets up the controller and the light, in memory of the SDK's that stays for the whole run. The
-  /// pins are at ``rest()``.
-  init() throws(SDKError) {
-    let pins = board_panel_pins
-    let backlight = try Backlight(pin: pins.backlight)
+  /// Sets up the controller and the light, in memory of the SDK's that stays for the whole run, on
+  /// the pins that are set.
+  init(_ configuration: Configuration) throws(SDKError) {
+    let pins = board_pins_choose(Self.wires(configuration))
+    board_pins_move(pins)
+    let backlight = try Backlight(pin: pins.backlight, isLow: pins.is_light_low)
     let device = unsafe try Self.openDevice(pins)
     guard
       let lines = unsafe heap_caps_malloc(Self.lineCount * Self.lineByteCount, Self.dmaMemory),
@@ -47,6 +48,18 @@ typealias PanelBus = SPIDisplayBus
   /// Memory that the controller can read by itself (esp_heap_caps.h, `MALLOC_CAP_DMA` and
   /// `MALLOC_CAP_INTERNAL`).
   private static var dmaMemory: UInt32 { 1 << 3 | 1 << 11 }
+
+  /// The wires that are set.
+  private static func wires(_ configuration: Configuration) -> board_pins {
+    func number(_ setting: Setting) -> Int32 {
+      guard let number = configuration.number(setting) else { return BOARD_PINS_UNSET }
+      return number == Configuration.noPin ? -1 : Int32(truncatingIfNeeded: number)
+    }
+    return board_pins(
+      clock: number(.pinSCLK), data: number(.pinMOSI), select: number(.pinCS),
+      command: number(.pinDC), reset: number(.pinReset), backlight: number(.pinBacklight),
+      is_light_low: configuration.number(.backlight) == 0, hertz: number(.spiHz))
+  }
 
   /// Turns the light off, and holds the panel in reset: the first thing that a start does.
   static func rest() { board_pins_rest() }

@@ -1,12 +1,13 @@
 // The SDK of fake_panel.h, with pins and a panel: prints what happens on the wires.
 //
-// usage: panel cold|warm
+// usage: panel cold|warm [KEY=NUMBER…]
+//        KEY is a setting: a pin, `backlight` (0: low) or `spi_hz`.
 //        cold: after power-on, no pin is driven. warm: after a restart, which resets neither the pins
 //        nor what drives them (system_internal.c), the panel is lit, selected and awake.
 //
 // Each change of a pin is a line, such as "BLK 0"; "BLK up" where it is only pulled up. A byte that
-// reached the panel is a line "byte 11". The run rests the pins, opens the bus, releases the panel's
-// reset and sends SLPOUT, as the firmware does.
+// reached the panel is a line "byte 11". The run rests the pins, takes the settings, opens the bus,
+// releases the panel's reset and sends SLPOUT, as the firmware does.
 //
 // Sources: gpio.c of esp_driver_gpio; spi_common.c, spi_master.c, spi_hal_iram.c and spi_ll.h; the
 // ST7789V's datasheet, section 8.4: it samples at the rising edge of SCL, and RESX ends a byte that
@@ -16,8 +17,10 @@
 
 #include <sdkconfig.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "board_log.h"
 #include "board_panel_bus.h"
 
 #define PINS 49
@@ -34,17 +37,28 @@ static struct pin {
 static int driven[] = {[LEDC] = 1, [SPI_CLOCK] = 0, [SPI_DATA] = 0, [SPI_SELECT] = 1};
 enum { FLOATING = -1, PULLED_UP = 2 };
 
+/// Where the panel is wired.
+static board_pins wires = {.clock = CONFIG_SLEEVE_PIN_CLOCK,
+                           .data = CONFIG_SLEEVE_PIN_DATA,
+                           .select = CONFIG_SLEEVE_PIN_SELECT,
+                           .command = CONFIG_SLEEVE_PIN_COMMAND,
+                           .reset = CONFIG_SLEEVE_PIN_RESET,
+                           .backlight = CONFIG_SLEEVE_PIN_BACKLIGHT};
+
+void board_log(const char *text) { printf("I %s\n", text); }
+void board_log_text(const char *text, const char *value) { printf("I %s %s\n", text, value); }
+
 static bool is_high(int pin) { return pin >= 0 && pins[pin].level == 1; }
 
 /// The panel takes a bit.
 static void sample(void) {
     static int byte, count;
-    const int select = CONFIG_SLEEVE_PIN_SELECT;
-    if (!is_high(CONFIG_SLEEVE_PIN_RESET) || (select >= 0 && is_high(select))) {
+    const int select = wires.select;
+    if (!is_high(wires.reset) || (select >= 0 && is_high(select))) {
         byte = count = 0;
         return;
     }
-    byte = byte << 1 | is_high(CONFIG_SLEEVE_PIN_DATA);
+    byte = byte << 1 | is_high(wires.data);
     if (++count < 8) return;
     printf("byte %02X\n", (unsigned)byte);
     byte = count = 0;
@@ -61,7 +75,7 @@ static void look(int number) {
     if (pin->name != NULL) {
         printf("%s %s\n", pin->name, (const char *[]){"floats", "0", "1", "up"}[pin->level + 1]);
     }
-    if (number == CONFIG_SLEEVE_PIN_CLOCK && pin->level == 1) sample();
+    if (number == wires.clock && pin->level == 1) sample();
 }
 
 static void drive(enum source source, int level) {
@@ -82,9 +96,14 @@ esp_err_t gpio_set_level(gpio_num_t number, uint32_t level) {
     return ESP_OK;
 }
 
-/// gpio_output_enable: the matrix first, then the driver.
+/// gpio_output_enable: the matrix first, then the driver; gpio_output_disable.
 esp_err_t gpio_set_direction(gpio_num_t number, gpio_mode_t mode) {
-    if (!is_pin(number) || mode != GPIO_MODE_OUTPUT) return ESP_ERR_NOT_SUPPORTED;
+    if (!is_pin(number)) return ESP_ERR_NOT_SUPPORTED;
+    if (mode == GPIO_MODE_INPUT) {
+        pins[number].is_enabled = false;
+        look(number);
+        return ESP_OK;
+    }
     pins[number].source = REGISTER;
     look(number);
     pins[number].is_enabled = true;
@@ -160,8 +179,34 @@ static void set_up(int number, const char *name, bool is_warm, enum source sourc
     pins[number].source = source;
 }
 
+/// Takes `pin_dc=5`.
+static void set(board_pins *wanted, const char *word) {
+    const struct {
+        const char *key;
+        int *number;
+    } keys[] = {{"pin_sclk", &wanted->clock}, {"pin_mosi", &wanted->data},
+                {"pin_cs", &wanted->select},  {"pin_dc", &wanted->command},
+                {"pin_reset", &wanted->reset}, {"pin_backlight", &wanted->backlight},
+                {"spi_hz", &wanted->hertz}};
+    const char *value = strchr(word, '=') + 1;
+    if (strncmp(word, "backlight=", 10) == 0) wanted->is_light_low = atoi(value) == 0;
+    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
+        const size_t length = strlen(keys[index].key);
+        if (strncmp(word, keys[index].key, length) == 0 && word[length] == '=') {
+            *keys[index].number = atoi(value);
+        }
+    }
+}
+
+static void name_wires(void) {
+    pins[wires.command].name = "DC";
+    if (wires.backlight >= 0) pins[wires.backlight].name = "BLK";
+    if (wires.select >= 0) pins[wires.select].name = "CS";
+    if (wires.reset >= 0) pins[wires.reset].name = "RES";
+}
+
 int main(int count, char **words) {
-    if (count != 2) return 2;
+    if (count < 2) return 2;
     const bool is_warm = strcmp(words[1], "warm") == 0;
     set_up(CONFIG_SLEEVE_PIN_BACKLIGHT, "BLK", is_warm, LEDC);
     set_up(CONFIG_SLEEVE_PIN_SELECT, "CS", is_warm, SPI_SELECT);
@@ -171,15 +216,31 @@ int main(int count, char **words) {
     for (int number = 0; number < PINS; number++) look(number);
     puts("rest");
     board_pins_rest();
+    puts("move");
+    board_pins wanted = {BOARD_PINS_UNSET, BOARD_PINS_UNSET, BOARD_PINS_UNSET, BOARD_PINS_UNSET,
+                         BOARD_PINS_UNSET, BOARD_PINS_UNSET, false, BOARD_PINS_UNSET};
+    for (int index = 2; index < count; index++) set(&wanted, words[index]);
+    const board_pins before = wires;
+    wires = board_pins_choose(wanted);
+    // From here on, each pin is called by its number where it is no wire any more.
+    const int left[] = {before.backlight, before.select, before.reset, before.command};
+    static char names[4][8];
+    for (int index = 0; index < 4; index++) {
+        if (left[index] < 0) continue;
+        snprintf(names[index], sizeof *names, "GPIO%d", left[index]);
+        pins[left[index]].name = names[index];
+    }
+    name_wires();
+    board_pins_move(wires);
     puts("open");
     spi_device_handle_t device = NULL;
-    const esp_err_t error = board_panel_bus_open(&board_panel_pins, 1024, 2, &device);
+    const esp_err_t error = board_panel_bus_open(&wires, 1024, 2, &device);
     if (error != ESP_OK) {
         printf("error %#x\n", (unsigned)error);
         return 0;
     }
     puts("start");
-    gpio_set_level(CONFIG_SLEEVE_PIN_RESET, 1);
+    gpio_set_level(wires.reset, 1);
     spi_transaction_t sleep_out = {
         .flags = SPI_TRANS_USE_TXDATA, .length = 8, .tx_data = {0x11}};
     return spi_device_polling_transmit(device, &sleep_out);

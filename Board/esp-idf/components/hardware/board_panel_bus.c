@@ -1,7 +1,5 @@
 #include "board_panel_bus.h"
 
-#include <sdkconfig.h>
-
 /// How the panel is talked to.
 ///
 /// Mode 3 where it is always selected: the common 240 × 240 glass without CS shows nothing in mode 0
@@ -16,7 +14,7 @@ static spi_device_interface_config_t device_config(const board_pins *pins, int q
     return (spi_device_interface_config_t){
         .mode = pins->select < 0 ? 3 : 0,
         .flags = SPI_DEVICE_NO_DUMMY,
-        .clock_speed_hz = CONFIG_SLEEVE_PANEL_MHZ * 1000000,
+        .clock_speed_hz = pins->hertz,
         .spics_io_num = pins->select < 0 ? -1 : pins->select,
         .queue_size = queue_size,
     };

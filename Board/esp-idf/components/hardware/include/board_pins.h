@@ -1,6 +1,8 @@
 #pragma once
 
-/// Where the panel is wired, as configured; menu "Panel pins".
+#include <stdbool.h>
+
+/// Where the panel is wired.
 typedef struct {
     int clock;
     int data;
@@ -11,13 +13,24 @@ typedef struct {
     int reset;
     /// Negative: always on.
     int backlight;
+    /// Whether a low level turns the light on.
+    bool is_light_low;
+    /// Of the SPI clock.
+    int hertz;
 } board_pins;
 
-// Defined behind the compiler's back: in Swift a configured number is a constant, and a test of it
-// code that never runs.
-extern const board_pins board_panel_pins;
+/// In place of a pin's or the clock's number: as the build has it, menu "Panel pins".
+#define BOARD_PINS_UNSET (-2)
 
-/// Turns the light off, deselects the panel and holds it in reset, in that order and without a pulse
+/// What `wanted` comes to on this chip. A pin that cannot work counts as the build has it, and so do
+/// all where two are the same; the console says so.
+board_pins board_pins_choose(board_pins wanted);
+
+/// Lets go of the pins that the build has for a panel and `chosen` has not, and puts those of
+/// `chosen` at rest.
+void board_pins_move(board_pins chosen);
+
+/// With the pins that the build has, turns the light off, deselects the panel and holds it in reset, in that order and without a pulse
 /// on any of the pins. To be called before all else: until then the pins float, and after a restart
 /// the LED controller still drives the light (a restart resets neither it nor the pins: ESP-IDF
 /// v5.5.5, system_internal.c).
