@@ -14,7 +14,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift test-others firmware flash monitor config release size bench fuzz format lint \
+.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -87,6 +87,8 @@ unknown-board:
 flash: esp-flash ## writes the firmware to a board: PORT=/dev/ttyACM0 [BOARD=esp32c6]
 
 monitor: esp-monitor ## shows what a board says: PORT=/dev/ttyACM0 [BOARD=esp32c6]
+
+menuconfig: esp-menuconfig ## changes what the firmware for a board is built with: [BOARD=esp32c6]
 
 config: esp-config ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
 

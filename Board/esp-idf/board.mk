@@ -2,6 +2,7 @@
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   esp32c6-firmware, esp32c3-firmware   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
+#   esp-menuconfig   edits secrets/sdkconfig.<board>, which esp…-firmware builds from then on
 #   esp-flash    writes what esp…-firmware built: PORT=/dev/ttyACM0
 #   esp-monitor  shows what the board says on its serial port
 #   esp-config   makes the images of settings and certificates, and writes them where PORT is given
@@ -15,11 +16,14 @@ ESP_BOARD := $(if $(filter file,$(origin BOARD)),esp32c6,$(BOARD))
 ESP_VARIANT ?=
 ESP_NAME = $(ESP_BOARD)$(ESP_VARIANT:%=-%)
 ESP_OUT = .build/$(ESP_NAME)
+# What a person has chosen stays when .build is removed; it may hold the password of a network.
+ESP_CHOSEN = secrets/sdkconfig.$(ESP_NAME)
+ESP_SDKCONFIG = $(if $(wildcard $(ESP_CHOSEN)),$(ESP_CHOSEN),$(ESP_OUT)/sdkconfig)
 ESP_CONFIG_OUT := .build/config
 ESP_DEFAULTS = $(ESP_DIR)/sdkconfig.defaults $(ESP_VARIANT:%=$(ESP_DIR)/ci/sdkconfig.%) \
   $(ESP_OUT)/sdkconfig.make
 ESP_IDF = idf.py -C $(ESP_DIR) -B '$(CURDIR)/$(ESP_OUT)' -D IDF_TARGET=$(ESP_BOARD) \
-  -D SDKCONFIG='$(CURDIR)/$(ESP_OUT)/sdkconfig' \
+  -D SDKCONFIG='$(CURDIR)/$(ESP_SDKCONFIG)' \
   -D SDKCONFIG_DEFAULTS='$(CURDIR)/$(subst $(ESP_SPACE),;$(CURDIR)/,$(strip $(ESP_DEFAULTS)))' \
   -D APP_VERSION="$$APP_VERSION"
 ESP_EMPTY :=
@@ -32,18 +36,31 @@ ESP_PUBLIC_KEYS = $(subst ?,$(ESP_SPACE),$(subst $(ESP_SPACE),;,$(foreach key,$(
 PORT ?=
 CONFIG ?= secrets/device
 
-.PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-flash esp-monitor esp-config esp-board \
-  esp-built esp-environment esp-port esp-version
+.PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-menuconfig esp-sdkconfig esp-flash esp-monitor \
+  esp-config esp-board esp-built esp-environment esp-port esp-version
 
 $(ESP_BOARDS:%=%-firmware): esp-firmware
 
-esp-firmware: esp-board esp-version esp-environment
+esp-menuconfig: ESP_SDKCONFIG = $(ESP_CHOSEN)
+esp-menuconfig: esp-board esp-environment esp-sdkconfig
+	@mkdir -p $(dir $(ESP_CHOSEN))
+	@[ -f $(ESP_CHOSEN) ] || [ ! -f $(ESP_OUT)/sdkconfig ] || cp $(ESP_OUT)/sdkconfig $(ESP_CHOSEN)
+	$(ESP_IDF) menuconfig
+	@echo 'make firmware BOARD=$(ESP_BOARD) builds what $(ESP_CHOSEN) says; without that file, the defaults'
+
+# The security version and the keys are make's to say, everything else a person's.
+esp-sdkconfig:
 	@mkdir -p $(ESP_OUT) $(OUT)
 	@printf 'CONFIG_SLEEVE_SECURITY_VERSION=%s\nCONFIG_SLEEVE_PUBLIC_KEYS="%s"\n' '$(SECURITY_VERSION)' \
 	  '$(ESP_PUBLIC_KEYS)' > $(ESP_OUT)/sdkconfig.new
-# Defaults count only where there is no configuration yet.
-	@cmp -s $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make || rm -f $(ESP_OUT)/sdkconfig
 	@mv $(ESP_OUT)/sdkconfig.new $(ESP_OUT)/sdkconfig.make
+# Defaults count only where there is no configuration yet.
+	@[ ! -f $(ESP_SDKCONFIG) ] || [ "$$(grep -cxFf $(ESP_OUT)/sdkconfig.make $(ESP_SDKCONFIG))" = 2 ] || { { \
+	  grep -v -e '^CONFIG_SLEEVE_SECURITY_VERSION=' -e '^CONFIG_SLEEVE_PUBLIC_KEYS=' $(ESP_SDKCONFIG); \
+	  cat $(ESP_OUT)/sdkconfig.make; } > $(ESP_OUT)/sdkconfig.new; \
+	  mv $(ESP_OUT)/sdkconfig.new $(ESP_SDKCONFIG); }
+
+esp-firmware: esp-board esp-version esp-environment esp-sdkconfig
 	$(ESP_IDF) build
 	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).bin"
 	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).elf"

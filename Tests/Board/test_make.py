@@ -13,10 +13,12 @@ IDF = """#!/bin/sh
 printf '%s\\n' "$*" >> "$CALLS"
 while [ $# -gt 0 ]; do
     case $1 in
+    SDKCONFIG=*) config=${1#SDKCONFIG=} ;;
+    menuconfig) echo CONFIG_BY_A_PERSON=y >> "$config" ;;
     -B) folder=$2 ;;
     --output) echo merged > "$2" ;;
     build) echo image > "$folder/sleeve.bin"; echo elf > "$folder/sleeve.elf"
-        echo args > "$folder/flash_args"; touch "$folder/sdkconfig" ;;
+        echo args > "$folder/flash_args"; [ -f "$config" ] || touch "$config" ;;
     esac
     shift
 done
@@ -45,7 +47,7 @@ def tools(tmp_path):
         environment.update(PATH=f"{folder}:{environment['PATH']}", CALLS=str(calls))
         return subprocess.run(
             ["make", "--no-print-directory", "-C", ROOT, f"ESP_OUT={OUT}/build", f"OUT={OUT}",
-             *arguments],
+             f"ESP_CHOSEN={OUT}/secrets/sdkconfig.board", *arguments],
             env=environment, capture_output=True, text=True, check=False)
 
     def said():
@@ -74,14 +76,55 @@ def test_firmware_is_built_and_named(tools):
                     f'CONFIG_SLEEVE_PUBLIC_KEYS="{ROOT}/a.pem;{ROOT}/b.pem"\n')
 
 
-def test_a_configuration_lasts_until_make_is_told_another(tools):
+def test_a_configuration_lasts_and_make_says_its_own_part(tools):
     sdkconfig = ROOT / OUT / "build/sdkconfig"
+    keys = 'CONFIG_SLEEVE_PUBLIC_KEYS=""'
     tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.0")
-    sdkconfig.write_text("by a person")
-    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1")
-    assert sdkconfig.read_text() == "by a person"
-    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1", "SECURITY_VERSION=1")
-    assert sdkconfig.read_text() == ""
+    sdkconfig.write_text(
+        f"CONFIG_A=y\nCONFIG_SLEEVE_SECURITY_VERSION=0\nCONFIG_B=y\n{keys}\n")
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1", "SECURITY_VERSION=7")
+    wanted = f"CONFIG_A=y\nCONFIG_B=y\nCONFIG_SLEEVE_SECURITY_VERSION=7\n{keys}\n"
+    assert sdkconfig.read_text() == wanted
+    # In the order in which the SDK would have written it.
+    wanted = f"CONFIG_SLEEVE_SECURITY_VERSION=7\nCONFIG_A=y\n{keys}\nCONFIG_B=y\n"
+    sdkconfig.write_text(wanted)
+    # The SDK looks at when it was written: what says the same is left alone.
+    written = sdkconfig.stat().st_mtime_ns
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.2", "SECURITY_VERSION=7")
+    assert (sdkconfig.read_text(), sdkconfig.stat().st_mtime_ns) == (wanted, written)
+
+
+def test_what_is_chosen_in_the_menu_is_what_is_built(tools):
+    chosen = ROOT / OUT / "secrets/sdkconfig.board"
+    tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.0")
+    (ROOT / OUT / "build/sdkconfig").write_text("CONFIG_OF_BEFORE=y\n")
+    tools.calls()
+    result = tools("menuconfig", "BOARD=esp32c6")
+    assert result.returncode == 0, result.stderr
+    call, = tools.calls()
+    assert f"-D SDKCONFIG={chosen} " in call and f"{OUT}/build/sdkconfig.make " in call
+    assert call.endswith(" menuconfig")
+    text = chosen.read_text()
+    assert "CONFIG_OF_BEFORE=y\n" in text and text.endswith("CONFIG_BY_A_PERSON=y\n")
+    # Neither another version of security nor a removed .build loses it.
+    subprocess.run(["rm", "-rf", ROOT / OUT / "build"], check=True)
+    result = tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.0.1", "SECURITY_VERSION=2")
+    assert result.returncode == 0, result.stderr
+    assert all(f"-D SDKCONFIG={chosen}" in call for call in tools.calls())
+    assert "CONFIG_BY_A_PERSON=y\n" in chosen.read_text()
+    assert "CONFIG_SLEEVE_SECURITY_VERSION=2\n" in chosen.read_text()
+
+
+def test_a_menu_comes_before_the_first_build_too(tools):
+    assert tools("menuconfig").returncode == 0
+    assert (ROOT / OUT / "secrets/sdkconfig.board").read_text() == "CONFIG_BY_A_PERSON=y\n"
+
+
+def test_each_board_has_a_choice_of_its_own_that_git_ignores():
+    text = (ROOT / "Board/esp-idf/board.mk").read_text()
+    assert "ESP_CHOSEN = secrets/sdkconfig.$(ESP_NAME)\n" in text
+    ignored = ["git", "-C", ROOT, "check-ignore", "-q", "secrets/sdkconfig.esp32c6"]
+    assert subprocess.run(ignored, check=False).returncode == 0
 
 
 def test_the_emulators_variant_has_a_name_and_defaults_of_its_own(tools):
@@ -128,6 +171,7 @@ def test_settings_are_made_and_written_where_there_is_a_port(tools):
     (["flash"], "please name the serial port: PORT="),
     (["monitor"], "please name the serial port: PORT="),
     (["flash", "PORT=x", "BOARD=qemu-virt"], "'qemu-virt' is no ESP board"),
+    (["menuconfig", "BOARD=qemu-virt"], "'qemu-virt' is no ESP board"),
     (["config", "CONFIG=nowhere"], "nowhere: is no folder"),
     (["release-files", "APP_VERSION=1.2.3"], "please say where images are served"),
     (["release-files", "APP_VERSION=1", "RELEASE_URL=https://a"], "is not a SemVer"),
@@ -140,15 +184,17 @@ def test_what_is_wrong_is_one_line(tools, arguments, reason):
     assert tools.calls() == []
 
 
-def test_without_the_sdk_one_line_says_what_to_do(tools):
-    result = tools("firmware", "BOARD=esp32c6", "APP_VERSION=1.2.3", has_sdk=False)
+@pytest.mark.parametrize("target", ["firmware", "menuconfig"])
+def test_without_the_sdk_one_line_says_what_to_do(tools, target):
+    result = tools(target, "BOARD=esp32c6", "APP_VERSION=1.2.3", has_sdk=False)
     lines = result.stderr.splitlines()
     assert lines[:-1] == ['idf.py is missing: install ESP-IDF v5.5.5, then run . "$IDF_PATH/export.sh"']
 
 
 def test_help_lists_what_a_person_may_ask_for(tools):
     text = tools("help").stdout
-    for target in ("run", "test", "firmware", "flash", "monitor", "config", "release", "size"):
+    for target in ("run", "test", "firmware", "flash", "monitor", "menuconfig", "config", "release",
+                   "size"):
         assert f"\n  make {target} " in "\n" + text
     assert json.dumps(text).count("make ") == text.count("\n")
 
