@@ -63,7 +63,7 @@ public struct Configuration: Sendable {
   /// Whether each start shows the test card.
   var showsTestCard: Bool { known(.testCard) == 1 }
 
-  /// The backlight at a local time, per cent. Night and day of equal beginning: there is no night.
+  /// The backlight at a local time, per cent. A night that begins when it ends is none.
   public func brightness(at time: CivilTime?) -> UInt8 {
     let (begins, ends) = (known(.nightBegins), known(.nightEnds))
     var setting = Setting.dayBrightness

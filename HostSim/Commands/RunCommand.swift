@@ -21,7 +21,8 @@ enum RunCommand {
           default: .words("none")),
         Option(
           "--panel", "PANEL",
-          "the glass on the desk: a name such as waveshare-1.47, or WIDTHxHEIGHT+COLUMN+ROW",
+          "the glass on the desk, and the setting where there is none: a name such as "
+            + "waveshare-1.47, or WIDTHxHEIGHT+COLUMN+ROW",
           default: .words("that of the settings, or waveshare-1.83")),
         Option(
           "--rotation", "DEGREES", "0, 90, 180 or 270; wins over the settings",
