@@ -1,6 +1,6 @@
 /// What a panel's maker decided: the glass, where it sits in the controller's memory, and how it is
 /// wired. Registers that depend on it are set by ``Panel``.
-public struct PanelDescription: Equatable, Sendable {
+public struct PanelDescription: Sendable {
   /// What a person sees, unturned, pixels.
   public let glass: Size
   /// Column and row of the controller's memory that the upper left pixel of the glass shows, or

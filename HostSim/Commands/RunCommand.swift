@@ -59,7 +59,7 @@ enum RunCommand {
     let console = console.beside(trace, vcd)
     var settings = try settings(arguments)
     let configuration = try settings.configuration()
-    let glass = try glass(arguments, &settings, configuration)
+    let glass = try glass(arguments, settings, configuration)
     for complaint in settings.complaints { console.err(complaint) }
     let program = try program(arguments, configuration)
     let timeline = try Timeline(folder: arguments.value("--out"), console: console)
@@ -108,7 +108,7 @@ enum RunCommand {
 
   /// The glass on the desk: the one of `--panel`, or else the one that is set.
   private static func glass(
-    _ arguments: Arguments, _ settings: inout SettingsFile, _ configuration: Configuration
+    _ arguments: Arguments, _ settings: SettingsFile, _ configuration: Configuration
   ) throws(CommandFailure) -> SimulatedGlass {
     if let panel = arguments.string("--panel") {
       var store = SettingsFile()
