@@ -8,6 +8,8 @@ OUT := out
 # against; the emulated board's machine.
 NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libpng-dev \
   lib:libturbojpeg=libturbojpeg0-dev lib:libcrypto=libssl-dev lib:libcurl=libcurl4-openssl-dev cmd:openssl=openssl
+# Unicode's own files, which the tests hold the text tables and the order of text against.
+TEST_NEEDS := $(if $(filter Linux,$(shell uname -s)),file:/usr/share/unicode/BidiCharacterTest.txt=unicode-data)
 EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
@@ -16,7 +18,7 @@ BOARDS = qemu-virt $(ESP_BOARDS)
 .DEFAULT_GOAL := help
 .PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
-  unknown-board no-emulator
+  setup-test unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
 .NOTPARALLEL:
 
@@ -63,7 +65,7 @@ ifeq ($(shell uname -s)$(wildcard $(QEMU_LD)),Darwin)
 EMULATED_TESTS := no-emulator
 endif
 
-test: setup setup-emulator setup-gateway lint test-swift test-others ## runs every test, the emulated firmware's too
+test: setup setup-test setup-emulator setup-gateway lint test-swift test-others ## runs every test, the emulated firmware's too
 
 # These have nothing in common; those of the boards mostly wait.
 test-others: setup-nginx $(PYTHON_DIR)/ready
@@ -138,6 +140,9 @@ hostsim: setup
 
 setup:
 	@HostSim/need.sh $(NEEDS)
+
+setup-test:
+	@HostSim/need.sh swift:6.3 $(TEST_NEEDS)
 
 setup-emulator:
 	@HostSim/need.sh $(EMULATOR_NEEDS)

@@ -31,7 +31,7 @@ let package = Package(
       name: "FontData", path: "Firmware/Fonts",
       exclude: [
         "README.md", "LICENSE-DejaVu.txt", "LICENSE-Roboto.txt", "requirements.txt",
-        "make_fonts.py", "make_marks.py", "fonts.bin",
+        "make_fonts.py", "make_text_tables.py", "fonts.bin", "text.bin",
       ]),
 
     // The gateway's covers and decisions: as WebAssembly at the edge, and native on the host.

@@ -6,6 +6,7 @@
 #   cmd:NAME=PACKAGE       a command
 #   lib:NAME=PACKAGE       a library and its headers, by pkg-config's name
 #   python:NAME=PACKAGE    a module of Python 3
+#   file:PATH=PACKAGE      a file
 #
 # PACKAGE is Debian's name for it.
 set -u
@@ -17,6 +18,7 @@ is_there() {
     # Servers are not on everybody's path.
     cmd:*) PATH=$PATH:/usr/sbin:/sbin command -v "$name" ;;
     lib:*) pkg-config --exists "$name" ;;
+    file:*) [ -f "$name" ] ;;
     python:*) python3 -c "import $name" ;;
   esac >/dev/null 2>&1
 }

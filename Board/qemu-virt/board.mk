@@ -60,7 +60,7 @@ QEMU_NARROW_BOARD := $(QEMU_BOARD_SOURCES) $(sort $(wildcard Tests/Emulator/Narr
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
-  descriptor.o storage.o documents.o FontData.o Firmware.o)
+  descriptor.o storage.o documents.o FontData.o TextTables.o Firmware.o)
 QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
 QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
@@ -220,7 +220,9 @@ $(QEMU_OUT)/%.o: $(QEMU_DIR)/CBoard/%.c $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@
 
-$(QEMU_OUT)/FontData.o: $(wildcard Firmware/Fonts/FontData.c Firmware/Fonts/fonts.bin) \
+$(QEMU_OUT)/FontData.o: Firmware/Fonts/fonts.bin
+$(QEMU_OUT)/TextTables.o: Firmware/Fonts/text.bin
+$(QEMU_OUT)/FontData.o $(QEMU_OUT)/TextTables.o: $(QEMU_OUT)/%.o: Firmware/Fonts/%.c \
     $(wildcard Firmware/Fonts/include/*) $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@

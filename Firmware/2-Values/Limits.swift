@@ -15,6 +15,12 @@ public enum Limits {
   /// Title, artist and album, each.
   public typealias Text = UTF8Buffer<256>
 
+  /// Artist and album in one line: twice ``Text``, what is between them, and the marks that keep
+  /// their directions apart.
+  public typealias Line = UTF8Buffer<544>
+  /// A byte for each byte of a line.
+  public typealias LineLevels = InlineArray<544, UInt8>
+
   /// The address of a page for a person.
   public typealias HelpURL = UTF8Buffer<128>
 

@@ -7,6 +7,8 @@ public struct NowPlayingMembers<Sink: CoverSink & ~Copyable>: ~Copyable {
   private var depth = 0
   /// The name that is being read, or the value of a member that is a word.
   private var word = Limits.Name()
+  /// Whether a space is due before the next character of a text.
+  private var isSpaceDue = false
   private var coverWidth: UInt32 = 0
   private var coverHeight: UInt32 = 0
   private var isRunLength = false
@@ -126,6 +128,7 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     if member == .cover { return beginCover() }
     forget()
     word.removeAll()
+    isSpaceDue = false
     return .proceed
   }
 
@@ -139,9 +142,9 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     let range = index..<end
     switch member {
     case .trackID: nowPlaying.trackID.add(ascii: chunk, range)
-    case .title: nowPlaying.title.append(ascii: chunk, range)
-    case .artist: nowPlaying.artist.append(ascii: chunk, range)
-    case .album: nowPlaying.album.append(ascii: chunk, range)
+    case .title: Self.append(chunk, range, to: &nowPlaying.title, &isSpaceDue)
+    case .artist: Self.append(chunk, range, to: &nowPlaying.artist, &isSpaceDue)
+    case .album: Self.append(chunk, range, to: &nowPlaying.album, &isSpaceDue)
     case .coverID: nowPlaying.coverID.add(ascii: chunk, range)
     case .helpURL: nowPlaying.helpURL.append(ascii: chunk, range)
     default:
@@ -155,9 +158,9 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
   public mutating func scalar(_ scalar: UInt32, to sink: inout Sink) -> JSONFlow {
     switch member {
     case .trackID: nowPlaying.trackID.add(scalar: scalar)
-    case .title: nowPlaying.title.append(scalar: scalar)
-    case .artist: nowPlaying.artist.append(scalar: scalar)
-    case .album: nowPlaying.album.append(scalar: scalar)
+    case .title: Self.append(scalar, to: &nowPlaying.title, &isSpaceDue)
+    case .artist: Self.append(scalar, to: &nowPlaying.artist, &isSpaceDue)
+    case .album: Self.append(scalar, to: &nowPlaying.album, &isSpaceDue)
     case .coverID: nowPlaying.coverID.add(scalar: scalar)
     case .helpURL: nowPlaying.helpURL.append(scalar: scalar)
     case .cover:
@@ -212,5 +215,48 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     forget()
     if member == .isPlaying { nowPlaying.isPlaying = literal == .true }
     return .proceed
+  }
+}
+
+/// White space in texts that are shown: any amount of it is one space, and none at either end.
+extension NowPlayingMembers where Sink: ~Copyable {
+  private static func append(
+    _ chunk: Span<UInt8>, _ range: Range<Int>, to text: inout Limits.Text,
+    _ isSpaceDue: inout Bool
+  ) {
+    var start = range.lowerBound
+    for index in range {
+      guard chunk[index] == UInt8(ascii: " ") else { continue }
+      take(chunk, start..<index, to: &text, &isSpaceDue)
+      isSpaceDue = true
+      start = index &+ 1
+    }
+    take(chunk, start..<range.upperBound, to: &text, &isSpaceDue)
+  }
+
+  private static func take(
+    _ chunk: Span<UInt8>, _ range: Range<Int>, to text: inout Limits.Text,
+    _ isSpaceDue: inout Bool
+  ) {
+    if range.isEmpty { return }
+    separate(&text, &isSpaceDue)
+    text.append(ascii: chunk, range)
+  }
+
+  private static func append(
+    _ scalar: UInt32, to text: inout Limits.Text, _ isSpaceDue: inout Bool
+  ) {
+    switch scalar {
+    // Tab, line ends, U+0085 and the line and paragraph separators.
+    case 0x09...0x0D, 0x20, 0x85, 0x2028...0x2029: isSpaceDue = true
+    default:
+      separate(&text, &isSpaceDue)
+      text.append(scalar: scalar)
+    }
+  }
+
+  private static func separate(_ text: inout Limits.Text, _ isSpaceDue: inout Bool) {
+    if isSpaceDue && !text.isEmpty { text.append(scalar: 0x20) }
+    isSpaceDue = false
   }
 }

@@ -1,67 +1,35 @@
-/// A letter of the Arabic script that joins its neighbours, with the code points of its shapes.
+/// A letter of the Arabic script that joins its neighbours, with its shapes.
 ///
-/// Source: The Unicode Standard, section 9.2 "Arabic", and the charts of Arabic Presentation Forms-A
-/// and -B, where the shapes of a letter follow each other: alone, last, first, in the middle.
+/// Source: The Unicode Standard, section 9.2 "Arabic"; which letters join is in Unicode's
+/// ArabicShaping.txt.
 struct ArabicLetter {
-  /// How the letter joins: not at all, the letter before it, or those on both sides.
-  private enum Joining { case none, before, both }
+  private let letter: UInt32
+  /// Whether the letter reaches for the one after; it always does for the one before.
+  let joinsAfter: Bool
 
-  /// The shape of the letter alone.
-  private let alone: UInt32
-  private let joining: Joining
+  /// `nil` for a character that never joins.
+  init?(_ scalar: UInt32, _ role: ScalarTraits.Role) {
+    guard role == .joinsBoth || role == .joinsBefore else { return nil }
+    letter = scalar
+    joinsAfter = role == .joinsBoth
+  }
 
-  /// The letter at `scalar`; `nil` for a character that never joins or has no shapes of its own.
-  init?(_ scalar: UInt32) {
-    switch scalar {
-    case 0x621: self.init(0xFE80, .none)
-    case 0x622...0x625: self.init(0xFE81 &+ 2 &* (scalar &- 0x622), .before)
-    case 0x626: self.init(0xFE89, .both)
-    case 0x627: self.init(0xFE8D, .before)
-    case 0x628: self.init(0xFE8F, .both)
-    case 0x629: self.init(0xFE93, .before)
-    case 0x62A...0x62E: self.init(0xFE95 &+ 4 &* (scalar &- 0x62A), .both)
-    case 0x62F...0x632: self.init(0xFEA9 &+ 2 &* (scalar &- 0x62F), .before)
-    case 0x633...0x63A: self.init(0xFEB1 &+ 4 &* (scalar &- 0x633), .both)
-    case 0x641...0x647: self.init(0xFED1 &+ 4 &* (scalar &- 0x641), .both)
-    case 0x648...0x649: self.init(0xFEED &+ 2 &* (scalar &- 0x648), .before)
-    case 0x64A: self.init(0xFEF1, .both)
-    default: self.init(persianOrUrdu: scalar)
+  /// The shape between neighbours that do or do not reach for the letter: a slot of the fallback
+  /// font, or the letter itself where it stands alone or has no slots.
+  func shape(after isJoinedBefore: Bool, before isNextJoining: Bool) -> UInt32 {
+    let isJoinedAfter = isNextJoining && joinsAfter
+    let form: UInt32
+    switch (isJoinedBefore, isJoinedAfter) {
+    case (false, false): return letter
+    case (true, false): form = 0
+    case (false, true): form = 1
+    case (true, true): form = 2
     }
-  }
-
-  private init?(persianOrUrdu scalar: UInt32) {
-    switch scalar {
-    case 0x679: self.init(0xFB66, .both)
-    case 0x67E: self.init(0xFB56, .both)
-    case 0x686: self.init(0xFB7A, .both)
-    case 0x688: self.init(0xFB88, .before)
-    case 0x691: self.init(0xFB8C, .before)
-    case 0x698: self.init(0xFB8A, .before)
-    case 0x6A9: self.init(0xFB8E, .both)
-    case 0x6AF: self.init(0xFB92, .both)
-    case 0x6BA: self.init(0xFB9E, .before)
-    case 0x6BE: self.init(0xFBAA, .both)
-    case 0x6C1: self.init(0xFBA6, .both)
-    case 0x6CC: self.init(0xFBFC, .both)
-    case 0x6D2: self.init(0xFBAE, .before)
-    default: return nil
+    switch letter {
+    case 0x620...0x6FF: return FallbackFont.shapes &+ 3 &* (letter &- 0x620) &+ form
+    case 0x750...0x77F: return FallbackFont.shapes &+ 3 &* (letter &- 0x750 &+ 0xE0) &+ form
+    default: return letter
     }
-  }
-
-  private init(_ alone: UInt32, _ joining: Joining) {
-    self.alone = alone
-    self.joining = joining
-  }
-
-  /// Whether the letter reaches for the one before it, and for the one after.
-  var joinsBefore: Bool { joining != .none }
-  var joinsAfter: Bool { joining == .both }
-
-  /// The shape between neighbours that do or do not reach for the letter.
-  func shape(after before: Bool, before after: Bool) -> UInt32 {
-    let isJoinedBefore = before && joinsBefore
-    let isJoinedAfter = after && joinsAfter
-    return alone &+ (isJoinedBefore ? 1 : 0) &+ (isJoinedAfter ? 2 : 0)
   }
 
   /// The shape that a lam and `alef` are written in together; `nil` where `alef` is none.
@@ -79,6 +47,6 @@ struct ArabicLetter {
   }
 
   static var lam: UInt32 { 0x644 }
-  /// A stroke that joins on both sides and has one shape.
-  static var tatweel: UInt32 { 0x640 }
+  /// Characters that join on both sides and have one shape: a stroke, and one that is not seen.
+  static func causesJoining(_ scalar: UInt32) -> Bool { scalar == 0x640 || scalar == 0x200D }
 }

@@ -9,6 +9,9 @@ public struct FallbackFont: Sendable {
   static var rows: UInt8 { 16 }
   static var ascent: Int8 { 14 }
 
+  /// Stands for the first slot of the joined shapes of Arabic letters: beyond all characters.
+  static var shapes: UInt32 { 0x20_0000 | 0x1_05A0 }
+
   private let region: UnsafeRegion
 
   /// Takes the font at the beginning of the `count` bytes from `start`, which may be more than it
@@ -29,9 +32,10 @@ public struct FallbackFont: Sendable {
 extension FallbackFont: GlyphSource {
   @inline(never)
   func read(_ scalar: UInt32, into glyph: inout Glyph) -> Bool {
-    guard scalar <= 0xFFFF else { return false }
+    guard scalar <= 0xFFFF || scalar >= Self.shapes else { return false }
     let syllable = HangulSyllable(scalar)
-    guard let first = image(at: syllable?.initialSlot ?? Int(scalar)) else { return false }
+    let slot = Int(truncatingIfNeeded: scalar & 0x1F_FFFF)
+    guard let first = image(at: syllable?.initialSlot ?? slot) else { return false }
     if let syllable {
       guard let vowel = image(at: syllable.vowelSlot) else { return false }
       glyph.append(first)

@@ -12,63 +12,96 @@ extension GlyphRun {
     let font = line.font
     let cursor = TextCursor(font: font, fallback: fallback)
     let extent = Extent(of: text, as: line, in: width, with: cursor)
-    let limit = 2 &* TextLine.widthLimit
-    let x = extent.start(in: width, line.alignment) &+ max(-limit, min(line.offset, limit))
+    let shown = text.extracting(0..<min(extent.end, text.count))
     // Rows are kept in 16 bits; no panel has as many.
     let baseline = min((Int(size.height) &- font.lineHeight) / 2 &+ font.ascent, 0x7000)
+    let limit = 2 &* TextLine.widthLimit
+    let offset = max(-limit, min(line.offset, limit))
 
-    let pen = Pen(x: x, baseline: baseline, xHeight: font.xHeight)
-    let end = place(.letters, of: text, through: extent.characters, with: cursor, pen, width)
-    if extent.isCut, let ellipsis = font.glyph(for: Extent.ellipsis) {
-      append(ellipsis, x: end.x, baseline: baseline, width: width)
+    levels.resolve(shown)
+    if levels.isPlain {
+      var pen = Pen(x: extent.start(in: width, line.alignment) &+ offset, baseline, font)
+      place(shown, from: 0, with: cursor, &pen, width)
+      if extent.isCut { appendEllipsis(font, x: pen.x, baseline: baseline, width: width) }
+      return
     }
-    guard end.hasMetMarks else { return }
-    _ = place(.marks, of: text, through: extent.characters, with: cursor, pen, width)
+    runs.arrange(shown, levels, with: cursor)
+    let isLeftward = levels.base == 1
+    let total = runs.width() &+ extent.ellipsisWidth
+    // A line that begins at the right has its beginning there, and moves on to the right.
+    var x =
+      isLeftward && line.alignment == .leading
+      ? width &- total &- offset
+      : extent.start(in: width, line.alignment) &+ (isLeftward ? -offset : offset)
+    if extent.isCut {
+      let place = isLeftward ? x : x &+ runs.width()
+      appendEllipsis(font, x: place, baseline: baseline, width: width)
+      if isLeftward { x &+= extent.ellipsisWidth }
+    }
+    for index in 0..<runs.count {
+      let run = runs[index]
+      var cursor = cursor
+      cursor.isMirroring = run.level & 1 == 1
+      var pen = Pen(x: x, baseline, font)
+      if cursor.isMirroring { pen.turn(at: x &+ Int(run.width)) }
+      // The last run of a very long line may end beyond what a run can tell.
+      let end = run.end == UInt16.max ? shown.count : Int(run.end)
+      place(shown.extracting(0..<end), from: Int(run.start), with: cursor, &pen, width)
+      x &+= Int(run.width)
+    }
   }
 
+  private mutating func appendEllipsis(_ font: Font, x: Int, baseline: Int, width: Int) {
+    guard let ellipsis = Extent.ellipsis(of: font) else { return }
+    append(ellipsis, x: x, baseline: baseline, width: width)
+  }
+
+  /// Places the characters of `text` from the byte `start` on, as far as they show.
+  ///
   /// Letters are placed before any mark, so that no heap of marks takes their room.
+  private mutating func place(
+    _ text: Span<UInt8>, from start: Int, with cursor: TextCursor, _ pen: inout Pen, _ width: Int
+  ) {
+    let first = pen
+    place(.letters, of: text, from: start, with: cursor, &pen, width)
+    guard pen.hasMetMarks else { return }
+    pen = first
+    place(.marks, of: text, from: start, with: cursor, &pen, width)
+  }
+
   private enum Layer { case letters, marks }
 
-  /// Places one layer of the first `limit` characters of `text`, up to the right edge at `width`.
-  ///
-  /// - Returns: The pen after the last of them.
   private mutating func place(
-    _ layer: Layer, of text: Span<UInt8>, through limit: Int, with start: TextCursor, _ pen: Pen,
+    _ layer: Layer, of text: Span<UInt8>, from start: Int, with first: TextCursor, _ pen: inout Pen,
     _ width: Int
-  ) -> Pen {
-    var cursor = start
-    var pen = pen
+  ) {
+    var cursor = first
+    cursor.scalars = UTF8Scalars(offset: start)
     let baseline = pen.baseline
-    var characters = 0
-    while pen.x < width &+ Self.overhang || pen.isLeftward, let step = cursor.next(in: text) {
+    let visible = -Self.overhang..<width &+ Self.overhang
+    while !pen.isBeyond(visible), let step = cursor.next(in: text) {
       if step.isMark {
         guard let (x, baseline) = pen.place(ofMark: step.glyph) else { continue }
         if layer == .marks { append(step.glyph, x: x, baseline: baseline, width: width) }
       } else {
-        characters &+= 1
-        guard characters <= limit else { break }
-        if !pen.isLeftward {
-          let left = limit &- characters &+ 1
-          pen.turn(for: RightToLeftRun(from: step, before: cursor, in: text, limit: left))
-        }
         let x = pen.move(over: step.glyph)
         if layer == .letters { append(step.glyph, x: x, baseline: baseline, width: width) }
       }
     }
-    return pen
   }
 }
 
 /// How much of a text is shown, and how wide that is.
 private struct Extent {
-  static var ellipsis: UInt32 { 0x2026 }
+  static func ellipsis(of font: Font) -> Glyph? { font.glyph(for: 0x2026) }
 
   /// Columns; 0 for text that starts at the left edge in any case.
   private var width: Int
-  /// Characters shown, marks not counted.
-  private(set) var characters = Int.max
+  /// Bytes shown.
+  private(set) var end = Int.max
   /// Whether an ellipsis stands for the rest.
-  private(set) var isCut = false
+  var isCut: Bool { ellipsisWidth > 0 }
+  private(set) var ellipsisWidth = 0
 
   init(of text: Span<UInt8>, as line: TextLine, in available: Int, with start: TextCursor) {
     var cursor = start
@@ -77,28 +110,24 @@ private struct Extent {
     guard line.overflow == .ellipsis || line.alignment != .leading else { return }
     width = cursor.width(of: text)
     guard width > available, line.overflow == .ellipsis else { return }
-    guard let ellipsis = line.font.glyph(for: Self.ellipsis) else { return }
-    isCut = true
-    cursor = start
-    cut(text, to: available &- ellipsis.advance, with: cursor)
-    width &+= ellipsis.advance
+    guard let ellipsis = Self.ellipsis(of: line.font) else { return }
+    ellipsisWidth = ellipsis.advance
+    cut(text, to: available &- ellipsisWidth, with: start)
+    width &+= ellipsisWidth
   }
 
   /// Keeps the characters that fit into `limit` columns, without spaces at their end.
   private mutating func cut(_ text: Span<UInt8>, to limit: Int, with start: TextCursor) {
     var cursor = start
     var pen = 0
-    var count = 0
     width = 0
-    characters = 0
+    end = 0
     while let step = cursor.next(in: text) {
-      if step.isMark { continue }
       pen &+= step.advance
-      count &+= 1
       guard pen <= limit else { return }
-      guard step.glyph.count > 0 else { continue }
+      guard step.isMark || step.glyph.count > 0 else { continue }
       width = pen
-      characters = count
+      end = cursor.scalars.offset
     }
   }
 
@@ -117,9 +146,7 @@ private struct Extent {
 private struct Pen {
   private(set) var x: Int
   let baseline: Int
-  /// Within a run from right to left: characters of it to come, and where the last one stands.
-  private var leftward = 0
-  private var leftwardX: Int
+  private var isLeftward = false
   private let xHeight: Int
   private(set) var hasMetMarks = false
   /// Marks over the last character.
@@ -129,31 +156,30 @@ private struct Pen {
   /// Rows from the baseline to the top of the last character and its marks.
   private var lastTop: Int
 
-  init(x: Int, baseline: Int, xHeight: Int) {
+  init(x: Int, _ baseline: Int, _ font: Font) {
     self.x = x
     self.baseline = baseline
-    self.xHeight = xHeight
-    leftwardX = x
+    xHeight = font.xHeight
     lastX = x
-    lastTop = xHeight
+    lastTop = font.xHeight
   }
 
-  var isLeftward: Bool { leftward > 0 }
+  /// Goes on from right to left, from `x`.
+  mutating func turn(at x: Int) {
+    self.x = x
+    isLeftward = true
+  }
 
-  /// Begins a run from right to left: the pen goes beyond it, its characters come back from there.
-  mutating func turn(for run: RightToLeftRun?) {
-    guard let run else { return }
-    leftward = run.characters
-    x &+= run.width
-    leftwardX = x
+  /// Whether nothing that comes shows within `columns`.
+  func isBeyond(_ columns: Range<Int>) -> Bool {
+    isLeftward ? x < columns.lowerBound : x >= columns.upperBound
   }
 
   /// Moves over a character, and returns where that stands.
   mutating func move(over glyph: borrowing Glyph) -> Int {
     if isLeftward {
-      leftward &-= 1
-      leftwardX &-= glyph.advance
-      lastX = leftwardX
+      x &-= glyph.advance
+      lastX = x
     } else {
       lastX = x
       x &+= glyph.advance

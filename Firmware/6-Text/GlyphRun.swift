@@ -22,9 +22,18 @@ struct GlyphRun: ~Copyable {
 
   var pictures = InlineArray<176, Picture>(repeating: Picture())
   private(set) var count = 0
+  /// Working memory of the layout.
+  var levels = BidiLevels()
+  var runs = VisualRuns()
   private let pinned = Pinned()
 
   init() {}
+
+  /// Whether a line of `text` begins at the right. Spoils what ``layOut(_:as:in:with:)`` found.
+  mutating func isRightToLeft(_ text: Span<UInt8>) -> Bool {
+    levels.resolve(text)
+    return levels.base == 1
+  }
 
   /// Empties the run.
   mutating func removeAll() { count = 0 }

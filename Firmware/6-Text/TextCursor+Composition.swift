@@ -3,13 +3,17 @@ extension TextCursor {
   /// What is drawn for `scalar`, given what came before and what follows: joined Arabic letters, a
   /// dotless letter under an accent, a whole syllable for conjoining Hangul letters, as file names
   /// from some systems bring them.
-  mutating func composed(_ scalar: UInt32, in text: Span<UInt8>) -> UInt32 {
+  mutating func composed(
+    _ scalar: UInt32, _ role: ScalarTraits.Role, in text: Span<UInt8>
+  ) -> UInt32 {
     let isJoined = reachesOn
-    reachesOn = false
+    reachesOn = ArabicLetter.causesJoining(scalar)
+    if let letter = ArabicLetter(scalar, role) {
+      return arabic(scalar, letter, isJoined: isJoined, in: text)
+    }
     switch scalar {
     case 0x69: return isAccentNext(in: text) ? 0x131 : scalar
     case 0x6A: return isAccentNext(in: text) ? 0x237 : scalar
-    case 0x600...0x6FF: return arabic(scalar, isJoined: isJoined, in: text)
     case 0x1100...0x1112, 0xAC00...0xD7A3: return hangul(scalar, in: text)
     default: return scalar
     }
@@ -33,10 +37,8 @@ extension TextCursor {
   }
 
   private mutating func arabic(
-    _ scalar: UInt32, isJoined: Bool, in text: Span<UInt8>
+    _ scalar: UInt32, _ letter: ArabicLetter, isJoined: Bool, in text: Span<UInt8>
   ) -> UInt32 {
-    if scalar == ArabicLetter.tatweel { reachesOn = true }
-    guard let letter = ArabicLetter(scalar) else { return scalar }
     var ahead = scalars
     var next = ahead.next(in: text)
     if scalar == ArabicLetter.lam, let alef = next,
@@ -45,12 +47,13 @@ extension TextCursor {
       scalars = ahead
       return both
     }
-    while let mark = next, ScalarClass(mark) == .mark { next = ahead.next(in: text) }
+    while let mark = next, ScalarTraits.role(of: mark) == .mark { next = ahead.next(in: text) }
     reachesOn = letter.joinsAfter
     return letter.shape(after: isJoined, before: next.map(Self.joinsBefore) ?? false)
   }
 
   private static func joinsBefore(_ scalar: UInt32) -> Bool {
-    scalar == ArabicLetter.tatweel || ArabicLetter(scalar)?.joinsBefore ?? false
+    if ArabicLetter.causesJoining(scalar) { return true }
+    return ArabicLetter(scalar, ScalarTraits.role(of: scalar)) != nil
   }
 }

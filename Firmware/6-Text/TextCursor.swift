@@ -20,8 +20,12 @@ struct TextCursor {
   let font: Font
   let fallback: FallbackFont?
   var scalars = UTF8Scalars()
+  /// Whether brackets and their like are drawn mirrored: in text from right to left.
+  var isMirroring = false
   /// Whether the last character is an Arabic letter that reaches for the next.
   var reachesOn = false
+  /// A vowel sign further on that is drawn already, before its consonant.
+  private var movedSign: UInt32?
   private var previous: UInt32 = 0
 
   init(font: Font, fallback: FallbackFont?) {
@@ -31,40 +35,68 @@ struct TextCursor {
 
   /// The next step through `text`, which is the same on every call; `nil` at its end.
   mutating func next(in text: Span<UInt8>) -> Step? {
+    var place = scalars
     while let scalar = scalars.next(in: text) {
+      let start = place
+      place = scalars
       if isAbsorbed(scalar) { continue }
       previous = scalar
-      let kind = ScalarClass(scalar)
-      if kind == .invisible {
+      let role = ScalarTraits.role(of: scalar)
+      if role == .invisible {
         if scalar == Self.zeroWidthNonJoiner { reachesOn = false }
+        if scalar == Self.zeroWidthJoiner { reachesOn = true }
         continue
       }
-      let isMark = kind == .mark
-      let whole = isMark ? scalar : composed(scalar, in: text)
-      var step = Step(scalar: whole, isMark: isMark)
-      if read(whole, isMark: isMark, into: &step.glyph) { return step }
+      var whole = scalar
+      if let sign = movedSign {
+        if sign == scalar {
+          movedSign = nil
+          guard let right = VowelSign.right(of: sign) else { continue }
+          whole = right
+        }
+      } else if let sign = VowelSign.ahead(of: scalar, at: scalars, in: text) {
+        movedSign = sign
+        scalars = start
+        whole = VowelSign.left(of: sign)
+      } else if role != .mark {
+        whole = composed(scalar, role, in: text)
+        place = scalars
+      }
+      if isMirroring, let pair = MirroredPair(whole) { whole = pair.other }
+      var step = Step(
+        scalar: whole,
+        isMark: role == .mark || whole != scalar && ScalarTraits.role(of: whole) == .mark)
+      if read(whole, or: scalar, isMark: step.isMark, into: &step.glyph) { return step }
     }
     return nil
   }
 
   /// Whether `scalar` only changes the picture before it: the later parts of an emoji sequence.
   private mutating func isAbsorbed(_ scalar: UInt32) -> Bool {
-    guard scalar >= 0x1F000 else { return false }
     if 0x1F3FB...0x1F3FF ~= scalar { return true }
+    // Arrows, signs and dingbats take part in sequences of pictographs.
+    let isPictograph = scalar >= 0x1F000 || 0x2190...0x2BFF ~= scalar
     let isSecondOfFlag = Self.isRegional(scalar) && Self.isRegional(previous)
-    guard isSecondOfFlag || previous == Self.zeroWidthJoiner else { return false }
+    guard isSecondOfFlag || isPictograph && previous == Self.zeroWidthJoiner else { return false }
     previous = 0
     return true
   }
 
-  /// Makes `glyph` what is drawn for `scalar`: where no font has it nothing for a mark, a diamond
-  /// for a pictograph and U+FFFD for the rest.
-  private func read(_ scalar: UInt32, isMark: Bool, into glyph: inout Glyph) -> Bool {
-    if font.read(scalar, into: &glyph) { return true }
-    if let fallback, fallback.read(scalar, into: &glyph) { return true }
+  /// Makes `glyph` what is drawn for `shape`, or else for `scalar`: where no font has them nothing
+  /// for a mark, a diamond for a pictograph and U+FFFD for the rest.
+  private func read(
+    _ shape: UInt32, or scalar: UInt32, isMark: Bool, into glyph: inout Glyph
+  ) -> Bool {
+    if font.read(shape, into: &glyph) { return true }
+    if let fallback {
+      if fallback.read(shape, into: &glyph) { return true }
+      // A fallback font of an earlier release has no joined shapes.
+      if shape != scalar, fallback.read(scalar, into: &glyph) { return true }
+    }
     if isMark { return false }
-    let substitute = scalar > 0xFFFF ? Self.diamond : UTF8Scalars.replacement
-    _ = font.read(substitute, into: &glyph)
+    let plain = FancyLetter.plain(scalar)
+    if plain != scalar, font.read(plain, into: &glyph) { return true }
+    _ = font.read(scalar > 0xFFFF ? Self.diamond : UTF8Scalars.replacement, into: &glyph)
     return true
   }
 
@@ -76,7 +108,7 @@ struct TextCursor {
 }
 
 extension TextCursor {
-  /// Columns that `text` takes, up to ``TextLine/widthLimit``.
+  /// Columns that the rest of `text` takes, up to ``TextLine/widthLimit``.
   mutating func width(of text: Span<UInt8>) -> Int {
     var width = 0
     while width < TextLine.widthLimit, let step = next(in: text) { width &+= step.advance }

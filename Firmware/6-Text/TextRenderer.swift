@@ -24,6 +24,9 @@ public struct TextRenderer: ~Copyable {
     return cursor.width(of: text)
   }
 
+  /// Whether the first letter of `text` is of a script from right to left.
+  mutating func isRightToLeft(_ text: Span<UInt8>) -> Bool { run.isRightToLeft(text) }
+
   /// Draws `text`, UTF-8, over all of `rect`, centred in its height.
   ///
   /// Text and rectangle may be of any size; what does not fit is clipped. An empty rectangle draws

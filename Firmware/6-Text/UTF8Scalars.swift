@@ -12,6 +12,9 @@ struct UTF8Scalars {
   /// Where the next scalar begins, in bytes.
   private(set) var offset = 0
 
+  /// - Parameter offset: Where a scalar begins.
+  init(offset: Int = 0) { self.offset = offset }
+
   /// The next scalar of `text`, which is the same on every call; `nil` at its end.
   // Out of line: a cursor looks ahead in several places.
   @inline(never)

@@ -5,6 +5,10 @@ extension Screens {
   /// Columns that the sign of a pause takes, and as many on the other side of the title.
   private static var symbolWidth: UInt16 { 16 }
 
+  private static var rightToLeftMark: UInt32 { 0x200F }
+  private static var firstStrongIsolate: UInt32 { 0x2068 }
+  private static var popDirectionalIsolate: UInt32 { 0x2069 }
+
   /// Looks at the item once for all tiles.
   @inline(never)
   mutating func prepareNowPlaying(_ content: inout ScreenContent, now: Instant) {
@@ -81,11 +85,21 @@ extension Screens {
   private mutating func composeDetail(_ content: inout ScreenContent) {
     detail.removeAll()
     // The buffer holds both in full: no character is cut.
+    let isPair = !content.track.artist.isEmpty && !content.track.album.isEmpty
+    let isIsolated =
+      isPair
+      && (content.track.artist.withBytes { BidiLevels.mayTurn($0) }
+        || content.track.album.withBytes { BidiLevels.mayTurn($0) })
+    // The line has the direction of the artist, and neither name changes the order of the other.
+    let isLeftward = isIsolated && content.track.artist.withBytes { text.isRightToLeft($0) }
+    if isLeftward { detail.append(scalar: Self.rightToLeftMark) }
+    if isIsolated { detail.append(scalar: Self.firstStrongIsolate) }
     content.track.artist.withBytes { detail.append(ascii: $0, 0..<$0.count) }
-    if !content.track.artist.isEmpty && !content.track.album.isEmpty {
-      detail.append(ascii: (" · " as StaticString).bytes, 0..<4)
-    }
+    if isIsolated { detail.append(scalar: Self.popDirectionalIsolate) }
+    if isPair { detail.append(ascii: (" · " as StaticString).bytes, 0..<4) }
+    if isIsolated { detail.append(scalar: Self.firstStrongIsolate) }
     content.track.album.withBytes { detail.append(ascii: $0, 0..<$0.count) }
+    if isIsolated { detail.append(scalar: Self.popDirectionalIsolate) }
     if detail.isEmpty && !content.track.title.isEmpty {
       let kind = content.track.kind.substituteDetail.bytes
       detail.append(ascii: kind, 0..<kind.count)

@@ -16,8 +16,8 @@ public struct Screens: ~Copyable {
   /// The tile under way and what it is to show, while ``rowsDrawn`` is not 0.
   var underWay: (tile: Tile, hash: UInt32) = (.background, 0)
   var playing = NowPlayingState()
-  /// Artist and album in one line: twice ``Limits/Text`` and what is between them.
-  var detail = UTF8Buffer<520>()
+  /// Artist and album in one line.
+  var detail = Limits.Line()
   /// Pixels on their way to the panel.
   var pixels = InlineArray<128, UInt8>(repeating: 0)
 

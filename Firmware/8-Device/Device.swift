@@ -28,11 +28,11 @@ public struct Device<
   var silentSince: Instant?
   /// Requests in a row that lacked memory, by ``DeviceRequest``.
   var memoryFailures = [2 of UInt8](repeating: 0)
-  private let started: Instant
+  let started: Instant
   private let isSupplyWeak: Bool
   private var isBooting = true
   /// Whether the test card may still be shown, which follows the name.
-  private var isCardDue = true
+  var isCardDue = true
   /// Whether nothing has played for so long that the clock is shown.
   private var isIdle = false
   /// Whether the last answer of use named an item, playing or paused.
@@ -387,19 +387,6 @@ public struct Device<
     // What plays, or has just been paused, is still known.
     if let problem = content.track.problem, isIdle || !hasItem { return problem.face }
     return isIdle || content.trackNumber == 0 ? .idle : .paused
-  }
-
-  /// When the device has been introduced for long enough.
-  private var bootEnd: Instant {
-    started + (content.bootNote.utf8CodeUnitCount > 0 ? Limits.bootNoteMs : Limits.bootMs)
-  }
-
-  private var cardEnd: Instant { bootEnd + Limits.testCardMs }
-
-  /// Whether the test card is to be seen now: after a start with which nobody has set a network
-  /// yet, and wherever it is asked for.
-  private var showsCard: Bool {
-    isCardDue && (configuration.showsTestCard || isSetUpOffered && !link.hasAnswered)
   }
 
   /// When the face changes by itself.

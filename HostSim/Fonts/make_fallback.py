@@ -2,7 +2,7 @@
 """Makes fallback.bin, the 16-pixel-high font for what the compiled-in fonts lack.
 
 The format is described byte by byte in README.md, beside this file, with how to run it. Only
-Python's own library is needed.
+Python's own library is needed, and Unicode's file of joining letters (Debian's `unicode-data`).
 """
 
 import struct
@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
+
+import arabic_forms
 
 SOURCE = Path("/usr/share/unifont/unifont.hex")
 COMMON_ROWS, OTHER_ROWS, BLOCK_SLOTS = 128, 2048, 16
@@ -103,7 +105,7 @@ def encode(width, rows, numbers):
 
 def main():
     glyphs = read_source()
-    glyphs |= take_hangul(glyphs)
+    glyphs |= take_hangul(glyphs) | arabic_forms.draw(glyphs)
     table = frequent_rows(glyphs)
     numbers = {row: number for number, row in enumerate(table)}
     block_count = max(glyphs) // BLOCK_SLOTS + 1

@@ -108,6 +108,15 @@ struct DocumentModel {
     return bytes
   }
 
+  /// A text that is shown: any amount of white space in it is one space.
+  private static func spaced(_ text: String) -> String {
+    let spaces: Set<Unicode.Scalar> = [
+      " ", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}",
+    ]
+    return text.unicodeScalars.split { spaces.contains($0) }.map { String($0) }.joined(
+      separator: " ")
+  }
+
   private mutating func takeString(_ events: [JSONEvent], _ index: inout Int) throws(Broken) {
     try expect(Self.strings)
     if depth == 1 && name == "cover_rgb565" { try beginCover() }
@@ -118,9 +127,9 @@ struct DocumentModel {
     switch name {
     case "track_id": outcome.trackID = Fingerprint(text)
     case "cover_id": outcome.coverID = Fingerprint(text)
-    case "title": outcome.title = Self.cut(text, 256)
-    case "artist": outcome.artist = Self.cut(text, 256)
-    case "album": outcome.album = Self.cut(text, 256)
+    case "title": outcome.title = Self.cut(Self.spaced(text), 256)
+    case "artist": outcome.artist = Self.cut(Self.spaced(text), 256)
+    case "album": outcome.album = Self.cut(Self.spaced(text), 256)
     case "help_url":
       outcome.helpURL = isWhole && text.utf8.count > 128 ? [] : Self.cut(text, 128)
     case "accent" where isWhole: outcome.accent = Self.color(text)

@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: fonts) func fillsNoRunIn240Columns(font: Font) {
     for code in Self.codes {
       let glyph = font.glyph(for: code)!
-      guard ScalarClass(code) == .spacing, glyph.count > 0 else { continue }
+      guard ScalarTraits.role(of: code) == .spacing, glyph.count > 0 else { continue }
       let atOnce = (240 + 2 * 8) / glyph.advance + 1
       #expect(atOnce * glyph.count <= GlyphRun.capacity, "U+\(String(code, radix: 16))")
     }

@@ -8,11 +8,12 @@ import Testing
     var whole = Drawing(width: width, height: 24, pixels: Array(repeating: 0, count: width * 24))
     var x = 0
     for piece in pieces {
-      var line = TextLine.sample()
-      line.offset = x
-      let drawn = TextFixture.draw(piece, as: line, width: UInt16(width))
-      whole.pixels = zip(whole.pixels, drawn.pixels).map(max)
-      x += TextFixture.width(piece, in: .body)
+      let columns = TextFixture.width(piece, in: .body)
+      let drawn = TextFixture.draw(piece, width: UInt16(columns))
+      for y in 0..<24 {
+        for column in 0..<columns { whole.pixels[y * width + x + column] = drawn[column, y] }
+      }
+      x += columns
     }
     return whole
   }
@@ -22,11 +23,35 @@ import Testing
     ("שָׁלוֹם", ["ם", "וֹ", "ל", "שָׁ"]),
     ("אב גד", ["ד", "ג", " ", "ב", "א"]),
     ("Live: אב, ג!", ["Live: ", "ג", " ", ",", "ב", "א", "!"]),
-    ("אב 12 (ג)", ["ב", "א", " 12 (", "ג", ")"]),
-    ("دروز x", ["ز", "و", "ر", "د", " x"]),
+    ("אב 12 (ג)", ["(", "ג", ")", " ", "12", " ", "ב", "א"]),
+    ("שיר (גרסה חיה) 2024", ["2024", " (", "היח", " ", "הסרג", ") ", "ריש"].flatMap(split)),
+    ("דוד \u{2067}x 1\u{2069} (ה)", ["(", "ה", ") ", "x 1", " ", "ד", "ו", "ד"]),
+    ("دروز x", ["x", " ", "ز", "و", "ر", "د"]),
   ])
   func setsRunsFromTheRight(text: String, pieces: [String]) {
-    #expect(TextFixture.draw(text, width: 120) == assembled(pieces, width: 120))
+    let width = TextFixture.width(text, in: .body)
+    #expect(TextFixture.draw(text, width: UInt16(width)) == assembled(pieces, width: width))
+  }
+
+  /// Hebrew letters one by one, as one piece would be turned.
+  private static func split(_ piece: String) -> [String] {
+    piece.unicodeScalars.contains { $0.value >= 0x590 } ? piece.map { String($0) } : [piece]
+  }
+
+  /// A line that begins at the right rests there, and moves on to the right.
+  @Test func restsOnItsBeginning() {
+    let text = "הלילה הארוך ביותר בעיר הגדולה"
+    let width = TextFixture.width(text, in: .body)
+    let whole = TextFixture.draw(text, width: UInt16(width))
+    for moved in [0, 1, 40, width - 80] {
+      var line = TextLine.sample()
+      line.offset = -moved
+      let part = TextFixture.draw(text, as: line, width: 80)
+      let isSame = (0..<24).allSatisfy { y in
+        (0..<80).allSatisfy { part[$0, y] == whole[width - 80 - moved + $0, y] }
+      }
+      #expect(isSame, "\(moved)")
+    }
   }
 
   @Test func cutsOffTheEndOfTheText() {
@@ -34,7 +59,7 @@ import Testing
     line.overflow = .ellipsis
     let width = TextFixture.width("אבג…", in: .body)
     let drawn = TextFixture.draw("אבגדהוזח", as: line, width: UInt16(width))
-    #expect(drawn == assembled(["ג", "ב", "א", "…"], width: width))
+    #expect(drawn == assembled(["…", "ג", "ב", "א"], width: width))
   }
 
   @Test func showsAnyPartOfALongRun() {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct TextMeasureTests {
   @Test func isTheSumOfTheAdvances() {
     var random = TextRandom(seed: 0x51E)
-    let codes = FontTests.codes.filter { ScalarClass($0) == .spacing } + Array(0x4E00...0x4E40)
+    let spacing = FontTests.codes.filter { ScalarTraits.role(of: $0) == .spacing }
+    let codes = spacing + Array(0x4E00...0x4E40)
     for font in FontTests.fonts {
       for _ in 0..<200 {
         let text = (0..<Int.random(in: 0...30, using: &random)).map { _ in

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TextRendererTests {
   static let samples = [
-    "", "i", "Beyoncé – Halo", "Ẫỹ ǖ ‱ ⁂", "日本 한국 Ag", "שָׁל i\u{302}\u{301}x", "🔥\u{301} \u{FFFD}",
+    "", "i", "Beyoncé – Halo", "Ẫỹ ǖ ‱ ⁂", "日本 한국 Ag", "x שָׁל i\u{302}\u{301}x", "🔥\u{301} \u{FFFD}",
     "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
   ]
 
