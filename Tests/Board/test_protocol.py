@@ -71,8 +71,8 @@ def test_the_pages_other_numbers_are_the_firmwares_too():
     assert f"every {refresh} min" in PROTOCOL
     first = [int(ms) // 1000 for ms in limit("updateFirstCheckMs").split("...")]
     assert "{} s to {} s after the start".format(*first) in PROTOCOL
-    text = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
-    assert re.search(r"\.pollPeriodMs, 1_000\.\.\.60_000,", text) and "1 s to 60 s" in PROTOCOL
+    text = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
+    assert "case .pollPeriodMs: .number(1_000, 60_000)" in text and "1 s to 60 s" in PROTOCOL
 
 
 def test_the_test_vector_is_one():
