@@ -64,6 +64,12 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
 }
 
 extension Span<UInt8> {
+  func equals(_ other: Span<UInt8>) -> Bool {
+    if count != other.count { return false }
+    for index in 0..<count where self[index] != other[index] { return false }
+    return true
+  }
+
   /// Whether the bytes are those of the ASCII string `other`.
   func equals(_ other: StaticString) -> Bool {
     if count != other.utf8CodeUnitCount { return false }

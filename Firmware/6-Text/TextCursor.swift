@@ -35,10 +35,9 @@ struct TextCursor {
 
   /// The next step through `text`, which is the same on every call; `nil` at its end.
   mutating func next(in text: Span<UInt8>) -> Step? {
-    var place = scalars
-    while let scalar = scalars.next(in: text) {
-      let start = place
-      place = scalars
+    while true {
+      let start = scalars
+      guard let scalar = scalars.next(in: text) else { return nil }
       if isAbsorbed(scalar) { continue }
       previous = scalar
       let role = ScalarTraits.role(of: scalar)
@@ -60,7 +59,6 @@ struct TextCursor {
         whole = VowelSign.left(of: sign)
       } else if role != .mark {
         whole = composed(scalar, role, in: text)
-        place = scalars
       }
       if isMirroring, let pair = MirroredPair(whole) { whole = pair.other }
       var step = Step(
@@ -68,7 +66,6 @@ struct TextCursor {
         isMark: role == .mark || whole != scalar && ScalarTraits.role(of: whole) == .mark)
       if read(whole, or: scalar, isMark: step.isMark, into: &step.glyph) { return step }
     }
-    return nil
   }
 
   /// Whether `scalar` only changes the picture before it: the later parts of an emoji sequence.

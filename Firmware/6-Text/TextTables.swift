@@ -5,19 +5,13 @@ import FontData
 /// They are part of the program, so what they say is trusted; the tests compare them with Unicode's
 /// own files. `Firmware/Fonts/README.md` describes their bytes.
 enum TextTables {
-  static var byteCount: Int { Int(SLEEVE_TEXT_BYTES) }
-
-  /// A byte of the tables; 0 beyond their end.
-  static func byte(at offset: Int) -> UInt8 {
-    guard offset >= 0, offset < byteCount else { return 0 }
+  private static var region: UnsafeRegion {
     // The array has exactly that many bytes, which TextTables.c asserts.
-    return unsafe sleeve_text_start()[offset]
+    unsafe UnsafeRegion(start: sleeve_text_start(), count: Int(SLEEVE_TEXT_BYTES))
   }
 
-  @inline(never)
-  static func half(at offset: Int) -> UInt32 {
-    UInt32(byte(at: offset)) | UInt32(byte(at: offset &+ 1)) &<< 8
-  }
+  static func byte(at offset: Int) -> UInt8 { region.byte(at: offset) }
+  static func half(at offset: Int) -> UInt32 { UInt32(region.half(at: offset)) }
 
   static var anchors: Int { 40 }
   static var anchorCount: Int { Int(half(at: 4)) }

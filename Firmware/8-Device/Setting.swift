@@ -133,19 +133,11 @@ extension Setting.Form {
     var place: UInt32 = 0
     var start = 0
     for index in 0...words.count where index == words.count || words[index] == UInt8(ascii: " ") {
-      if text.isSame(as: words.extracting(start..<index)) { return place }
+      if text.equals(words.extracting(start..<index)) { return place }
       place &+= 1
       start = index &+ 1
     }
     return nil
-  }
-}
-
-extension Span<UInt8> {
-  func isSame(as other: Span<UInt8>) -> Bool {
-    if count != other.count { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
   }
 }
 

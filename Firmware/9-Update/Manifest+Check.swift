@@ -50,11 +50,3 @@ extension Manifest {
     }
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func equals(_ other: Span<UInt8>) -> Bool {
-    if count != other.count { return false }
-    for index in 0..<count where self[index] != other[index] { return false }
-    return true
-  }
-}

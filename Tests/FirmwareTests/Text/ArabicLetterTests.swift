@@ -1,4 +1,5 @@
 import Foundation
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -57,10 +58,20 @@ import Testing
     #expect(shapes("ب\u{8A0}ب")[0] != 0x628 && shapes("ب\u{8A0}ب")[2] != 0x628)
   }
 
+  /// A font of an earlier release ends before the shapes.
   @Test func drawsLettersAloneFromAFontWithoutShapes() {
-    var cursor = TextCursor(font: .body, fallback: nil)
-    let bytes = Array("بب".utf8)
-    while let step = cursor.next(in: bytes.span) { #expect(step.advance > 0) }
+    let shipped = FallbackFont.shippedBytes
+    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: shipped.count)
+    defer { bytes.deallocate() }
+    bytes.initialize(from: shipped, count: shipped.count)
+    let blocks = UInt16(0x105A0 / 16)
+    bytes[6] = UInt8(blocks & 0xFF)
+    bytes[7] = UInt8(blocks >> 8)
+    let earlier = FallbackFont(start: bytes, count: shipped.count)!
+    #expect(
+      TextFixture.draw("بب", width: 20, fallback: earlier)
+        == TextFixture.draw("ب\u{200C}ب", width: 20))
+    #expect(TextFixture.draw("بب", width: 20) != TextFixture.draw("ب\u{200C}ب", width: 20))
   }
 
   @Test func writesLamAndAlefTogether() {
