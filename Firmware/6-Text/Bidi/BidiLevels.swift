@@ -4,7 +4,8 @@
 /// isolates one level deep. Embeddings, overrides and isolates within isolates are ignored. Levels
 /// are kept by byte, so that a character's level is found where the character is found in the text.
 struct BidiLevels: ~Copyable {
-  /// While the rules are applied a class, or one of ``Cell``; then a level, with ``Cell/settled``.
+  /// While the rules are applied a class, or one of ``BidiCell``; then a level, with
+  /// ``BidiCell/settled``.
   private var cells = Limits.LineLevels(repeating: 0)
   private var count = 0
   /// Whether all of the line runs from left to right.
@@ -30,7 +31,7 @@ struct BidiLevels: ~Copyable {
     base = direction(from: 0, to: count) ?? 0
     var start = 0
     while start < count {
-      if cells[start] == Cell.isolate {
+      if cells[start] == BidiCell.isolate {
         let end = isolateEnd(after: start)
         resolve(from: start &+ 1, to: end, level: isolateLevel(start, end, in: text), in: text)
         start = end
@@ -58,54 +59,31 @@ struct BidiLevels: ~Copyable {
   }
 }
 
-/// What a byte stands for, besides a ``BidiClass``, while the rules are applied.
-private enum Cell {
-  static var left: UInt8 { BidiClass.left.rawValue }
-  static var right: UInt8 { BidiClass.right.rawValue }
-  static var neutral: UInt8 { BidiClass.otherNeutral.rawValue }
-  static var removed: UInt8 { BidiClass.boundaryNeutral.rawValue }
-  /// Not the first byte of its character.
-  static var rest: UInt8 { 14 }
-  /// A bracket without its partner so far, and a pair of brackets.
-  static var waiting: UInt8 { 15 }
-  static var opening: UInt8 { 16 }
-  static var closing: UInt8 { 17 }
-  /// Begins an isolate, and ends it.
-  static var isolate: UInt8 { 18 }
-  static var isolateEnd: UInt8 { 19 }
-  /// Set in a level.
-  static var settled: UInt8 { 0x80 }
-
-  /// The direction that a class has for neutrals beside it (rule N1): left, right, or none.
-  static func direction(_ cell: UInt8) -> UInt8? {
-    switch BidiClass(rawValue: cell) {
-    case .left: left
-    case .right, .arabicLetter, .europeanNumber, .arabicNumber: right
-    default: nil
-    }
-  }
-}
-
 /// Walking through a sequence: from one byte to another, past the isolates in it.
 extension BidiLevels {
+  @inline(never)
   private func first(from start: Int, to end: Int) -> Int {
     var place = start
-    while place < end, cells[place] == Cell.rest || cells[place] == Cell.removed { place &+= 1 }
+    while place < end, cells[place] == BidiCell.rest || cells[place] == BidiCell.removed {
+      place &+= 1
+    }
     return place
   }
 
+  @inline(never)
   private func next(after place: Int, to end: Int) -> Int {
-    if cells[place] == Cell.isolate { return min(isolateEnd(after: place), end) }
+    if cells[place] == BidiCell.isolate { return min(isolateEnd(after: place), end) }
     return first(from: place &+ 1, to: end)
   }
 
   /// Where the isolate ends that begins at `start`; the end of the line where nothing ends it.
   private func isolateEnd(after start: Int) -> Int {
     var place = start &+ 1
-    while place < count, cells[place] != Cell.isolateEnd { place &+= 1 }
+    while place < count, cells[place] != BidiCell.isolateEnd { place &+= 1 }
     return place
   }
 
+  @inline(never)
   private func scalar(at place: Int, in text: Span<UInt8>) -> UInt32 {
     var scalars = UTF8Scalars(offset: place)
     return scalars.next(in: text) ?? 0
@@ -126,15 +104,15 @@ extension BidiLevels {
       var cell = ScalarTraits(scalar).bidiClass.rawValue
       switch scalar {
       case 0x2066...0x2068:
-        if depth == 0 { cell = Cell.isolate }
+        if depth == 0 { cell = BidiCell.isolate }
         depth &+= 1
       case 0x2069:
-        if depth < 2 { cell = depth == 0 ? Cell.neutral : Cell.isolateEnd }
+        if depth < 2 { cell = depth == 0 ? BidiCell.neutral : BidiCell.isolateEnd }
         depth = max(0, depth &- 1)
       default: break
       }
       cells[place] = cell
-      for index in place &+ 1..<scalars.offset { cells[index] = Cell.rest }
+      for index in place &+ 1..<scalars.offset { cells[index] = BidiCell.rest }
       place = scalars.offset
     }
   }
@@ -169,18 +147,18 @@ extension BidiLevels {
     var place = count
     while place > 0 {
       place &-= 1
-      if cells[place] == Cell.rest { continue }
+      if cells[place] == BidiCell.rest { continue }
       let scalar = scalar(at: place, in: text)
       switch ScalarTraits(scalar).bidiClass {
       case .paragraphSeparator, .segmentSeparator: isTrailing = true
       case .whitespace, .boundaryNeutral: break
       default: if !(0x2066...0x2069 ~= scalar) { isTrailing = false }
       }
-      if isTrailing { cells[place] = base | Cell.settled }
+      if isTrailing { cells[place] = base | BidiCell.settled }
     }
-    var last = base | Cell.settled
+    var last = base | BidiCell.settled
     for place in 0..<count {
-      if cells[place] < Cell.settled { cells[place] = last }
+      if cells[place] < BidiCell.settled { cells[place] = last }
       last = cells[place]
     }
   }
@@ -191,7 +169,7 @@ extension BidiLevels {
   private mutating func resolve(
     from start: Int, to end: Int, level: UInt8, in text: Span<UInt8>
   ) {
-    let embedding = level & 1 == 0 ? Cell.left : Cell.right
+    let embedding = level & 1 == 0 ? BidiCell.left : BidiCell.right
     resolveMarksAndLetters(from: start, to: end, embedding)
     resolveNumbers(from: start, to: end, embedding)
     pairBrackets(from: start, to: end, in: text)
@@ -208,14 +186,14 @@ extension BidiLevels {
       let following = next(after: place, to: end)
       var cell = cells[place]
       if cell == BidiClass.nonspacingMark.rawValue {
-        cell = previous > Cell.rest ? Cell.neutral : previous
+        cell = previous > BidiCell.rest ? BidiCell.neutral : previous
       }
       previous = cell
       switch BidiClass(rawValue: cell) {
       case .left, .right: strong = cell
       case .arabicLetter:
         strong = cell
-        cell = Cell.right
+        cell = BidiCell.right
       case .europeanNumber where strong == BidiClass.arabicLetter.rawValue:
         cell = BidiClass.arabicNumber.rawValue
       default: break
@@ -245,18 +223,18 @@ extension BidiLevels {
           separated == european || isCommon && separated == BidiClass.arabicNumber.rawValue
         cell =
           isNumber && following < end && cells[following] == separated
-          ? separated : Cell.neutral
+          ? separated : BidiCell.neutral
         whole = cell
       case .europeanTerminator:
         var beyond = following
         while beyond < end, cells[beyond] == whole { beyond = next(after: beyond, to: end) }
         let isBefore = beyond < end && cells[beyond] == european
-        cell = terminated == european || isBefore ? european : Cell.neutral
+        cell = terminated == european || isBefore ? european : BidiCell.neutral
       default: break
       }
       separated = whole
       terminated = cell
-      if cell == european, strong == Cell.left { cell = Cell.left }
+      if cell == european, strong == BidiCell.left { cell = BidiCell.left }
       cells[place] = cell
       place = following
     }
@@ -268,18 +246,20 @@ extension BidiLevels {
     var place = first(from: start, to: end)
     while place < end {
       let scalar = scalar(at: place, in: text)
-      if cells[place] == Cell.neutral, let pair = MirroredPair(scalar) {
+      if cells[place] == BidiCell.neutral, let pair = MirroredPair(scalar) {
         if pair.bracket == .opening {
           if waiting == 63 { break }
           waiting &+= 1
-          cells[place] = Cell.waiting
+          cells[place] = BidiCell.waiting
         } else if pair.bracket == .closing {
           waiting &-= close(place, pair.other, from: start, in: text)
         }
       }
       place = next(after: place, to: end)
     }
-    for index in start..<end where cells[index] == Cell.waiting { cells[index] = Cell.neutral }
+    for index in start..<end where cells[index] == BidiCell.waiting {
+      cells[index] = BidiCell.neutral
+    }
   }
 
   /// Pairs the closing bracket at `place` with the last one that is `other`.
@@ -292,14 +272,14 @@ extension BidiLevels {
     var candidate = place
     while candidate > start {
       candidate &-= 1
-      if cells[candidate] != Cell.waiting { continue }
+      if cells[candidate] != BidiCell.waiting { continue }
       passed &+= 1
       guard Self.isSame(scalar(at: candidate, in: text), other) else { continue }
-      for index in candidate &+ 1..<place where cells[index] == Cell.waiting {
-        cells[index] = Cell.neutral
+      for index in candidate &+ 1..<place where cells[index] == BidiCell.waiting {
+        cells[index] = BidiCell.neutral
       }
-      cells[candidate] = Cell.opening
-      cells[place] = Cell.closing
+      cells[candidate] = BidiCell.opening
+      cells[place] = BidiCell.closing
       return passed
     }
     return 0
@@ -318,12 +298,12 @@ extension BidiLevels {
     var context = embedding
     var place = first(from: start, to: end)
     while place < end {
-      if cells[place] == Cell.opening {
+      if cells[place] == BidiCell.opening {
         let (partner, direction) = lookInside(place, to: end, context, embedding)
         set(place, direction, to: end, in: text)
         set(partner, direction, to: end, in: text)
       }
-      context = Cell.direction(cells[place]) ?? context
+      context = BidiCell.direction(cells[place]) ?? context
       place = next(after: place, to: end)
     }
   }
@@ -337,12 +317,12 @@ extension BidiLevels {
     var direction: UInt8?
     var place = next(after: start, to: end)
     while place < end {
-      if cells[place] == Cell.opening { depth &+= 1 }
-      if cells[place] == Cell.closing {
+      if cells[place] == BidiCell.opening { depth &+= 1 }
+      if cells[place] == BidiCell.closing {
         if depth == 0 { break }
         depth &-= 1
       }
-      if let inside = Cell.direction(cells[place]) {
+      if let inside = BidiCell.direction(cells[place]) {
         if inside == embedding { direction = embedding } else { isOpposite = true }
       }
       place = next(after: place, to: end)
@@ -356,7 +336,7 @@ extension BidiLevels {
     _ bracket: Int, _ direction: UInt8?, to end: Int, in text: Span<UInt8>
   ) {
     guard bracket < end else { return }
-    cells[bracket] = direction ?? Cell.neutral
+    cells[bracket] = direction ?? BidiCell.neutral
     guard let direction else { return }
     var mark = next(after: bracket, to: end)
     while mark < end, bidiClass(at: mark, in: text) == .nonspacingMark {
@@ -367,15 +347,15 @@ extension BidiLevels {
 
   /// Rules N1, N2, I1 and I2.
   private mutating func settle(from start: Int, to end: Int, level: UInt8) {
-    let embedding = level & 1 == 0 ? Cell.left : Cell.right
+    let embedding = level & 1 == 0 ? BidiCell.left : BidiCell.right
     var before = embedding
     var place = first(from: start, to: end)
     while place < end {
       var beyond = place
-      while beyond < end, Cell.direction(cells[beyond]) == nil {
+      while beyond < end, BidiCell.direction(cells[beyond]) == nil {
         beyond = next(after: beyond, to: end)
       }
-      let after = beyond < end ? Cell.direction(cells[beyond]) ?? embedding : embedding
+      let after = beyond < end ? BidiCell.direction(cells[beyond]) ?? embedding : embedding
       while place < beyond {
         let following = next(after: place, to: end)
         cells[place] = Self.level(before == after ? before : embedding, in: level)
@@ -392,8 +372,8 @@ extension BidiLevels {
 
   /// The level of a class in a sequence of `level`.
   private static func level(_ cell: UInt8, in level: UInt8) -> UInt8 {
-    let isNumber = cell != Cell.left && cell != Cell.right
-    let isTurned = level & 1 == 0 ? cell != Cell.left : cell != Cell.right
-    return (isTurned ? level &+ (isNumber && level & 1 == 0 ? 2 : 1) : level) | Cell.settled
+    let isNumber = cell != BidiCell.left && cell != BidiCell.right
+    let isTurned = level & 1 == 0 ? cell != BidiCell.left : cell != BidiCell.right
+    return (isTurned ? level &+ (isNumber && level & 1 == 0 ? 2 : 1) : level) | BidiCell.settled
   }
 }
