@@ -121,13 +121,16 @@ private struct State: Sendable {
   }
 
   /// Hashes the 64 bytes at `offset`.
+  ///
+  /// One round at a time: unrolled by eight it takes a third less time and 1,300 bytes more, and
+  /// chips have hardware for it.
   @inline(never)
   mutating func compress(_ bytes: Span<UInt8>, at offset: Int) {
     var words = firstSchedule(bytes, at: offset)
     var s = self
-    for t in stride(from: 0, to: 64, by: 8) {
-      if t >= 16 { advanceSchedule(&words, t) }
-      s.eightRounds(&words, t)
+    for t in 0..<64 {
+      if t >= 16 { extend(&words, t) }
+      s.round(roundConstants[t] &+ words[t & 15])
     }
     a &+= s.a
     b &+= s.b
@@ -139,35 +142,20 @@ private struct State: Sendable {
     h &+= s.h
   }
 
-  /// Rounds `t` to `t + 7`. The words change their roles instead of their places, and after eight
-  /// rounds each is in its first role again. `w` is `inout` only so that it is not copied.
-  @inline(__always)
-  private mutating func eightRounds(_ w: inout [16 of UInt32], _ t: Int) {
-    // The masks say to the compiler that no index can leave its table.
-    let half = t & 8
-    let k = t & 56
-    Self.round(a, b, c, &d, e, f, g, &h, roundConstants[k | 0] &+ w[half | 0])
-    Self.round(h, a, b, &c, d, e, f, &g, roundConstants[k | 1] &+ w[half | 1])
-    Self.round(g, h, a, &b, c, d, e, &f, roundConstants[k | 2] &+ w[half | 2])
-    Self.round(f, g, h, &a, b, c, d, &e, roundConstants[k | 3] &+ w[half | 3])
-    Self.round(e, f, g, &h, a, b, c, &d, roundConstants[k | 4] &+ w[half | 4])
-    Self.round(d, e, f, &g, h, a, b, &c, roundConstants[k | 5] &+ w[half | 5])
-    Self.round(c, d, e, &f, g, h, a, &b, roundConstants[k | 6] &+ w[half | 6])
-    Self.round(b, c, d, &e, f, g, h, &a, roundConstants[k | 7] &+ w[half | 7])
-  }
-
   /// One round; `constantAndWord` is K(t) + W(t).
   @inline(__always)
-  private static func round(
-    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
-    _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ constantAndWord: UInt32
-  ) {
+  private mutating func round(_ constantAndWord: UInt32) {
     let choice = g ^ (e & (f ^ g))
-    // `b ^ c` is the `a ^ b` of the round before: one operation fewer than FIPS 180-4's majority.
     let majority = b ^ ((a ^ b) & (b ^ c))
-    h &+= constantAndWord &+ choice &+ sum1(e)
-    d &+= h
-    h &+= majority &+ sum0(a)
+    let first = h &+ constantAndWord &+ choice &+ sum1(e)
+    h = g
+    g = f
+    f = e
+    e = d &+ first
+    d = c
+    c = b
+    b = a
+    a = first &+ majority &+ sum0(b)
   }
 }
 
@@ -186,29 +174,14 @@ private func firstSchedule(_ bytes: Span<UInt8>, at offset: Int) -> [16 of UInt3
   }
 }
 
-/// Replaces W(t - 16)…W(t - 9) by W(t)…W(t + 7).
+/// Replaces W(t - 16) by W(t).
 @inline(__always)
-private func advanceSchedule(_ words: inout [16 of UInt32], _ t: Int) {
-  let half = t & 8
-  let other = half ^ 8
-  extend(&words, half | 0, half | 1, other | 1, other | 6)
-  extend(&words, half | 1, half | 2, other | 2, other | 7)
-  extend(&words, half | 2, half | 3, other | 3, half | 0)
-  extend(&words, half | 3, half | 4, other | 4, half | 1)
-  extend(&words, half | 4, half | 5, other | 5, half | 2)
-  extend(&words, half | 5, half | 6, other | 6, half | 3)
-  extend(&words, half | 6, half | 7, other | 7, half | 4)
-  extend(&words, half | 7, other | 0, half | 0, half | 5)
-}
-
-/// W(t - 16) becomes W(t), from the indices of W(t - 16), W(t - 15), W(t - 7) and W(t - 2).
-@inline(__always)
-private func extend(_ w: inout [16 of UInt32], _ t16: Int, _ t15: Int, _ t7: Int, _ t2: Int) {
-  let early = w[t15]
-  let late = w[t2]
+private func extend(_ w: inout [16 of UInt32], _ t: Int) {
+  let early = w[(t &+ 1) & 15]
+  let late = w[(t &+ 14) & 15]
   let sigma0 = (early ^ early.rotated(11)).rotated(7) ^ early &>> 3
   let sigma1 = (late ^ late.rotated(2)).rotated(17) ^ late &>> 10
-  w[t16] &+= sigma0 &+ w[t7] &+ sigma1
+  w[t & 15] &+= sigma0 &+ w[(t &+ 9) & 15] &+ sigma1
 }
 
 // FIPS 180-4, section 4.1.2. Each sum of rotations is a rotation of a sum: as many operations, but
