@@ -87,20 +87,12 @@ public struct NowPlaying: ~Copyable {
 }
 
 /// What is playing.
-public enum ItemKind: Sendable {
+public enum ItemKind: UInt8, Sendable {
   case track, episode, advertisement, local, unknown
 
   init(_ name: Span<UInt8>) {
-    if name.equals("track") {
-      self = .track
-    } else if name.equals("episode") {
-      self = .episode
-    } else if name.equals("ad") {
-      self = .advertisement
-    } else if name.equals("local") {
-      self = .local
-    } else {
-      self = .unknown
-    }
+    let names: StaticString = "track episode ad local"
+    let index = names.bytes.index(ofWord: name) ?? Int(ItemKind.unknown.rawValue)
+    self = ItemKind(rawValue: UInt8(truncatingIfNeeded: index)) ?? .unknown
   }
 }

@@ -4,28 +4,17 @@ public enum NowPlayingMember: UInt8, Sendable {
   case coverWidth, coverHeight, coverEncoding, cover
   case accent, pollAfter, problem, problemUntil, helpURL
 
-  public var name: StaticString {
-    switch self {
-    case .isPlaying: "is_playing"
-    case .type: "type"
-    case .trackID: "track_id"
-    case .title: "title"
-    case .artist: "artist"
-    case .album: "album"
-    case .progress: "progress_ms"
-    case .duration: "duration_ms"
-    case .serverTime: "server_time_ms"
-    case .coverID: "cover_id"
-    case .coverWidth: "cover_width"
-    case .coverHeight: "cover_height"
-    case .coverEncoding: "cover_encoding"
-    case .cover: "cover_rgb565"
-    case .accent: "accent"
-    case .pollAfter: "poll_after_ms"
-    case .problem: "problem"
-    case .problemUntil: "problem_until_ms"
-    case .helpURL: "help_url"
-    }
+  /// In the order of the raw values.
+  private static var names: StaticString {
+    """
+    is_playing type track_id title artist album progress_ms duration_ms server_time_ms cover_id \
+    cover_width cover_height cover_encoding cover_rgb565 accent poll_after_ms problem \
+    problem_until_ms help_url
+    """
+  }
+
+  public var name: Span<UInt8> {
+    @_lifetime(immortal) get { Self.names.bytes.word(Int(rawValue)) }
   }
 
   /// What the member's value must be where it is not null, which counts as absent.
@@ -44,14 +33,7 @@ public enum NowPlayingMember: UInt8, Sendable {
 
   /// The member called `name`, nil for an unknown one.
   init?(_ name: Span<UInt8>) {
-    var rawValue: UInt8 = 0
-    while let member = NowPlayingMember(rawValue: rawValue) {
-      if name.equals(member.name) {
-        self = member
-        return
-      }
-      rawValue &+= 1
-    }
-    return nil
+    guard let index = Self.names.bytes.index(ofWord: name) else { return nil }
+    self.init(rawValue: UInt8(truncatingIfNeeded: index))
   }
 }

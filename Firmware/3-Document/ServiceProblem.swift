@@ -1,5 +1,5 @@
 /// Why the gateway cannot ask the music service.
-public enum ServiceProblem: Equatable, Sendable {
+public enum ServiceProblem: UInt8, Equatable, Sendable {
   /// Somebody must sign in again.
   case signIn
   /// The account has no Premium, which the service asks for.
@@ -12,16 +12,8 @@ public enum ServiceProblem: Equatable, Sendable {
   case setUp
 
   init(_ name: Span<UInt8>) {
-    if name.equals("sign_in") {
-      self = .signIn
-    } else if name.equals("premium") {
-      self = .premium
-    } else if name.equals("quota") {
-      self = .quota
-    } else if name.equals("setup") {
-      self = .setUp
-    } else {
-      self = .upstream
-    }
+    let names: StaticString = "sign_in premium quota upstream setup"
+    let index = names.bytes.index(ofWord: name) ?? Int(ServiceProblem.upstream.rawValue)
+    self = ServiceProblem(rawValue: UInt8(truncatingIfNeeded: index)) ?? .upstream
   }
 }

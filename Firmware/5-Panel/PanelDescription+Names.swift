@@ -37,20 +37,9 @@ extension PanelDescription {
 
   /// The row of the panel that is called `text`.
   private static func row(named text: Span<UInt8>) -> Int? {
-    let names = panelNames.bytes
-    var index = 0
-    while index < names.count {
-      let row = Int(names[index] &- UInt8(ascii: "A"))
-      index &+= 1
-      var isSame = true
-      var count = 0
-      while index < names.count, names[index] != UInt8(ascii: " ") {
-        if count >= text.count || text[count] != names[index] { isSame = false }
-        index &+= 1
-        count &+= 1
-      }
-      if isSame && count == text.count { return row }
-      index &+= 1
+    for row in 0..<panelRows.count / 5 {
+      let names = panelNames.bytes.word(row, separator: UInt8(ascii: "\n"))
+      if names.index(ofWord: text) != nil { return row }
     }
     return nil
   }
@@ -74,13 +63,19 @@ extension PanelDescription {
   }
 }
 
-/// What panels are called: before each name the letter of its row in ``panelRows``. The numbers are
-/// height and width in one, as earlier releases stored them.
+/// What panels are called: a line for each row of ``panelRows``. The numbers are height and width in
+/// one, as earlier releases stored them.
 let panelNames: StaticString = """
-  Awaveshare-1.83 A240280 Bwaveshare-1.69 Badafruit-1.69 Cwaveshare-1.47 Cadafruit-1.47 \
-  Dwaveshare-1.9 Dadafruit-1.9 D170320 Ewaveshare-1.3 Ewaveshare-1.54 Eadafruit-1.3 \
-  Eadafruit-1.54 E240240 Fwaveshare-1.14 Fadafruit-1.14 F135240 Glilygo-t-display \
-  Hwaveshare-2.0 Hadafruit-2.0 Igeneric-2.25 J240320
+  waveshare-1.83 240280
+  waveshare-1.69 adafruit-1.69
+  waveshare-1.47 adafruit-1.47
+  waveshare-1.9 adafruit-1.9 170320
+  waveshare-1.3 waveshare-1.54 adafruit-1.3 adafruit-1.54 240240
+  waveshare-1.14 adafruit-1.14 135240
+  lilygo-t-display
+  waveshare-2.0 adafruit-2.0
+  generic-2.25
+  240320
   """
 
 /// A panel a row: width, height / 4, column, row, and 1 for BGR plus 2 for inverted.

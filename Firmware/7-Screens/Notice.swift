@@ -2,12 +2,23 @@
 ///
 /// The lines are in plain English and short enough for a glass of 135 columns.
 struct Notice {
+  enum Part: Int {
+    case headline, hintTop, hintBottom
+    /// Stands in place of the advice where the address of a page follows.
+    case addressHint
+  }
+
   let icon: Icon
-  let headline: StaticString
-  var hintTop: StaticString = ""
-  var hintBottom: StaticString = ""
-  /// Stands in place of the advice where the address of a page follows.
-  var addressHint: StaticString = "More about it:"
+  /// A line for each part, as far as there are any.
+  private let words: StaticString
+
+  subscript(part: Part) -> Span<UInt8> {
+    @_lifetime(immortal) get {
+      let line = words.bytes.word(part.rawValue, separator: UInt8(ascii: "\n"))
+      if line.isEmpty && part == .addressHint { return StaticString("More about it:").bytes }
+      return unsafe _overrideLifetime(line, copying: ())
+    }
+  }
 
   init(_ face: Face) {
     switch face {
@@ -20,50 +31,43 @@ struct Notice {
     // The network's name and the digits stand below: `drawNotice` has them.
     case .setUp: self.init(.waves, "Set me up")
     case .connecting, .playing, .paused:
-      self.init(.dots, "Connecting", "Asking the gateway", "what is playing")
-    case .noNetwork: self.init(.noWaves, "No network", "Is the Wi-Fi on", "and within reach?")
+      self.init(.dots, "Connecting\nAsking the gateway\nwhat is playing")
+    case .noNetwork: self.init(.noWaves, "No network\nIs the Wi-Fi on\nand within reach?")
     case .wrongPassword:
-      self.init(.lock, "Wrong password", "New Wi-Fi set-up:", "hold BOOT for 5 s")
+      self.init(.lock, "Wrong password\nNew Wi-Fi set-up:\nhold BOOT for 5 s")
     case .outOfReach:
-      self.init(.noWaves, "Wi-Fi not found", "Is it on and", "within reach?")
+      self.init(.noWaves, "Wi-Fi not found\nIs it on and\nwithin reach?")
     case .unsupportedSecurity:
-      self.init(.noWaves, "Not supported", "Set the Wi-Fi to", "WPA2 or WPA3")
+      self.init(.noWaves, "Not supported\nSet the Wi-Fi to\nWPA2 or WPA3")
     case .noAddress:
-      self.init(.noWaves, "No address", "Restart the", "Wi-Fi router")
-    case .noGateway: self.init(.machine, "No answer", "Is the gateway", "running?")
+      self.init(.noWaves, "No address\nRestart the\nWi-Fi router")
+    case .noGateway: self.init(.machine, "No answer\nIs the gateway\nrunning?")
     case .badAnswer:
-      self.init(.warning, "Bad answer", "Check the address", "and the gateway")
+      self.init(.warning, "Bad answer\nCheck the address\nand the gateway")
     case .notTrusted:
-      self.init(.lock, "Not trusted", "Is the certificate", "the right one?")
-    case .refused: self.init(.lock, "Access denied", "The gateway does", "not take the key")
-    case .rateLimited: self.init(.clock, "Taking a break", "The gateway asked", "for a pause")
+      self.init(.lock, "Not trusted\nIs the certificate\nthe right one?")
+    case .refused: self.init(.lock, "Access denied\nThe gateway does\nnot take the key")
+    case .rateLimited: self.init(.clock, "Taking a break\nThe gateway asked\nfor a pause")
     case .noMemory:
-      self.init(.warning, "Out of memory", "If it goes on, it", "restarts by itself")
+      self.init(.warning, "Out of memory\nIf it goes on, it\nrestarts by itself")
     case .signIn:
-      self.init(.lock, "Sign in again", "The music service", "asks for it")
-      addressHint = "on this page:"
+      self.init(.lock, "Sign in again\nThe music service\nasks for it\non this page:")
     case .premium:
-      self.init(.lock, "No Premium", "The music service", "asks for Premium")
+      self.init(.lock, "No Premium\nThe music service\nasks for Premium")
     case .quota:
-      self.init(.clock, "Limit reached", "The music service", "takes a break")
+      self.init(.clock, "Limit reached\nThe music service\ntakes a break")
     case .serviceDown:
-      self.init(.machine, "Service down", "The music service", "does not answer")
+      self.init(.machine, "Service down\nThe music service\ndoes not answer")
     case .gatewaySetUp:
-      self.init(.machine, "Not set up", "Finish the set-up", "of the gateway")
-      addressHint = "Go on here:"
-    case .updating: self.init(.download, "Updating", "Please leave the", "power on")
+      self.init(.machine, "Not set up\nFinish the set-up\nof the gateway\nGo on here:")
+    case .updating: self.init(.download, "Updating\nPlease leave the\npower on")
     case .updateFailed:
-      self.init(.warning, "Update failed", "The old version", "keeps running")
+      self.init(.warning, "Update failed\nThe old version\nkeeps running")
     }
   }
 
-  private init(
-    _ icon: Icon, _ headline: StaticString, _ hintTop: StaticString = "",
-    _ hintBottom: StaticString = ""
-  ) {
+  private init(_ icon: Icon, _ words: StaticString) {
     self.icon = icon
-    self.headline = headline
-    self.hintTop = hintTop
-    self.hintBottom = hintBottom
+    self.words = words
   }
 }

@@ -23,17 +23,13 @@ extension Screens {
     if content.face == .setUp, tile == .hintBottom {
       return try draw(&content.setUp.code, as: line, in: rect, on: &panel)
     }
-    let notice = Notice(content.face)
-    let words =
-      switch tile {
-      case .headline where content.face == .setUp:
-        Notice(content.setUpTrouble ?? .setUp).headline
-      case .headline: notice.headline
-      case .hintTop: notice.hintTop
-      case .hintBottom where content.face == .boot: content.bootNote
-      default: notice.hintBottom
-      }
-    try text.write(words.bytes, as: line, in: rect, on: &panel)
+    if content.face == .boot, tile == .hintBottom {
+      return try text.write(content.bootNote.bytes, as: line, in: rect, on: &panel)
+    }
+    let face = content.face == .setUp ? content.setUpTrouble ?? .setUp : content.face
+    let part: Notice.Part =
+      tile == .headline ? .headline : tile == .hintTop ? .hintTop : .hintBottom
+    try text.write(Notice(face)[part], as: line, in: rect, on: &panel)
   }
 
   @inline(never)
@@ -75,12 +71,12 @@ extension Screens {
     case .clock where isSplit: words.append(decimal: UInt32(time.hour), digitCount: 2)
     case .clock: words.append(clock: time)
     case .minutes: words.append(decimal: UInt32(time.minute), digitCount: 2)
-    case .date where isSplit: words.append(time.weekday.name)
+    case .date where isSplit: words.append(ascii: time.weekday.name)
     case .date: words.append(date: time.date)
     default:
       words.append(decimal: UInt32(time.day))
       words.append(" ")
-      words.append(time.month.name)
+      words.append(ascii: time.month.name)
     }
     let isClock = tile == .clock || tile == .minutes
     let line =

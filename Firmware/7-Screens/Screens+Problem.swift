@@ -23,13 +23,13 @@ extension Screens {
       return try draw(&words, as: line, in: rect, on: &panel)
     }
     let notice = Notice(content.face)
-    let words: StaticString =
+    let words =
       switch tile {
-      case .hintTop: arrangement == .address ? notice.addressHint : notice.hintTop
-      case .hintBottom: notice.hintBottom
-      default: ""
+      case .hintTop: notice[arrangement == .address ? .addressHint : .hintTop]
+      case .hintBottom: notice[.hintBottom]
+      default: StaticString("").bytes
       }
-    try text.write(words.bytes, as: line, in: rect, on: &panel)
+    try text.write(words, as: line, in: rect, on: &panel)
   }
 
   /// Where the lines of the address begin and end, without its scheme, which nobody has to type.

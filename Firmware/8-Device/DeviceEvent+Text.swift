@@ -61,7 +61,7 @@ extension GatewayFailure {
 extension DocumentFault {
   /// Appends what to tell a person.
   public func append(to line: inout Limits.EventLine) {
-    if case .wrongType(let member) = self { line.append(member.name) }
+    if case .wrongType(let member) = self { line.append(ascii: member.name) }
     line.append(words)
   }
 

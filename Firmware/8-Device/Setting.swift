@@ -109,7 +109,8 @@ extension Setting.Form {
         let minute = Self.whole(text, colon &+ 1, text.count, 0, 59)
       else { return nil }
       return hour &* 60 &+ minute
-    case .choice(let words): return Self.place(of: text, in: words.bytes)
+    case .choice(let words):
+      return words.bytes.index(ofWord: text).map { UInt32(truncatingIfNeeded: $0) }
     case .panel, .timeZone, .gatewayURL, .deviceID: return nil
     }
   }
@@ -127,17 +128,6 @@ extension Setting.Form {
       value = value &* 10 &+ UInt32(digit)
     }
     return lowest <= value && value <= highest ? value : nil
-  }
-
-  private static func place(of text: Span<UInt8>, in words: Span<UInt8>) -> UInt32? {
-    var place: UInt32 = 0
-    var start = 0
-    for index in 0...words.count where index == words.count || words[index] == UInt8(ascii: " ") {
-      if text.equals(words.extracting(start..<index)) { return place }
-      place &+= 1
-      start = index &+ 1
-    }
-    return nil
   }
 }
 

@@ -3,19 +3,13 @@ public enum ManifestMember: UInt8, Sendable {
   case version, url, sha256, size
   case board, expires, keyID, signature, securityVersion, rollout
 
-  public var name: StaticString {
-    switch self {
-    case .version: "version"
-    case .url: "url"
-    case .sha256: "sha256"
-    case .size: "size"
-    case .board: "board"
-    case .expires: "expires"
-    case .keyID: "key_id"
-    case .signature: "signature"
-    case .securityVersion: "security_version"
-    case .rollout: "rollout"
-    }
+  /// In the order of the raw values.
+  private static var names: StaticString {
+    "version url sha256 size board expires key_id signature security_version rollout"
+  }
+
+  public var name: Span<UInt8> {
+    @_lifetime(immortal) get { Self.names.bytes.word(Int(rawValue)) }
   }
 
   /// One bit for each member that a manifest must have, at the place of its raw value.
@@ -39,14 +33,7 @@ public enum ManifestMember: UInt8, Sendable {
 
   /// The member called `name`, nil for an unknown one.
   init?(_ name: Span<UInt8>) {
-    var rawValue: UInt8 = 0
-    while let member = ManifestMember(rawValue: rawValue) {
-      if name.equals(member.name) {
-        self = member
-        return
-      }
-      rawValue &+= 1
-    }
-    return nil
+    guard let index = Self.names.bytes.index(ofWord: name) else { return nil }
+    self.init(rawValue: UInt8(truncatingIfNeeded: index))
   }
 }

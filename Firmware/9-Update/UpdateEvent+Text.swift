@@ -3,7 +3,7 @@ extension UpdateEvent {
   /// console.
   public func append(to line: inout Limits.EventLine) {
     if case .failed(.manifest(let error)) = self, let member = error.reason.member {
-      line.append(member.name)
+      line.append(ascii: member.name)
       line.append(": ")
     }
     line.append(description)

@@ -58,3 +58,10 @@ private func describe(_ failure: some Error) -> String {
   case .outside: "the picture is larger than the glass"
   }
 }
+
+extension String {
+  /// Text that the firmware lends.
+  init(_ bytes: Span<UInt8>) {
+    self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -84,7 +84,7 @@ enum OTACommand {
       let details = details(of: reason, run, offer, image, options)
       return "\(options.manifestPath): refused: \(reason.description)\(details)"
     case .badManifest(let error):
-      let member = error.reason.member.map { "\($0.name): " } ?? ""
+      let member = error.reason.member.map { String($0.name) + ": " } ?? ""
       return "\(options.manifestPath): at byte \(error.offset): \(member)\(error.description)"
     case .nothingBoots:
       let layout = FlashLayout.esp32

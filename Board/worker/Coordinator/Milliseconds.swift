@@ -18,7 +18,7 @@ extension Milliseconds {
     var text = Bytes()
     text.append(decimal: Milliseconds(time.day))
     text.append(" ")
-    text.append(time.month.name)
+    for index in time.month.name.indices { text.append(time.month.name[index]) }
     text.append(" ")
     text.append(decimal: Milliseconds(time.year))
     return text

@@ -77,7 +77,7 @@ struct DateReader {
     weekdayOffset = cursor.offset
     var rawValue: UInt8 = 0
     while let candidate = Weekday(rawValue: rawValue) {
-      if cursor.take(candidate.name, prefixCount: prefixCount, in: text) {
+      if cursor.take(candidate.name.extracting(first: prefixCount), in: text) {
         weekday = candidate
         return
       }
@@ -90,7 +90,7 @@ struct DateReader {
   mutating func monthName(in text: Span<UInt8>) throws(DateError) {
     var rawValue: UInt8 = 1
     while let candidate = Month(rawValue: rawValue) {
-      if cursor.take(candidate.name, prefixCount: 3, in: text) {
+      if cursor.take(candidate.name.extracting(first: 3), in: text) {
         month = candidate
         return
       }

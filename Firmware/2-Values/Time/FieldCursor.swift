@@ -24,11 +24,9 @@ struct FieldCursor {
     return true
   }
 
-  /// Takes the first `prefixCount` bytes of `word`, or all of it.
-  mutating func take(
-    _ word: StaticString, prefixCount: Int = Int.max, in text: Span<UInt8>
-  ) -> Bool {
-    take(word.bytes.extracting(first: prefixCount), in: text)
+  /// Takes all of `word`.
+  mutating func take(_ word: StaticString, in text: Span<UInt8>) -> Bool {
+    take(word.bytes, in: text)
   }
 
   /// Takes all of `word`.

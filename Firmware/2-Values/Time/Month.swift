@@ -4,21 +4,14 @@ public enum Month: UInt8, Equatable, Sendable {
   case february, march, april, may, june, july, august, september, october, november, december
 
   /// In English. The first three letters are the abbreviation of RFC 9110 section 5.6.7.
-  public var name: StaticString {
-    switch self {
-    case .january: "January"
-    case .february: "February"
-    case .march: "March"
-    case .april: "April"
-    case .may: "May"
-    case .june: "June"
-    case .july: "July"
-    case .august: "August"
-    case .september: "September"
-    case .october: "October"
-    case .november: "November"
-    case .december: "December"
-    }
+  public var name: Span<UInt8> {
+    @_lifetime(immortal) get { Self.names.bytes.word(Int(rawValue) &- 1) }
+  }
+
+  private static var names: StaticString {
+    """
+    January February March April May June July August September October November December
+    """
   }
 
   /// Days in the month, 28…31.

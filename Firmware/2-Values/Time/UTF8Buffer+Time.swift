@@ -8,11 +8,11 @@ extension UTF8Buffer {
 
   /// Appends the date as `Friday, 20 November`, at most 23 bytes.
   public mutating func append(date: CivilDate) {
-    append(date.weekday.name)
+    append(ascii: date.weekday.name)
     append(", ")
     append(decimal: UInt32(date.day))
     append(" ")
-    append(date.month.name)
+    append(ascii: date.month.name)
   }
 
   /// Appends a duration as `3:07`, or from an hour on as `1:02:03`; at most 13 bytes.

@@ -131,7 +131,7 @@ private struct Table: SettingsStore {
   }
 
   @Test func allNamesAreThose() {
-    let names = "\(panelNames)".split(separator: " ").map { String($0.dropFirst()) }
+    let names = "\(panelNames)".split { $0.isWhitespace }.map(String.init)
     #expect(Set(names) == Set(SimulatedGlass.modules.keys))
     #expect(names.count == SimulatedGlass.modules.count)
   }

@@ -7,7 +7,7 @@ struct DocumentGenerator {
   init(seed: UInt64) { random = DecoderRandom(seed: seed) }
 
   static let names = (0...NowPlayingMember.helpURL.rawValue).compactMap(NowPlayingMember.init)
-    .map { "\($0.name)" }
+    .map { $0.name.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 
   /// A whole document with a picture in it, all of whose members are right.
   static let specimen = Array(

@@ -163,10 +163,12 @@ import Testing
   @Test func everyNoticeFitsTheNarrowestGlass() {
     for face in Face.all {
       let notice = Notice(face)
-      for (words, font) in [
-        (notice.headline, Font.title), (notice.hintTop, .body), (notice.hintBottom, .body),
+      for (part, font) in [
+        (Notice.Part.headline, Font.title), (.hintTop, .body), (.hintBottom, .body),
+        (.addressHint, .body),
       ] {
-        #expect(TextFixture.width("\(words)", in: font) <= 135 - 12, "\(words)")
+        let words = notice[part].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        #expect(TextFixture.width(words, in: font) <= 135 - 12, "\(words)")
       }
     }
     for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash", "Settings damaged"] {

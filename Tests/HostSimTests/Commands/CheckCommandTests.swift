@@ -152,9 +152,8 @@ import Testing
   }
 
   @Test func theFirmwareReadsWhatTheContractHasForIt() {
-    let read = (UInt8.min...UInt8.max).compactMap(NowPlayingMember.init(rawValue:)).map {
-      "\($0.name)"
-    }
+    let read = (UInt8.min...UInt8.max).compactMap(NowPlayingMember.init(rawValue:))
+      .map { String($0.name) }
     let meant = ContractMember.all.filter { $0.reader != .browser }.map(\.name)
     #expect(Set(read) == Set(meant))
   }
