@@ -19,10 +19,8 @@ public struct RGB565: Equatable, Sendable {
     guard text.count == 7, text[0] == UInt8(ascii: "#") else { return nil }
     var value: UInt32 = 0
     for index in 1..<7 {
-      let digit = text[index] &- UInt8(ascii: "0")
-      let letter = (text[index] | 0x20) &- UInt8(ascii: "a")
-      if digit > 9 && letter > 5 { return nil }
-      value = value &<< 4 | UInt32(digit > 9 ? letter &+ 10 : digit)
+      guard let digit = text[index].hexDigit else { return nil }
+      value = value &<< 4 | UInt32(digit)
     }
     self.init(
       red: UInt8(truncatingIfNeeded: value &>> 16), green: UInt8(truncatingIfNeeded: value &>> 8),

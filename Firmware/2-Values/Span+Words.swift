@@ -13,12 +13,13 @@ extension Span<UInt8> {
   @inline(never)
   func index(ofWord word: Span<UInt8>) -> Int? {
     var index = 0
-    while true {
-      let range = range(ofWord: index, UInt8(ascii: " "))
-      if extracting(range).equals(word) { return index }
-      if range.upperBound == count { return nil }
+    var start = 0
+    for place in 0...count where place == count || self[place] == UInt8(ascii: " ") {
+      if extracting(start..<place).equals(word) { return index }
       index &+= 1
+      start = place &+ 1
     }
+    return nil
   }
 
   @inline(never)

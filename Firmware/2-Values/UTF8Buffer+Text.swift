@@ -6,11 +6,6 @@ extension UTF8Buffer {
     append(ascii: bytes)
   }
 
-  /// Appends ASCII bytes. The caller has checked that they are ASCII.
-  public mutating func append(ascii bytes: Span<UInt8>) {
-    append(ascii: bytes, 0..<bytes.count)
-  }
-
   /// Appends `text`, which must be ASCII, and `number` in decimal.
   mutating func append(_ text: StaticString, _ number: UInt32) {
     append(text)

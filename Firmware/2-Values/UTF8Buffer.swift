@@ -31,9 +31,9 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
     fill = UTF8Fill()
   }
 
-  /// Appends the ASCII bytes `source[range]`. The caller has checked that they are ASCII.
-  public mutating func append(ascii source: Span<UInt8>, _ range: Range<Int>) {
-    fill.append(ascii: source.extracting(range), to: storage.mutableSpan)
+  /// Appends ASCII bytes. The caller has checked that they are ASCII.
+  public mutating func append(ascii bytes: Span<UInt8>) {
+    fill.append(ascii: bytes, to: storage.mutableSpan)
   }
 
   /// Appends a Unicode scalar value as UTF-8 (RFC 3629 section 3), whole or not at all.
@@ -64,6 +64,7 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
 }
 
 extension Span<UInt8> {
+  @inline(never)
   func equals(_ other: Span<UInt8>) -> Bool {
     if count != other.count { return false }
     for index in 0..<count where self[index] != other[index] { return false }
@@ -71,9 +72,5 @@ extension Span<UInt8> {
   }
 
   /// Whether the bytes are those of the ASCII string `other`.
-  func equals(_ other: StaticString) -> Bool {
-    if count != other.utf8CodeUnitCount { return false }
-    for index in 0..<count where unsafe self[index] != other.utf8Start[index] { return false }
-    return true
-  }
+  func equals(_ other: StaticString) -> Bool { equals(other.bytes) }
 }

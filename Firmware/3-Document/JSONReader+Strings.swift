@@ -88,13 +88,7 @@ extension JSONReader {
 
   @inline(never)
   mutating func hexDigit(_ byte: UInt8) -> Event? {
-    let digit: UInt8
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte &- UInt8(ascii: "0")
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte &- UInt8(ascii: "A") &+ 10
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte &- UInt8(ascii: "a") &+ 10
-    default: return .failed(.badEscape)
-    }
+    guard let digit = byte.hexDigit else { return .failed(.badEscape) }
     let unit = character.scalar &<< 4 | UInt32(digit)
     if character.remaining == 1 { return codeUnit(unit) }
     character.scalar = unit

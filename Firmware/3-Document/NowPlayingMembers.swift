@@ -146,10 +146,10 @@ extension NowPlayingMembers: JSONHandler where Sink: ~Copyable {
     case .artist: Self.append(chunk, range, to: &nowPlaying.artist, &isSpaceDue)
     case .album: Self.append(chunk, range, to: &nowPlaying.album, &isSpaceDue)
     case .coverID: nowPlaying.coverID.add(ascii: chunk, range)
-    case .helpURL: nowPlaying.helpURL.append(ascii: chunk, range)
+    case .helpURL: nowPlaying.helpURL.append(ascii: chunk.extracting(range))
     default:
       // Deeper names and values of unknown members are nothing to keep.
-      if depth == 1 { word.append(ascii: chunk, range) }
+      if depth == 1 { word.append(ascii: chunk.extracting(range)) }
     }
     return end
   }
@@ -240,7 +240,7 @@ extension NowPlayingMembers where Sink: ~Copyable {
   ) {
     if range.isEmpty { return }
     separate(&text, &isSpaceDue)
-    text.append(ascii: chunk, range)
+    text.append(ascii: chunk.extracting(range))
   }
 
   private static func append(

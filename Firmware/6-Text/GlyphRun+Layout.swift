@@ -20,7 +20,7 @@ extension GlyphRun {
 
     levels.resolve(shown)
     if levels.isPlain {
-      var pen = Pen(x: extent.start(in: width, line.alignment) &+ offset, baseline, font)
+      var pen = Pen(x: extent.start(in: width, line) &+ offset, baseline, font)
       place(shown, from: 0, with: cursor, &pen, width)
       if extent.isCut { appendEllipsis(font, x: pen.x, baseline: baseline, width: width) }
       return
@@ -31,8 +31,8 @@ extension GlyphRun {
     // A line that begins at the right has its beginning there, and moves on to the right.
     var x =
       isLeftward && line.alignment == .leading
-      ? width &- total &- offset
-      : extent.start(in: width, line.alignment) &+ (isLeftward ? -offset : offset)
+      ? width &- line.margin &- total &- offset
+      : extent.start(in: width, line) &+ (isLeftward ? -offset : offset)
     if extent.isCut {
       let place = isLeftward ? x : x &+ runs.width()
       appendEllipsis(font, x: place, baseline: baseline, width: width)
@@ -104,40 +104,36 @@ private struct Extent {
   private(set) var ellipsisWidth = 0
 
   init(of text: Span<UInt8>, as line: TextLine, in available: Int, with start: TextCursor) {
-    var cursor = start
     width = 0
+    let mayBeCut = line.overflow == .ellipsis
     // Only these ask how wide the text is, and it may be much longer than what shows.
-    guard line.overflow == .ellipsis || line.alignment != .leading else { return }
-    width = cursor.width(of: text)
-    guard width > available, line.overflow == .ellipsis else { return }
-    guard let ellipsis = Self.ellipsis(of: line.font) else { return }
-    ellipsisWidth = ellipsis.advance
-    cut(text, to: available &- ellipsisWidth, with: start)
-    width &+= ellipsisWidth
-  }
-
-  /// Keeps the characters that fit into `limit` columns, without spaces at their end.
-  private mutating func cut(_ text: Span<UInt8>, to limit: Int, with start: TextCursor) {
+    guard mayBeCut || line.alignment != .leading else { return }
+    let dots = Self.ellipsis(of: line.font)?.advance ?? 0
     var cursor = start
     var pen = 0
-    width = 0
-    end = 0
-    while let step = cursor.next(in: text) {
+    // What fits before an ellipsis, without spaces at its end.
+    var kept = (width: 0, end: 0)
+    while pen < TextLine.widthLimit, let step = cursor.next(in: text) {
       pen &+= step.advance
-      guard pen <= limit else { return }
-      guard step.isMark || step.glyph.count > 0 else { continue }
-      width = pen
-      end = cursor.scalars.offset
+      if mayBeCut && pen > available {
+        ellipsisWidth = dots
+        width = kept.width &+ dots
+        end = kept.end
+        return
+      }
+      guard pen &+ dots <= available, step.isMark || step.glyph.count > 0 else { continue }
+      kept = (pen, cursor.scalars.offset)
     }
+    width = pen
   }
 
   /// Columns from the left edge to the first character.
-  func start(in available: Int, _ alignment: TextLine.Alignment) -> Int {
+  func start(in available: Int, _ line: TextLine) -> Int {
     let free = max(0, available &- width)
-    return switch alignment {
-    case .leading: 0
+    return switch line.alignment {
+    case .leading: line.margin
     case .center: free / 2
-    case .trailing: free
+    case .trailing: free &- line.margin
     }
   }
 }

@@ -35,6 +35,9 @@ struct GlyphRun: ~Copyable {
     return levels.base == 1
   }
 
+  /// Whether the line that was laid out last begins at the right.
+  var isRightToLeft: Bool { levels.base == 1 }
+
   /// Empties the run.
   mutating func removeAll() { count = 0 }
 

@@ -18,11 +18,28 @@ public struct TextLine: Equatable, Sendable {
   public var overflow = Overflow.clip
   /// Columns by which the text stands right of its place, or left of it where negative.
   public var offset = 0
+  /// Columns by which a text that moves is wider than its rectangle without the margins; 0 for one
+  /// that rests.
+  public var excess = 0
+  /// Columns that a text leaves free at the end of the rectangle where it begins or ends, unless it
+  /// is centred; one that moves passes through them.
+  public var margin = 0
 
   public init(font: Font, foreground: RGB565, background: RGB565) {
     self.font = font
     self.foreground = foreground
     self.background = background
+  }
+
+  /// Columns over which a text fades that goes on beyond an end of its rectangle.
+  static var fadeWidth: Int { 8 }
+
+  /// Columns that fade at the two ends, in reading order: no more than are hidden there, so that the
+  /// first letter does not lose its edge when it begins to move.
+  var fades: (before: Int, after: Int) {
+    if excess == 0 { return (0, 0) }
+    func columns(_ hidden: Int) -> Int { max(0, min(hidden &- margin, Self.fadeWidth)) }
+    return (columns(0 &- offset), columns(excess &+ offset))
   }
 
   /// The greatest width that is told apart, in columns; offsets beyond ± twice this are cut to it.

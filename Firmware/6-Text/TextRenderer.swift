@@ -12,6 +12,8 @@ public struct TextRenderer: ~Copyable {
   /// Two bytes a pixel: its coverage in the first while a row is drawn, then its colour.
   private var pixels = InlineArray<1024, UInt8>(repeating: 0)
   private var ramp = ColorRamp(from: .black, to: .white)
+  /// Columns that fade at either end.
+  private var fades = (left: 0, right: 0)
   /// Pixels that wait for the next write.
   private var filled = 0
 
@@ -39,6 +41,8 @@ public struct TextRenderer: ~Copyable {
     guard !rect.isEmpty else { return }
     run.layOut(text, as: line, in: rect.size, with: fallback)
     ramp = ColorRamp(from: line.background, to: line.foreground)
+    let (before, after) = line.fades
+    fades = run.isRightToLeft ? (after, before) : (before, after)
     try sink.open(rect)
     filled = 0
     for y in run.top()..<Int(rect.size.height) {
@@ -57,6 +61,8 @@ public struct TextRenderer: ~Copyable {
       let count = min(width &- left, Self.capacity)
       if filled &+ count > Self.capacity { try flush(on: &sink) }
       cover(row: y, columns: left..<left &+ count)
+      for end in 0..<fades.left { fade(fades.left &- end, at: end &- left, count) }
+      for end in 0..<fades.right { fade(fades.right &- end, at: width &- 1 &- end &- left, count) }
       color(count)
       filled &+= count
       left &+= count
@@ -97,6 +103,17 @@ extension TextRenderer {
       GlyphRow(y, of: picture).cover(
         &levels, from: place &+ 2 &* (first &- columns.lowerBound), columns: first &- x..<end &- x)
     }
+  }
+
+  /// Weakens the coverage of the column at `index` of the next `count`, if it is one of them, by
+  /// `step` of the ``TextLine/fadeWidth`` that lead to the background.
+  @inline(never)
+  private mutating func fade(_ step: Int, at index: Int, _ count: Int) {
+    guard 0..<count ~= index else { return }
+    let part = UInt8(truncatingIfNeeded: 2 &* (TextLine.fadeWidth &- step) &+ 1)
+    let byte = 2 &* (filled &+ index)
+    // Of sixteenths: coverage is 0…15.
+    pixels[byte] = (pixels[byte] &* part) &>> 4
   }
 
   /// Turns the coverage of the next `count` pixels into colours.

@@ -10,32 +10,37 @@ struct Marquee: Equatable, Sendable {
   /// that fits and stands still.
   let overflow: UInt32
 
-  /// - Parameter textWidth: Pixels, as ``TextRenderer/width(of:in:)`` gives them.
-  init(textWidth: Int, in place: UInt16) {
-    overflow = UInt32(
-      truncatingIfNeeded: max(0, min(textWidth, TextLine.widthLimit) &- Int(place)))
+  /// Of a text that stands still.
+  static var still: Marquee { Marquee(textWidth: 0, in: 0, margin: 0) }
+
+  /// - Parameters:
+  ///   - textWidth: Pixels, as ``TextRenderer/width(of:in:)`` gives them.
+  ///   - margin: Pixels at either end of the place in which a text may stand still, and which one
+  ///     that moves leaves free at its ends.
+  init(textWidth: Int, in place: UInt16, margin: UInt16) {
+    let isInside = textWidth <= Int(place)
+    let room = Int(place) &- 2 &* Int(margin)
+    overflow =
+      isInside ? 0 : UInt32(truncatingIfNeeded: max(0, min(textWidth, TextLine.widthLimit) &- room))
   }
+
+  /// Milliseconds until the text is back where it began; 0 for one that stands still.
+  var cycleMs: UInt32 { overflow == 0 ? 0 : 2 &* (Self.restMs &+ wayMs) }
 
   /// Milliseconds from one end to the other, rounded up.
   private var wayMs: UInt32 { (overflow &* 1_000 &+ Self.speed &- 1) / Self.speed }
 
-  /// Pixels by which the text has moved to the left `elapsedMs` after it appeared.
-  func offset(_ elapsedMs: UInt32) -> UInt32 {
-    if overflow == 0 { return 0 }
+  /// Pixels by which the text has moved `elapsedMs` after it appeared, and milliseconds until it
+  /// moves by the next one; nil where it never does.
+  func frame(_ elapsedMs: UInt32) -> (offset: UInt32, untilNextMs: UInt32?) {
+    if overflow == 0 { return (0, nil) }
     let leg = Self.restMs &+ wayMs
-    let isBackwards = elapsedMs / leg % 2 == 1
-    let way = moved(elapsedMs % leg)
-    return isBackwards ? overflow &- way : way
-  }
-
-  /// Milliseconds from `elapsedMs` until the text moves by the next pixel; nil where it never does.
-  func untilNextFrame(_ elapsedMs: UInt32) -> UInt32? {
-    if overflow == 0 { return nil }
-    let inLeg = elapsedMs % (Self.restMs &+ wayMs)
+    let inLeg = elapsedMs % leg
     let way = moved(inLeg)
+    let isBackwards = elapsedMs / leg % 2 == 1
     // The moment at which `moved` reaches one pixel more.
     let next = Self.restMs &+ ((way &+ 1) &* 1_000 &+ Self.speed &- 1) / Self.speed
-    return next &- inLeg
+    return (isBackwards ? overflow &- way : way, next &- inLeg)
   }
 
   /// Pixels on the way from one end to the other.

@@ -2,12 +2,8 @@
 struct NowPlayingState {
   /// What stood in the cover's place when drawing began.
   var cover = CoverPlace.lost(isAwaited: false)
-  var title = RunningText()
-  /// Artist and album.
-  var detail = RunningText()
-  /// Pixels by which they have moved to the left.
-  var titleOffset: UInt32 = 0
-  var detailOffset: UInt32 = 0
+  /// Title, and artist with album.
+  var lines = RunningLines()
   /// Seconds; nil without an end or without times: then there is no bar.
   var durationSeconds: UInt32?
   var elapsedSeconds: UInt32 = 0

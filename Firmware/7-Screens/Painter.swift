@@ -101,6 +101,7 @@ private struct Brush {
         rawValue: ink.isAccent ? accent.colors[ink.level] : plain.colors[ink.level])
     case .pause:
       let middle = Int(size.height) / 2
+      let x = x &- Int(ScreenLayout.margin)
       let isBar = 0..<3 ~= x || 6..<9 ~= x
       return isBar && middle &- 5..<middle &+ 6 ~= y ? Palette.secondary : Palette.background
     }

@@ -1,25 +1,50 @@
-/// A text that may be too long for its place: what it is, and since when it runs.
+/// A text that may be too long for its place: what it is, and how it moves.
 struct RunningText {
   /// Stands for the text and its place.
-  private(set) var contentHash: UInt32 = 0
-  private(set) var marquee = Marquee(textWidth: 0, in: 0)
-  private var start = Instant(milliseconds: 0)
+  let contentHash: UInt32
+  let marquee: Marquee
+  /// Pixels by which it has moved on from its beginning.
+  var offset: UInt32 = 0
 
-  var overflows: Bool { marquee.overflow > 0 }
+  /// Stands for all that is seen of it; not 0.
+  var hash: UInt32 { contentHash &+ offset &<< 1 | 1 }
+}
+
+/// Two lines of which only one moves at a time: each goes to its end and back, then the other.
+struct RunningLines {
+  private(set) var title = RunningText(contentHash: 0, marquee: .still)
+  private(set) var detail = RunningText(contentHash: 0, marquee: .still)
+  private var start = Instant(milliseconds: 0)
+  /// Milliseconds from the last call of ``move(to:)`` until a line moves on; nil where both stand
+  /// still.
+  private(set) var untilNextFrameMs: UInt32?
 
   /// Begins anew with another text.
-  mutating func begin(contentHash: UInt32, textWidth: Int, in place: UInt16, now: Instant) {
-    self.contentHash = contentHash
-    marquee = Marquee(textWidth: textWidth, in: place)
+  mutating func begin(title: RunningText, now: Instant) {
+    self.title = title
     start = now
   }
 
-  /// Pixels to the left at `now`.
-  func offset(at now: Instant) -> UInt32 { marquee.offset(now.milliseconds(since: start)) }
+  mutating func begin(detail: RunningText, now: Instant) {
+    self.detail = detail
+    start = now
+  }
 
-  /// When it moves on; nil where it stands still.
-  func nextFrame(after now: Instant) -> Instant? {
-    marquee.untilNextFrame(now.milliseconds(since: start)).map { now + $0 }
+  /// Moves the lines to where they stand at `now`.
+  @inline(never)
+  mutating func move(to now: Instant) {
+    let turn = title.marquee.cycleMs
+    let cycle = turn &+ detail.marquee.cycleMs
+    title.offset = 0
+    detail.offset = 0
+    untilNextFrameMs = nil
+    if cycle == 0 { return }
+    let elapsed = now.milliseconds(since: start) % cycle
+    if elapsed < turn {
+      (title.offset, untilNextFrameMs) = title.marquee.frame(elapsed)
+    } else {
+      (detail.offset, untilNextFrameMs) = detail.marquee.frame(elapsed &- turn)
+    }
   }
 }
 

@@ -27,12 +27,18 @@ public struct ScreenLayout: Equatable, Sendable {
     area = Rect(left, first, width &- left, height &- first)
   }
 
+  /// Columns at either end of ``title`` and ``detail`` for texts that have no room without, and for
+  /// the ends of those that move.
+  static var margin: UInt16 { 4 }
+
   @inline(never) var title: Rect {
-    isStrip ? line(at: 0, 19, inset: 10) : line(at: 0, 20, inset: 12)
+    isStrip
+      ? line(at: 0, 19, inset: 10, hasMargin: true) : line(at: 0, 20, inset: 12, hasMargin: true)
   }
   /// Artist and album, over the whole line: with ``isStrip``, the times take its ends.
   @inline(never) var detail: Rect {
-    isStrip ? line(at: 19, 17, inset: 20) : line(at: 22, 18, inset: 16)
+    isStrip
+      ? line(at: 19, 17, inset: 20, hasMargin: true) : line(at: 22, 18, inset: 16, hasMargin: true)
   }
   /// Elapsed and remaining time take the ends of this line.
   @inline(never) var times: Rect { isStrip ? detail : line(at: 54, 18, inset: 20) }
@@ -48,10 +54,10 @@ public struct ScreenLayout: Equatable, Sendable {
   /// - Parameter inset: Columns left free on either side of a wide area. The glass may have round
   ///   corners at the bottom: the lower a line, the shorter.
   @inline(never)
-  private func line(at y: Int, _ height: Int, inset: Int) -> Rect {
+  private func line(at y: Int, _ height: Int, inset: Int, hasMargin: Bool = false) -> Rect {
     let width = Int(area.size.width)
     let narrowInset = y < 36 ? 6 : isStrip ? 10 : 8
-    let inset = width < 200 ? narrowInset : inset
+    let inset = (width < 200 ? narrowInset : inset) &- (hasMargin ? Int(Self.margin) : 0)
     if Int(area.size.height) < y &+ height || width <= 2 &* inset { return .empty }
     return Rect(
       Int(area.origin.x) &+ inset, Int(area.origin.y) &+ y, width &- 2 &* inset, height)

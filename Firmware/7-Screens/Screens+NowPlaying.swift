@@ -1,13 +1,11 @@
 /// The faces with a cover.
 extension Screens {
-  /// Columns between artist and times.
-  private static var gap: UInt16 { 6 }
+  /// Columns between times and the place of the artist, which has margins.
+  private static var gap: UInt16 { 2 }
   /// Columns that the sign of a pause takes, and as many on the other side of the title.
   private static var symbolWidth: UInt16 { 16 }
 
   private static var rightToLeftMark: UInt32 { 0x200F }
-  private static var firstStrongIsolate: UInt32 { 0x2068 }
-  private static var popDirectionalIsolate: UInt32 { 0x2069 }
 
   /// Looks at the item once for all tiles.
   @inline(never)
@@ -15,8 +13,7 @@ extension Screens {
     prepareProgress(&content, now: now)
     prepareTitle(&content, now: now)
     prepareDetail(&content, now: now)
-    playing.titleOffset = playing.title.offset(at: now)
-    playing.detailOffset = playing.detail.offset(at: now)
+    playing.lines.move(to: now)
   }
 
   private mutating func prepareProgress(_ content: inout ScreenContent, now: Instant) {
@@ -47,62 +44,60 @@ extension Screens {
     time.append(remainingSeconds: longest)
     let width = time.withBytes { text.width(of: $0, in: .body) }
     playing.timeWidth = min(
-      UInt16(truncatingIfNeeded: min(width, 0xFF)) &+ 1, layout.times.size.width / 2)
+      UInt16(truncatingIfNeeded: min(width, 0xFE)) &+ 1, layout.times.size.width)
   }
 
   private mutating func prepareTitle(_ content: inout ScreenContent, now: Instant) {
     var hash = ContentHash()
     hash.add(content.trackNumber)
-    hash.add(content.track.kind.substituteTitle.bytes)
+    hash.add(UInt32(content.track.kind.rawValue))
     hash.add(UInt32(content.face == .paused ? 1 : 0))
     content.track.title.withBytes { hash.add($0) }
-    if hash.value == playing.title.contentHash { return }
-    let width =
-      content.track.title.isEmpty
-      ? text.width(of: content.track.kind.substituteTitle.bytes, in: .title)
-      : content.track.title.withBytes { text.width(of: $0, in: .title) }
-    playing.title.begin(
-      contentHash: hash.value, textWidth: width, in: titlePlace(&content).size.width, now: now)
+    if hash.value == playing.lines.title.contentHash { return }
+    let substitute = content.track.kind.substituteTitle
+    let width = content.track.title.withBytes {
+      text.width(of: $0.isEmpty ? substitute.bytes : $0, in: .title)
+    }
+    playing.lines.begin(
+      title: running(hash, width, in: titlePlace(&content).size.width), now: now)
   }
 
   private mutating func prepareDetail(_ content: inout ScreenContent, now: Instant) {
     var hash = ContentHash()
     hash.add(content.trackNumber)
-    hash.add(content.track.kind.substituteDetail.bytes)
+    hash.add(UInt32(content.track.kind.rawValue))
     hash.add(UInt32(playing.timeWidth))
     // Without a title, nothing stands in for what is missing below it.
     hash.add(UInt32(content.track.title.isEmpty ? 1 : 0))
     content.track.artist.withBytes { hash.add($0) }
     content.track.album.withBytes { hash.add($0) }
-    if hash.value == playing.detail.contentHash { return }
+    if hash.value == playing.lines.detail.contentHash { return }
     composeDetail(&content)
     let width = detail.withBytes { text.width(of: $0, in: .body) }
-    playing.detail.begin(
-      contentHash: hash.value, textWidth: width, in: detailPlace.size.width, now: now)
+    playing.lines.begin(detail: running(hash, width, in: detailPlace.size.width), now: now)
+  }
+
+  private func running(_ hash: ContentHash, _ width: Int, in place: UInt16) -> RunningText {
+    RunningText(
+      contentHash: hash.value,
+      marquee: Marquee(textWidth: width, in: place, margin: ScreenLayout.margin))
   }
 
   /// `artist · album`, or the one there is.
   private mutating func composeDetail(_ content: inout ScreenContent) {
     detail.removeAll()
-    // The buffer holds both in full: no character is cut.
+    // The buffer holds both in full: no character is cut. The line has the direction of the artist,
+    // and as isolates neither name changes the order of the other.
     let isPair = !content.track.artist.isEmpty && !content.track.album.isEmpty
-    let isIsolated =
-      isPair
-      && (content.track.artist.withBytes { BidiLevels.mayTurn($0) }
-        || content.track.album.withBytes { BidiLevels.mayTurn($0) })
-    // The line has the direction of the artist, and neither name changes the order of the other.
-    let isLeftward = isIsolated && content.track.artist.withBytes { text.isRightToLeft($0) }
-    if isLeftward { detail.append(scalar: Self.rightToLeftMark) }
-    if isIsolated { detail.append(scalar: Self.firstStrongIsolate) }
-    content.track.artist.withBytes { detail.append(ascii: $0, 0..<$0.count) }
-    if isIsolated { detail.append(scalar: Self.popDirectionalIsolate) }
-    if isPair { detail.append(ascii: (" · " as StaticString).bytes, 0..<4) }
-    if isIsolated { detail.append(scalar: Self.firstStrongIsolate) }
-    content.track.album.withBytes { detail.append(ascii: $0, 0..<$0.count) }
-    if isIsolated { detail.append(scalar: Self.popDirectionalIsolate) }
+    if isPair && content.track.artist.withBytes({ text.isRightToLeft($0) }) {
+      detail.append(scalar: Self.rightToLeftMark)
+    }
+    content.track.artist.withBytes { detail.append($0, isIsolate: isPair) }
+    if isPair { detail.append(ascii: (" · " as StaticString).bytes) }
+    content.track.album.withBytes { detail.append($0, isIsolate: isPair) }
     if detail.isEmpty && !content.track.title.isEmpty {
       let kind = content.track.kind.substituteDetail.bytes
-      detail.append(ascii: kind, 0..<kind.count)
+      detail.append(ascii: kind)
     }
   }
 }
@@ -125,18 +120,26 @@ extension Screens {
 
   var detailPlace: Rect {
     let line = layout.detail
-    let ends = 2 &* (playing.timeWidth &+ Self.gap)
     guard layout.isStrip, playing.timeWidth > 0 else { return line }
-    guard line.size.width > ends else { return .empty }
-    return line.columns(from: playing.timeWidth &+ Self.gap, width: line.size.width &- ends)
+    let end = ScreenLayout.margin &+ playing.timeWidth &+ Self.gap
+    guard line.size.width > 2 &* end else { return .empty }
+    return line.columns(from: end, width: line.size.width &- 2 &* end)
   }
 
-  /// The halves of a line of their own; in a line with the artist, its ends.
+  /// The halves of a line of their own; in a line with the artist, its ends. Where there is room
+  /// for one of them only, the time that remains has all of the line.
   mutating func timePlace(_ tile: Tile) -> Rect {
     let line = layout.times
-    let half = line.size.width / 2
     if layout.isStrip && playing.timeWidth == 0 { return .empty }
-    let width = layout.isStrip ? min(playing.timeWidth &+ Self.gap, half) : half
+    let half = line.size.width / 2
+    let end = (layout.isStrip ? ScreenLayout.margin : 0) &+ playing.timeWidth
+    if end > half {
+      let isKnown = playing.durationSeconds != nil
+      return isKnown == (tile == .remaining) ? line : .empty
+    }
+    let isBesideDetail = layout.isStrip && !detailPlace.isEmpty
+    let width =
+      isBesideDetail ? end &+ Self.gap : tile == .elapsed ? line.size.width &- half : half
     return line.columns(from: tile == .elapsed ? 0 : line.size.width &- width, width: width)
   }
 }
@@ -147,13 +150,11 @@ extension Screens {
   mutating func drawTitle<Bus: DisplayBus & ~Copyable>(
     in rect: Rect, _ content: inout ScreenContent, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    let line = runningLine(.title, Palette.text, playing.title, playing.titleOffset)
-    if content.track.title.isEmpty {
-      return try text.write(
-        content.track.kind.substituteTitle.bytes, as: line, in: rect, on: &panel)
-    }
+    let line = runningLine(.title, Palette.text, playing.lines.title)
+    let substitute = content.track.kind.substituteTitle
     try content.track.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-      try text.write(bytes, as: line, in: rect, on: &panel)
+      try text.write(
+        bytes.isEmpty ? substitute.bytes : bytes, as: line, in: rect, on: &panel)
     }
   }
 
@@ -161,19 +162,20 @@ extension Screens {
   mutating func drawDetail<Bus: DisplayBus & ~Copyable>(
     in rect: Rect, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    let line = runningLine(
-      .body, Palette.secondary, playing.detail, playing.detailOffset)
+    let line = runningLine(.body, Palette.secondary, playing.lines.detail)
     try detail.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
       try text.write(bytes, as: line, in: rect, on: &panel)
     }
   }
 
   private func runningLine(
-    _ font: Font, _ color: RGB565, _ running: RunningText, _ offset: UInt32
+    _ font: Font, _ color: RGB565, _ running: RunningText
   ) -> TextLine {
     var line = TextLine(font: font, foreground: color, background: Palette.background)
-    line.alignment = running.overflows ? .leading : .center
-    line.offset = 0 &- Int(truncatingIfNeeded: offset)
+    line.excess = Int(truncatingIfNeeded: running.marquee.overflow)
+    line.alignment = line.excess > 0 ? .leading : .center
+    line.margin = Int(ScreenLayout.margin)
+    line.offset = 0 &- Int(truncatingIfNeeded: running.offset)
     return line
   }
 
@@ -189,7 +191,8 @@ extension Screens {
     } else if let duration = playing.durationSeconds {
       time.append(remainingSeconds: duration &- min(playing.elapsedSeconds, duration))
     }
-    if tile == .remaining { line.alignment = .trailing }
+    line.alignment = tile == .elapsed ? .leading : .trailing
+    if layout.isStrip { line.margin = Int(ScreenLayout.margin) }
     try draw(&time, as: line, in: rect, on: &panel)
   }
 
@@ -222,6 +225,17 @@ extension Screens {
     if darkTo > fill {
       try panel.fill(rect.columns(from: fill, width: darkTo &- fill), Palette.track)
     }
+  }
+}
+
+extension UTF8Buffer {
+  /// Appends `text`, as an isolate of its own direction where asked: between FIRST STRONG ISOLATE
+  /// and POP DIRECTIONAL ISOLATE.
+  @inline(never)
+  fileprivate mutating func append(_ text: Span<UInt8>, isIsolate: Bool) {
+    if isIsolate { append(scalar: 0x2068) }
+    append(ascii: text)
+    if isIsolate { append(scalar: 0x2069) }
   }
 }
 

@@ -45,8 +45,8 @@ extension Screens {
     case .margin:
       let size = playing.cover.picture?.size ?? Size(width: 0, height: 0)
       return 1 &+ (UInt32(size.width) &<< 16 | UInt32(size.height))
-    case .title: return playing.title.contentHash &+ playing.titleOffset &<< 1 | 1
-    case .detail: return playing.detail.contentHash &+ playing.detailOffset &<< 1 | 1
+    case .title: return playing.lines.title.hash
+    case .detail: return playing.lines.detail.hash
     case .elapsed, .remaining: return timeHash(tile)
     case .bar: return barHash(&content)
     case .icon: return 1 &+ UInt32(content.face.rawValue)
@@ -146,8 +146,7 @@ extension Screens {
     case .card: return now + minute
     case .nowPlaying:
       var next = now + (playing.untilNextSecondMs ?? minute)
-      if let frame = playing.title.nextFrame(after: now) { next = next.earlier(frame) }
-      if let frame = playing.detail.nextFrame(after: now) { next = next.earlier(frame) }
+      if let wait = playing.lines.untilNextFrameMs { next = next.earlier(now + wait) }
       return next
     case .idle:
       let second = UInt32(min(content.localTime?.second ?? 0, 59))

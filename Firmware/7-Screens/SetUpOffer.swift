@@ -12,9 +12,9 @@ public struct SetUpOffer: ~Copyable {
   mutating func set(network: Span<UInt8>, digits: Span<UInt8>) {
     number &+= 1
     self.network.removeAll()
-    self.network.append(ascii: network, 0..<network.count)
+    self.network.append(ascii: network)
     code.removeAll()
     code.append("Code ")
-    code.append(ascii: digits, 0..<digits.count)
+    code.append(ascii: digits)
   }
 }

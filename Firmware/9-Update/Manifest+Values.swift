@@ -27,22 +27,21 @@ extension Manifest {
   /// Takes `text`, of at most 96 bytes; false if it is not what `member` may say. The URL is in its
   /// place already.
   private mutating func take(_ text: Span<UInt8>, as member: ManifestMember) -> Bool {
-    let range = 0..<text.count
     switch member {
     case .version:
-      version.append(ascii: text, range)
+      version.append(ascii: text)
       return SemanticVersion.isValid(text)
     case .url: return url.withBytes { Self.isSecureURL($0) }
     case .sha256: return takeDigest(text)
     case .board:
-      board.append(ascii: text, range)
+      board.append(ascii: text)
       return !board.isEmpty
     case .expires:
-      expires.append(ascii: text, range)
+      expires.append(ascii: text)
       expiryTime = Self.utc(text)
       return expiryTime != nil
     case .keyID:
-      keyID.append(ascii: text, range)
+      keyID.append(ascii: text)
       return true
     default: return takeSignature(text)
     }
@@ -91,11 +90,8 @@ extension Manifest {
     var bytes = [32 of UInt8](repeating: 0)
     if text.count != 64 { return false }
     for index in 0..<64 {
-      let letter = text[index] | 0x20
-      let digit = text[index] &- UInt8(ascii: "0")
-      let value = digit < 10 ? digit : letter &- UInt8(ascii: "a") &+ 10
-      if digit >= 10 && letter &- UInt8(ascii: "a") >= 6 { return false }
-      bytes[index &>> 1] = bytes[index &>> 1] &<< 4 | value
+      guard let digit = text[index].hexDigit else { return false }
+      bytes[index &>> 1] = bytes[index &>> 1] &<< 4 | digit
     }
     digest = SHA256.Digest(bytes: bytes)
     return true

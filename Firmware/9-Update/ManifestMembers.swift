@@ -102,7 +102,7 @@ extension ManifestMembers: JSONHandler {
   private mutating func take(_ bytes: Span<UInt8>) -> Int {
     guard let member, let limit = member.byteLimit else {
       // Of a name that is too long the beginning suffices: it is none that is known.
-      if depth == 1 && role == .name { word.append(ascii: bytes, 0..<bytes.count) }
+      if depth == 1 && role == .name { word.append(ascii: bytes) }
       return bytes.count
     }
     let room = limit &- (member == .url ? manifest.url.count : word.count)
@@ -110,9 +110,9 @@ extension ManifestMembers: JSONHandler {
     while count < bytes.count, count < room, Self.isPrintable(bytes[count]) { count &+= 1 }
     if count < bytes.count { failure = .badText(member) }
     if member == .url {
-      manifest.url.append(ascii: bytes, 0..<count)
+      manifest.url.append(ascii: bytes.extracting(0..<count))
     } else {
-      word.append(ascii: bytes, 0..<count)
+      word.append(ascii: bytes.extracting(0..<count))
     }
     return count
   }

@@ -25,7 +25,7 @@
 
   mutating func open(_ resource: GatewayResource) {
     var url = URL()
-    gateway.withBytes { url.append(ascii: $0, 0..<$0.count) }
+    gateway.withBytes { url.append(ascii: $0) }
     var deadlineMs = Limits.metadataDeadlineMs
     switch resource {
     case .nowPlaying: url.append("/now-playing")
@@ -40,7 +40,7 @@
       var name = InlineArray<32, UInt8>(repeating: 0)
       var bytes = name.mutableSpan
       let count = min(unsafe bytes.copy(text: board_name()), bytes.count)
-      url.append(ascii: bytes.span, 0..<count)
+      url.append(ascii: bytes.span.extracting(0..<count))
     }
     // An address that nobody has set leads nowhere.
     if gateway.isEmpty { url.removeAll() }

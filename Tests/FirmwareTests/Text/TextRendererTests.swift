@@ -62,6 +62,38 @@ import Testing
     }
   }
 
+  /// An end at which the text goes on fades, over no more columns than are hidden, and nothing else
+  /// changes; a text from right to left has its beginning at the right.
+  @Test(arguments: ["Ågerværk: Symphony No. 9 in D", "שיר (גרסה חיה) 2024 ועוד מילים"])
+  func anEndThatIsCutFades(text: String) {
+    let (width, margin) = (70, 4)
+    let ramp = ColorRamp(from: .black, to: .white).colors
+    let levels = (0..<16).map { ramp[$0] }
+    let overflow = TextFixture.width(text, in: .body) - (width - 2 * margin)
+    let isLeftward = text.first == "ש"
+    for offset in 0...overflow {
+      var line = TextLine.sample()
+      line.offset = -offset
+      line.margin = margin
+      let sharp = TextFixture.draw(text, as: line, width: UInt16(width))
+      line.excess = overflow
+      let faded = TextFixture.draw(text, as: line, width: UInt16(width))
+      let before = max(0, min(offset - margin, 8))
+      let after = max(0, min(overflow - offset - margin, 8))
+      for y in 0..<sharp.height {
+        let meant = (0..<width).map { x in
+          let (head, tail) = isLeftward ? (width - 1 - x, x) : (x, width - 1 - x)
+          let place = head < before ? head + 8 - before : tail < after ? tail + 8 - after : nil
+          guard let place, let level = levels.firstIndex(of: sharp[x, y]) else {
+            return sharp[x, y]
+          }
+          return levels[level * (2 * place + 1) / 16]
+        }
+        #expect((0..<width).map { faded[$0, y] } == meant, "row \(y) at \(offset)")
+      }
+    }
+  }
+
   @Test func clipsRowsWithoutChangingWhatShows() {
     for text in Self.samples {
       let whole = TextFixture.draw(text, as: .sample(.title), width: 120, height: 40)

@@ -36,7 +36,7 @@ struct UTF8BufferTests {
     for filled in 0...8 {
       var buffer = UTF8Buffer<8>()
       let filling = [UInt8](repeating: 0x78, count: filled)
-      buffer.append(ascii: filling.span, 0..<filled)
+      buffer.append(ascii: filling.span.extracting(0..<filled))
       buffer.append(scalar: scalar)
       let fits = filled + encoded.count <= 8
       let (bytes, isCut) = (Self.bytes(buffer), buffer.isCut)
@@ -62,7 +62,7 @@ struct UTF8BufferTests {
       if random.isOneIn(2) {
         let text = (0..<random.below(9)).map { _ in UInt8(0x20 + random.below(0x5F)) }
         let start = random.below(text.count + 1)
-        buffer.append(ascii: text.span, start..<text.count)
+        buffer.append(ascii: text.span.extracting(start..<text.count))
         for byte in text[start...] where !isCut {
           if model.count < 23 { model.append(byte) } else { isCut = true }
         }
@@ -103,7 +103,7 @@ struct UTF8BufferTests {
     var original = UTF8Buffer<4>()
     var copy = UTF8Buffer<4>()
     let text = Array("abcde".utf8)
-    original.append(ascii: text.span, 0..<5)
+    original.append(ascii: text.span.extracting(0..<5))
     copy.copy(original)
     let wasCut = copy.isCut
     original.removeAll()
