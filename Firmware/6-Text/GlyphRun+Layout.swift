@@ -19,23 +19,17 @@ extension GlyphRun {
     let offset = max(-limit, min(line.offset, limit))
 
     levels.resolve(shown)
-    if levels.isPlain {
-      var pen = Pen(x: extent.start(in: width, line) &+ offset, baseline, font)
-      place(shown, from: 0, with: cursor, &pen, width)
-      if extent.isCut { appendEllipsis(font, x: pen.x, baseline: baseline, width: width) }
-      return
-    }
     runs.arrange(shown, levels, with: cursor)
     let isLeftward = levels.base == 1
-    let total = runs.width() &+ extent.ellipsisWidth
+    // The width of a line that is plain is known where it matters, and is not measured again.
+    let columns = levels.isPlain ? extent.width &- extent.ellipsisWidth : runs.width()
     // A line that begins at the right has its beginning there, and moves on to the right.
     var x =
       isLeftward && line.alignment == .leading
-      ? width &- line.margin &- total &- offset
+      ? width &- line.margin &- columns &- extent.ellipsisWidth &- offset
       : extent.start(in: width, line) &+ (isLeftward ? -offset : offset)
-    if extent.isCut {
-      let place = isLeftward ? x : x &+ runs.width()
-      appendEllipsis(font, x: place, baseline: baseline, width: width)
+    if extent.isCut, let ellipsis = Extent.ellipsis(of: font) {
+      append(ellipsis, x: isLeftward ? x : x &+ columns, baseline: baseline, width: width)
       if isLeftward { x &+= extent.ellipsisWidth }
     }
     for index in 0..<runs.count {
@@ -49,11 +43,6 @@ extension GlyphRun {
       place(shown.extracting(0..<end), from: Int(run.start), with: cursor, &pen, width)
       x &+= Int(run.width)
     }
-  }
-
-  private mutating func appendEllipsis(_ font: Font, x: Int, baseline: Int, width: Int) {
-    guard let ellipsis = Extent.ellipsis(of: font) else { return }
-    append(ellipsis, x: x, baseline: baseline, width: width)
   }
 
   /// Places the characters of `text` from the byte `start` on, as far as they show.
@@ -96,7 +85,7 @@ private struct Extent {
   static func ellipsis(of font: Font) -> Glyph? { font.glyph(for: 0x2026) }
 
   /// Columns; 0 for text that starts at the left edge in any case.
-  private var width: Int
+  private(set) var width: Int
   /// Bytes shown.
   private(set) var end = Int.max
   /// Whether an ellipsis stands for the rest.

@@ -52,6 +52,9 @@ struct BidiLevels: ~Copyable {
       case 0xE0 where 0xA0...0xA3 ~= next: return true
       case 0xEF where 0xAC...0xBB ~= next: return true
       case 0xF0 where next == 0x90 || next == 0x9E: return true
+      // The mark and the isolate that ask for right to left: U+200F and U+2067.
+      case 0x8F where index > 1 && text[index &- 2] == 0xE2 && text[index &- 1] == 0x80: return true
+      case 0xA7 where index > 1 && text[index &- 2] == 0xE2 && text[index &- 1] == 0x81: return true
       default: continue
       }
     }

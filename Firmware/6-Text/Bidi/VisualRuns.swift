@@ -28,10 +28,16 @@ struct VisualRuns: ~Copyable {
     return width
   }
 
-  /// Replaces the runs by those of `text`, which has the given levels.
+  /// Replaces the runs by those of `text`, which has the given levels. That of a line that runs from
+  /// left to right as a whole is not measured.
   mutating func arrange(
     _ text: Span<UInt8>, _ levels: borrowing BidiLevels, with cursor: TextCursor
   ) {
+    if levels.isPlain {
+      runs[0] = Run(end: UInt16(clamping: text.count))
+      count = 1
+      return
+    }
     count = 0
     var start = 0
     while start < text.count {
