@@ -13,6 +13,9 @@ from pathlib import Path
 
 import arabic_forms
 
+sys.path.append(str(Path(__file__).parents[2] / "Firmware/Fonts"))
+import make_text_tables
+
 SOURCE = Path("/usr/share/unifont/unifont.hex")
 COMMON_ROWS, OTHER_ROWS, BLOCK_SLOTS = 128, 2048, 16
 HANGUL_BASE, INITIALS, VOWELS, FINALS = 0xAC00, 19, 21, 28
@@ -39,6 +42,21 @@ def read_source():
         rows = [int(digits[at : at + step], 16) << 16 - width for at in range(0, len(digits), step)]
         glyphs[code] = width, rows
     return glyphs
+
+
+def narrow_signs(glyphs):
+    """Puts spacing vowel signs that stand by themselves, not over their consonant, into cells of 8
+    columns where they fit, as the source has them in wide cells with their ink at one side."""
+    for code, (_, role) in make_text_tables.traits():
+        is_sign = unicodedata.category(chr(code)) == "Mc" and role in ("spacing", "before")
+        if not is_sign or code not in glyphs or glyphs[code][0] == 8:
+            continue
+        rows = glyphs[code][1]
+        columns = [x for x in range(16) if any(row >> (15 - x) & 1 for row in rows)]
+        ink = columns[-1] - columns[0] + 1
+        if ink <= 8:
+            left = max(0, columns[0] - (1 if role == "spacing" and ink < 8 else 0))
+            glyphs[code] = 8, [row << left & 0xFF00 for row in rows]
 
 
 def take_hangul(glyphs):
@@ -105,6 +123,7 @@ def encode(width, rows, numbers):
 
 def main():
     glyphs = read_source()
+    narrow_signs(glyphs)
     glyphs |= take_hangul(glyphs) | arabic_forms.draw(glyphs)
     table = frequent_rows(glyphs)
     numbers = {row: number for number, row in enumerate(table)}
