@@ -36,6 +36,7 @@ extension GlyphRun {
       let run = runs[index]
       var cursor = cursor
       cursor.isMirroring = run.level & 1 == 1
+      cursor.isBesideFallback = run.isBesideFallback
       var pen = Pen(x: x, baseline, font)
       if cursor.isMirroring { pen.turn(at: x &+ Int(run.width)) }
       // The last run of a very long line may end beyond what a run can tell.

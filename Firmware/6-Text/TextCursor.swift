@@ -24,6 +24,9 @@ struct TextCursor {
   var isMirroring = false
   /// Whether the last character is an Arabic letter that reaches for the next.
   var reachesOn = false
+  /// Whether the last character is drawn by the fallback font: its cells keep letters further apart
+  /// than the other fonts' space keeps words.
+  var isBesideFallback = false
   /// A vowel sign further on that is drawn already, before its consonant.
   private var movedSign: UInt32?
   private var previous: UInt32 = 0
@@ -64,7 +67,13 @@ struct TextCursor {
       var step = Step(
         scalar: whole,
         isMark: role == .mark || whole != scalar && ScalarTraits.role(of: whole) == .mark)
-      if read(whole, or: scalar, isMark: step.isMark, into: &step.glyph) { return step }
+      guard read(whole, or: scalar, isMark: step.isMark, into: &step.glyph) else { continue }
+      if scalar == 0x20 {
+        if isBesideFallback { step.glyph.advance = Self.wideSpace }
+      } else if !step.isMark {
+        isBesideFallback = step.glyph.images[0].source == .fallback
+      }
+      return step
     }
   }
 
@@ -97,6 +106,8 @@ struct TextCursor {
     return true
   }
 
+  /// Columns of a space in the fallback font.
+  private static var wideSpace: Int { 8 }
   private static var diamond: UInt32 { 0x25C6 }
   private static var zeroWidthNonJoiner: UInt32 { 0x200C }
   private static var zeroWidthJoiner: UInt32 { 0x200D }

@@ -1,18 +1,21 @@
-/// Vowel signs of Tamil, Malayalam and Sinhala that stand before their consonant, in part or as a
-/// whole, though they are written after it. Those of other scripts share their consonant's cell.
+/// Vowel signs that stand before their consonant, in part or as a whole, though they are written
+/// after it: those of Tamil, Malayalam and Sinhala. Those of other scripts share their consonant's
+/// cell.
 ///
 /// Source: Unicode's IndicPositionalCategory.txt, and the decompositions in UnicodeData.txt.
 enum VowelSign {
-  /// The sign that goes before the consonant `scalar`; `nil` for anything else.
+  /// The sign that goes before the consonant `scalar`, or before a medial that has a cell of its own,
+  /// into that of the consonant (Burmese); `nil` for anything else.
   ///
   /// - Parameter place: Behind the consonant.
   @inline(never)
   static func ahead(of scalar: UInt32, at place: UTF8Scalars, in text: Span<UInt8>) -> UInt32? {
-    guard 0xB80..<0xE00 ~= scalar else { return nil }
+    guard 0xB80..<0xE00 ~= scalar || scalar == 0x103B else { return nil }
     var ahead = place
     while let next = ahead.next(in: text) {
       switch ScalarTraits.role(of: next) {
       case .before, .split: return next
+      case .mark where next == 0x1031: return next
       case .mark: continue
       default: return nil
       }

@@ -45,8 +45,11 @@ def read(name, field=1):
     return values
 
 
-def indic_role(code, script, position):
+def indic_role(code, script, position, kind):
     """How a spacing sign of an Indic script is drawn."""
+    if kind in ("Bindu", "Visarga"):
+        # They follow the vowel sign that stands right of the consonant, too.
+        return "spacing"
     if script in CELL_SCRIPTS or code in CELL_SIGNS:
         return "mark"
     if script not in REORDERED_SCRIPTS or code in FOLLOWING_SIGNS:
@@ -63,6 +66,7 @@ def traits():
     joining = read("extracted/DerivedJoiningType.txt")
     script = read("Scripts.txt")
     position = read("IndicPositionalCategory.txt")
+    syllabic = read("IndicSyllabicCategory.txt")
     properties = (UNICODE / "DerivedCoreProperties.txt").read_text(encoding="utf-8")
     ignorable = set()
     for line in properties.splitlines():
@@ -86,7 +90,7 @@ def traits():
         elif kind in ("Mn", "Me"):
             role = "mark"
         elif kind == "Mc" and code <= 0xFFFF:
-            role = indic_role(code, script.get(code), position)
+            role = indic_role(code, script.get(code), position, syllabic.get(code))
         elif level == "AL" and code <= 0x8FF and joining.get(code) in ("D", "R"):
             role = "joins both" if joining[code] == "D" else "joins before"
         yield code, (level, role)

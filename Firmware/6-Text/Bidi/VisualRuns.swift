@@ -8,6 +8,8 @@ struct VisualRuns: ~Copyable {
     /// Columns.
     var width: UInt16 = 0
     var level: UInt8 = 0
+    /// As ``TextCursor/isBesideFallback`` is before it.
+    var isBesideFallback = false
   }
 
   /// Runs that are told apart; the last one takes the rest of the line.
@@ -39,6 +41,7 @@ struct VisualRuns: ~Copyable {
       return
     }
     count = 0
+    var cursor = cursor
     var start = 0
     while start < text.count {
       let level = levels.level(at: start)
@@ -46,23 +49,25 @@ struct VisualRuns: ~Copyable {
       while end < text.count, count == Self.capacity &- 1 || levels.level(at: end) == level {
         end &+= 1
       }
-      append(text, start..<end, level, with: cursor)
+      append(text, start..<end, level, with: &cursor)
       start = end
     }
     order()
   }
 
   private mutating func append(
-    _ text: Span<UInt8>, _ range: Range<Int>, _ level: UInt8, with cursor: TextCursor
+    _ text: Span<UInt8>, _ range: Range<Int>, _ level: UInt8, with cursor: inout TextCursor
   ) {
-    var cursor = cursor
-    cursor.scalars = UTF8Scalars(offset: range.lowerBound)
-    cursor.isMirroring = level & 1 == 1
-    let width = cursor.width(of: text.extracting(0..<range.upperBound))
+    var inside = cursor
+    inside.scalars = UTF8Scalars(offset: range.lowerBound)
+    inside.isMirroring = level & 1 == 1
+    let width = inside.width(of: text.extracting(0..<range.upperBound))
     runs[count] = Run(
       start: UInt16(clamping: range.lowerBound), end: UInt16(clamping: range.upperBound),
-      width: UInt16(clamping: width), level: level)
+      width: UInt16(clamping: width), level: level,
+      isBesideFallback: cursor.isBesideFallback)
     count &+= 1
+    cursor.isBesideFallback = inside.isBesideFallback
   }
 
   /// From the highest level down to the lowest odd one, each stretch of runs at or above it is

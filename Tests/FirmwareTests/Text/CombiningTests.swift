@@ -54,6 +54,29 @@ import Testing
     #expect(TextFixture.width(parts, in: .body) == TextFixture.width(text, in: .body))
   }
 
+  /// A sign that stands by itself takes 8 columns, not the 16 of its consonant.
+  @Test(arguments: [
+    ("க", "கெ"), ("க", "கா"), ("ക", "കേ"), ("ක", "කෙ"), ("က", "ကာ"), ("বা", "বাং"), ("दु", "दुः"),
+  ])
+  func signsStandCloseToTheirConsonant(consonant: String, syllable: String) {
+    let alone = TextFixture.width(consonant, in: .body)
+    #expect(TextFixture.width(syllable, in: .body) == alone + 8)
+  }
+
+  /// A Burmese vowel sign goes into the cell of the consonant, not into that of the medial before it.
+  @Test func aSignAfterAMedialStandsBeforeTheConsonant() {
+    let written = TextFixture.draw("\u{1000}\u{103B}\u{1031}", width: 40)
+    #expect(written == TextFixture.draw("\u{1000}\u{1031}\u{103B}", width: 40))
+  }
+
+  /// Words stay apart where letters stand in cells.
+  @Test func aSpaceAfterALetterInACellIsAsWideAsThere() {
+    #expect(TextFixture.width("אב גד", in: .body) == 5 * 8)
+    #expect(TextFixture.width("日 本", in: .title) == 16 + 8 + 16)
+    let space = TextFixture.width("a b", in: .body) - TextFixture.width("ab", in: .body)
+    #expect(TextFixture.width("a א", in: .body) - TextFixture.width("aא", in: .body) == space)
+  }
+
   @Test func keepsEveryLetterUnderAHeapOfMarks() {
     let heap = String(repeating: "\u{301}\u{323}\u{302}\u{306}", count: 60)
     var bytes = Array("a\(heap)".utf8)

@@ -3,11 +3,16 @@ import Testing
 @testable import Firmware
 
 @Suite struct RightToLeftTests {
-  /// Draws `pieces` one by one, each in its own columns, from left to right.
+  /// Draws `pieces` one by one, each in its own columns, from left to right. `_` is the wider space
+  /// that follows a letter of the fallback font.
   private func assembled(_ pieces: [String], width: Int) -> Drawing {
     var whole = Drawing(width: width, height: 24, pixels: Array(repeating: 0, count: width * 24))
     var x = 0
     for piece in pieces {
+      if piece == "_" {
+        x += 8
+        continue
+      }
       let columns = TextFixture.width(piece, in: .body)
       let drawn = TextFixture.draw(piece, width: UInt16(columns))
       for y in 0..<24 {
@@ -21,12 +26,12 @@ import Testing
   @Test(arguments: [
     ("שלום", ["ם", "ו", "ל", "ש"]),
     ("שָׁלוֹם", ["ם", "וֹ", "ל", "שָׁ"]),
-    ("אב גד", ["ד", "ג", " ", "ב", "א"]),
+    ("אב גד", ["ד", "ג", "_", "ב", "א"]),
     ("Live: אב, ג!", ["Live: ", "ג", " ", ",", "ב", "א", "!"]),
-    ("אב 12 (ג)", ["(", "ג", ")", " ", "12", " ", "ב", "א"]),
-    ("שיר (גרסה חיה) 2024", ["2024", " (", "היח", " ", "הסרג", ") ", "ריש"].flatMap(split)),
-    ("דוד \u{2067}x 1\u{2069} (ה)", ["(", "ה", ") ", "x 1", " ", "ד", "ו", "ד"]),
-    ("دروز x", ["x", " ", "ز", "و", "ر", "د"]),
+    ("אב 12 (ג)", ["(", "ג", ")", " ", "12", "_", "ב", "א"]),
+    ("שיר (גרסה חיה) 2024", ["2024", " (", "היח", "_", "הסרג", ")", "_", "ריש"].flatMap(split)),
+    ("דוד \u{2067}x 1\u{2069} (ה)", ["(", "ה", ") ", "x 1", "_", "ד", "ו", "ד"]),
+    ("دروز x", ["x", "_", "ز", "و", "ر", "د"]),
   ])
   func setsRunsFromTheRight(text: String, pieces: [String]) {
     let width = TextFixture.width(text, in: .body)
