@@ -14,10 +14,13 @@ enum UnicodeFile {
     #endif
   }
 
+  static func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
   /// The fields of each line, comments left out.
   static func lines(_ name: String) throws -> [[Substring]] {
-    let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-    return text.split(separator: "\n").compactMap { line in
+    try text(name).split(separator: "\n").compactMap { line in
       let fields = line.prefix { $0 != "#" }.split(
         separator: ";", omittingEmptySubsequences: false)
       let trimmed = fields.map { $0.drop { $0 == " " } }.map { field in
