@@ -53,6 +53,10 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "HostSim/SystemLibraries/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
+    // Another implementation of Unicode's order of text, which the tests hold the core's against.
+    .systemLibrary(
+      name: "CFriBidi", path: "HostSim/SystemLibraries/CFriBidi", pkgConfig: "fribidi",
+      providers: [.apt(["libfribidi-dev"])]),
     .target(
       name: "BuiltIn", path: "HostSim/BuiltIn",
       cSettings: [
@@ -81,8 +85,11 @@ let package = Package(
       path: "Tests/Emulator/HostScript", swiftSettings: host),
 
     .testTarget(
-      name: "FirmwareTests", dependencies: ["Firmware", "HostSim"], path: "Tests/FirmwareTests",
-      exclude: ["Golden"], swiftSettings: host),
+      name: "FirmwareTests",
+      dependencies: [
+        "Firmware", "HostSim", .target(name: "CFriBidi", condition: .when(platforms: [.linux])),
+      ],
+      path: "Tests/FirmwareTests", exclude: ["Golden"], swiftSettings: host),
     .testTarget(
       name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
       path: "Tests/EncoderTests", swiftSettings: host),

@@ -18,7 +18,7 @@ gateway-test: setup-gateway ## runs the gateway's tests
 	@node --test --test-reporter=tap Tests/Worker/*.test.mjs >.build/gateway-test.log 2>&1 || { cat .build/gateway-test.log >&2; exit 1; }
 	@grep -E '^# (tests|pass|skipped)' .build/gateway-test.log
 
-gateway-soak: ## a day of a thousand devices and a hundred browsers, in virtual time
+gateway-soak: setup setup-test ## a day of a thousand devices and a hundred browsers, in virtual time
 	@GATEWAY_SOAK=1 swift test --filter DayTests
 
 setup-gateway:
