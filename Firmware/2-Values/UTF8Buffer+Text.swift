@@ -1,9 +1,7 @@
 extension UTF8Buffer {
   /// Appends `text`, which must be ASCII.
   public mutating func append(_ text: StaticString) {
-    precondition(text.isASCII)
-    let bytes = unsafe Span(_unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
-    append(ascii: bytes)
+    append(ascii: text.bytes)
   }
 
   /// Appends `text`, which must be ASCII, and `number` in decimal.
