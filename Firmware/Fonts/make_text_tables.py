@@ -29,6 +29,8 @@ CELL_SCRIPTS = {
 # Burmese signs that do, and signs of the next scripts that do not: they follow their consonant.
 CELL_SIGNS = {0x1031, 0x103C, 0x1084}
 FOLLOWING_SIGNS = {0xBBE, 0xBD7}
+# Most consonants of these reach into the columns where their signs on the right have their ink.
+FOLLOWING_SCRIPTS = {"Malayalam", "Sinhala"}
 # Signs of these that stand on the left are put before their consonant.
 REORDERED_SCRIPTS = {"Tamil", "Malayalam", "Sinhala"}
 
@@ -53,6 +55,8 @@ def indic_role(code, script, position, kind):
     if script in CELL_SCRIPTS or code in CELL_SIGNS:
         return "mark"
     if script not in REORDERED_SCRIPTS or code in FOLLOWING_SIGNS:
+        return "spacing"
+    if script in FOLLOWING_SCRIPTS and position.get(code) == "Right":
         return "spacing"
     if "Left" in position.get(code, ""):
         return "before" if position[code] == "Left" else "split"

@@ -56,7 +56,8 @@ import Testing
 
   /// A sign that stands by itself takes 8 columns, not the 16 of its consonant.
   @Test(arguments: [
-    ("க", "கெ"), ("க", "கா"), ("ക", "കേ"), ("ක", "කෙ"), ("က", "ကာ"), ("বা", "বাং"), ("दु", "दुः"),
+    ("க", "கெ"), ("க", "கா"), ("ക", "കേ"), ("വ", "വാ"), ("ක", "කෙ"), ("හ", "හා"), ("က", "ကာ"),
+    ("বা", "বাং"), ("दु", "दुः"),
   ])
   func signsStandCloseToTheirConsonant(consonant: String, syllable: String) {
     let alone = TextFixture.width(consonant, in: .body)
