@@ -152,7 +152,7 @@ def test_keys_and_forms_are_the_firmwares():
 def test_panels_are_the_firmwares():
     source = (ROOT / "Firmware/5-Panel/PanelDescription+Names.swift").read_text()
     names = re.search(r'panelNames: StaticString = """\n(.*?)"""', source, re.DOTALL)[1]
-    assert tuple(word[1:] for word in names.replace("\\\n", " ").split()) == settings.PANELS
+    assert tuple(names.split()) == settings.PANELS
 
 
 def test_the_board_knows_every_setting():
