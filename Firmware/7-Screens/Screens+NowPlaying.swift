@@ -3,7 +3,7 @@ extension Screens {
   /// Columns between times and the place of the artist, which has margins.
   private static var gap: UInt16 { 2 }
   /// Columns that the sign of a pause takes, and as many on the other side of the title.
-  private static var symbolWidth: UInt16 { 16 }
+  private static var symbolWidth: UInt16 { 20 }
 
   private static var rightToLeftMark: UInt32 { 0x200F }
 
