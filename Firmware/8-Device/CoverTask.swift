@@ -135,7 +135,8 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
 
   /// An answer came without a picture: there is none, or it is not ready.
   private mutating func goWithout(_ display: inout Display<Bus>, _ now: Instant) -> Outcome {
-    if reader.members.nowPlaying.coverID.isEmpty {
+    // While nothing plays, nothing is said of the picture.
+    if reader.members.nowPlaying.coverID.isEmpty && !reader.members.nowPlaying.isNothing {
       settle()
       display.cover.clear()
       return .nothingNew

@@ -70,7 +70,7 @@ import Testing
   }
 
   /// Whatever keeps a cover away, it comes once that is over.
-  @Test(arguments: ["404", "401", "down", "no picture", "too large", "silent"])
+  @Test(arguments: ["404", "401", "down", "no picture", "too large", "silent", "nothing plays"])
   func aCoverThatDoesNotComeIsAskedForAgain(_ trouble: String) {
     let large = track("Red", red: 255, side: 241)
     var asked = 0
@@ -84,6 +84,7 @@ import Testing
         case "401": return .status(401, retryAfter: nil)
         case "down": return .failure(.noConnection)
         case "no picture": return red.answer(withCover: false)
+        case "nothing plays": return .document(Array("{}".utf8))
         case "too large":
           var document = large
           document.coverID = red.coverID ?? red.cover?.id
