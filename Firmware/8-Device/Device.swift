@@ -137,7 +137,8 @@ public struct Device<
     if let due = coverDue(now: now), now.hasReached(due) { stepCover(now: now) }
     if now.hasReached(screensDue) { screensDue = stepScreens(now: now) }
     if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
-    return due(now: now)
+    // What a late call found due, or what waited for the panel, has a moment that has passed.
+    return due(now: now).later(now)
   }
 
   /// When ``step(now:)`` is to be called next.

@@ -138,4 +138,20 @@ import Testing
     rig.run(untilMs: rig.milliseconds + 400_000)
     #expect(rig.isCoverShown)
   }
+
+  /// A board that comes late, as one does that erased flash meanwhile, finds an answer half read and
+  /// a panel that was not ready.
+  @Test func aLateCallIsNotAskedForInThePast() {
+    let noise = Self.noise()
+    let rig = DeviceRig(program([(0, { noise.answer(withCover: $0) })]))
+    var lateMs: UInt32 = 0
+    while rig.milliseconds < 130_000 {
+      let now = rig.desk.now
+      let next = rig.device.step(now: now)
+      let isAhead = next.hasReached(now)
+      #expect(isAhead, "\(rig.milliseconds) ms")
+      lateMs = (lateMs + 7) % 50
+      rig.desk.wait(until: next + lateMs)
+    }
+  }
 }
