@@ -35,6 +35,11 @@ extension ST7789Model {
       }
     }
 
+    /// Lends all cells, row by row, without a look at each access whether they are shared.
+    mutating func withCells(_ body: (UnsafeMutableBufferPointer<UInt16>) -> Void) {
+      cells.withUnsafeMutableBufferPointer { body($0) }
+    }
+
     /// The cell at a physical column 0…239 and row 0…319.
     public internal(set) subscript(column column: Int, row row: Int) -> UInt16 {
       get { cells[row * ST7789Model.memoryWidth + column] }

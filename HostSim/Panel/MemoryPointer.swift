@@ -44,13 +44,21 @@ extension ST7789Model {
       return mode.cell(columnAddress: column, rowAddress: row)
     }
 
-    /// Counts one pixel.
-    mutating func advance() {
-      pixelCount += 1
-      guard column >= columns.end else {
-        column += 1
-        return
-      }
+    /// The next pixels up to the end of the window's row: how many, and their cells by number, row
+    /// by row. nil where one of them has none.
+    var stretch: (count: Int, cell: Int, step: Int)? {
+      guard let cell, columns.end <= mode.lastColumnAddress else { return nil }
+      let step =
+        mode.exchangesAxes
+        ? (mode.reversesRows ? -memoryWidth : memoryWidth) : (mode.reversesColumns ? -1 : 1)
+      return (columns.end - column + 1, cell.row * memoryWidth + cell.column, step)
+    }
+
+    /// Counts pixels, none beyond the end of a row.
+    mutating func advance(by count: Int) {
+      pixelCount += count
+      column += count
+      if column <= columns.end { return }
       column = columns.start
       row = row >= rows.end ? rows.start : row + 1
     }

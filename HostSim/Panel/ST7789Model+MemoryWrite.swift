@@ -76,14 +76,8 @@ extension ST7789Model {
     // checked for each pixel.
     var cells = GraphicsMemory.none
     swap(&cells, &memory)
-    let capacity = write.pointer.capacity
-    for byte in bytes {
-      guard let high = write.highByte else {
-        write.highByte = byte
-        continue
-      }
-      write.highByte = nil
-      Self.put(UInt16(high) << 8 | UInt16(byte), into: &cells, &write, capacity: capacity)
+    cells.withCells { cells in
+      bytes.withUnsafeBufferPointer { Self.put($0, into: cells, &write) }
     }
     swap(&cells, &memory)
     report(&write.outside, since: open.outside)
@@ -97,16 +91,51 @@ extension ST7789Model {
   }
 
   private static func put(
-    _ pixel: UInt16, into cells: inout GraphicsMemory, _ write: inout MemoryWrite, capacity: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, into cells: UnsafeMutableBufferPointer<UInt16>,
+    _ open: inout MemoryWrite
+  ) {
+    var write = open
+    let capacity = write.pointer.capacity
+    var index = 0
+    while index < bytes.count {
+      let pixels = min((bytes.count - index) / 2, capacity - write.pointer.pixelCount)
+      if write.highByte == nil, pixels > 0, let stretch = write.pointer.stretch {
+        let count = min(pixels, stretch.count)
+        var cell = stretch.cell
+        for _ in 0..<count {
+          let pixel = UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+          if cells[cell] != pixel { write.changedCount += 1 }
+          cells[cell] = pixel
+          cell += stretch.step
+          index += 2
+        }
+        write.pointer.advance(by: count)
+        continue
+      }
+      if let high = write.highByte {
+        write.highByte = nil
+        put(UInt16(high) << 8 | UInt16(bytes[index]), into: cells, &write, capacity: capacity)
+      } else {
+        write.highByte = bytes[index]
+      }
+      index += 1
+    }
+    open = write
+  }
+
+  private static func put(
+    _ pixel: UInt16, into cells: UnsafeMutableBufferPointer<UInt16>, _ write: inout MemoryWrite,
+    capacity: Int
   ) {
     if write.pointer.pixelCount >= capacity, capacity > 0 { write.overrun.count += 1 }
     if let cell = write.pointer.cell {
-      if cells[column: cell.column, row: cell.row] != pixel { write.changedCount += 1 }
-      cells[column: cell.column, row: cell.row] = pixel
+      let index = cell.row * memoryWidth + cell.column
+      if cells[index] != pixel { write.changedCount += 1 }
+      cells[index] = pixel
     } else {
       write.outside.count += 1
     }
-    write.pointer.advance()
+    write.pointer.advance(by: 1)
   }
 
   /// Records a fault with its first pixels, and counts those that follow.

@@ -6,12 +6,15 @@ extension SimulatedGlass {
   public func picture(of model: ST7789Model) -> Picture {
     var picture = Picture(width: width, height: height)
     guard model.backlightPercent > 0 else { return picture }
+    let mode = model.mode
+    let isSwapped = model.registers.addressMode.isBGR != (colorOrder == .bgr)
     for y in 0..<height {
       let source = model.shownMemoryRow(at: row + y)
       for x in 0..<width {
         if let source {
           let cell = column + (isMirrored ? width - 1 - x : x)
-          picture[x, y] = light(model.memory[column: cell, row: source], model)
+          picture[x, y] = light(
+            model.memory[column: cell, row: source], mode, isSwapped: isSwapped)
         } else {
           picture[x, y] = rest == .black ? (0, 0, 0) : (255, 255, 255)
         }
@@ -21,18 +24,18 @@ extension SimulatedGlass {
   }
 
   /// The light of one memory cell after idle mode, the two colour orders and the two inversions.
-  private func light(_ pixel: UInt16, _ model: ST7789Model)
-    -> (red: UInt8, green: UInt8, blue: UInt8)
-  {
+  private func light(
+    _ pixel: UInt16, _ mode: ST7789Model.DisplayMode, isSwapped: Bool
+  ) -> (red: UInt8, green: UInt8, blue: UInt8) {
     var red = expand(pixel >> 11, levels: 31)
     var green = expand(pixel >> 5 & 0x3F, levels: 63)
     var blue = expand(pixel & 0x1F, levels: 31)
-    if model.mode.isIdle {
+    if mode.isIdle {
       // Eight colours: the highest bit of each channel (IDMON, 39h).
       (red, green, blue) = (extreme(red), extreme(green), extreme(blue))
     }
-    if model.registers.addressMode.isBGR != (colorOrder == .bgr) { swap(&red, &blue) }
-    if model.mode.isInverted != (polarity == .inverted) {
+    if isSwapped { swap(&red, &blue) }
+    if mode.isInverted != (polarity == .inverted) {
       (red, green, blue) = (255 - red, 255 - green, 255 - blue)
     }
     return (red, green, blue)
