@@ -78,9 +78,11 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   }
 
   /// Does what is due. Not to be called while the cover has no place on the glass.
+  ///
+  /// - Parameter item: That whose cover is wanted.
   mutating func step(
-    now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
-    _ pause: inout GatewayPause
+    now: Instant, unixTime: UnixTime?, for item: borrowing NowPlaying,
+    _ display: inout Display<Bus>, _ lock: inout DisplayLock, _ pause: inout GatewayPause
   ) -> Outcome {
     switch state {
     case .settled: return .nothingNew
@@ -96,14 +98,14 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
         .cover(display.coverArea.size), deadlineMs: Limits.coverDeadlineMs, now: now)
       state = .reading(at: now)
       return .nothingNew
-    case .reading: return read(now: now, unixTime: unixTime, &display, &lock, &pause)
+    case .reading: return read(now: now, unixTime: unixTime, for: item, &display, &lock, &pause)
     case .holding(let count, _): return feed(count, now: now, &display, &lock)
     }
   }
 
   private mutating func read(
-    now: Instant, unixTime: UnixTime?, _ display: inout Display<Bus>, _ lock: inout DisplayLock,
-    _ pause: inout GatewayPause
+    now: Instant, unixTime: UnixTime?, for item: borrowing NowPlaying,
+    _ display: inout Display<Bus>, _ lock: inout DisplayLock, _ pause: inout GatewayPause
   ) -> Outcome {
     precondition(lock.owner != .cover, "the display must not be held across network traffic")
     state = .reading(at: now)
@@ -126,7 +128,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
       } catch {
         return fail(GatewayFailure(error), now)
       }
-      if reader.members.nowPlaying.coverSize == nil { return goWithout(&display, now) }
+      if reader.members.nowPlaying.coverSize == nil { return goWithout(item, &display, now) }
       state = .shown(refresh: now + Limits.coverRefreshMs)
       return .shown(failures: backoff.reset())
     case .failed(let reason): return fail(.network(reason), now)
@@ -134,9 +136,11 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
   }
 
   /// An answer came without a picture: there is none, or it is not ready.
-  private mutating func goWithout(_ display: inout Display<Bus>, _ now: Instant) -> Outcome {
-    // While nothing plays, nothing is said of the picture.
-    if reader.members.nowPlaying.coverID.isEmpty && !reader.members.nowPlaying.isNothing {
+  private mutating func goWithout(
+    _ item: borrowing NowPlaying, _ display: inout Display<Bus>, _ now: Instant
+  ) -> Outcome {
+    // While nothing or another item plays, nothing is said of the picture.
+    if reader.members.nowPlaying.coverID.isEmpty, reader.members.nowPlaying.isSameItem(as: item) {
       settle()
       display.cover.clear()
       return .nothingNew

@@ -253,8 +253,9 @@ public struct Device<
 
   private mutating func stepCover(now: Instant) {
     let before = display.cover.stage
+    let unixTime = unixTime(now: now)
     let outcome = cover.step(
-      now: now, unixTime: unixTime(now: now), &display, &lock, &pause)
+      now: now, unixTime: unixTime, for: content.track, &display, &lock, &pause)
     switch outcome {
     case .nothingNew: break
     case .shown(let failures):

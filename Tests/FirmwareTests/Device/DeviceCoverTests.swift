@@ -70,7 +70,9 @@ import Testing
   }
 
   /// Whatever keeps a cover away, it comes once that is over.
-  @Test(arguments: ["404", "401", "down", "no picture", "too large", "silent", "nothing plays"])
+  @Test(arguments: [
+    "404", "401", "down", "no picture", "too large", "silent", "nothing plays", "another item",
+  ])
   func aCoverThatDoesNotComeIsAskedForAgain(_ trouble: String) {
     let large = track("Red", red: 255, side: 241)
     var asked = 0
@@ -85,6 +87,8 @@ import Testing
         case "down": return .failure(.noConnection)
         case "no picture": return red.answer(withCover: false)
         case "nothing plays": return .document(Array("{}".utf8))
+        case "another item":
+          return .document(Array(#"{"is_playing":true,"track_id":"x","title":"X"}"#.utf8))
         case "too large":
           var document = large
           document.coverID = red.coverID ?? red.cover?.id
