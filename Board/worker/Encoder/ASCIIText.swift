@@ -22,31 +22,38 @@ extension [UInt8] {
   /// RFC 4648 section 4 base64.
   mutating func add(base64 bytes: Span<UInt8>) {
     let start = count
-    append(contentsOf: repeatElement(UInt8(ascii: "="), count: (bytes.count + 2) / 3 * 4))
-    var text = mutableSpan
-    var (at, to) = (0, start)
-    while at < bytes.count {
-      let rest = bytes.count - at
+    self += [UInt8](repeating: UInt8(ascii: "="), count: (bytes.count + 2) / 3 * 4)
+    // Four characters are written at once. Safe: any bytes are characters, and each access is checked.
+    var characters = mutableSpan
+    var text = unsafe characters.mutableBytes
+    let whole = bytes.count / 3
+    for group in 0..<whole {
+      let at = group &* 3
       let bits =
-        UInt32(bytes[at]) << 16 | (rest > 1 ? UInt32(bytes[at + 1]) << 8 : 0)
-        | (rest > 2 ? UInt32(bytes[at + 2]) : 0)
-      text[to] = Self.sextet(bits &>> 18)
-      text[to + 1] = Self.sextet(bits &>> 12)
-      if rest > 1 { text[to + 2] = Self.sextet(bits &>> 6) }
-      if rest > 2 { text[to + 3] = Self.sextet(bits) }
-      at += 3
-      to += 4
+        UInt32(bytes[at]) &<< 16 | UInt32(bytes[at &+ 1]) &<< 8 | UInt32(bytes[at &+ 2])
+      let four =
+        UInt32(Self.base64(bits &>> 18)) | UInt32(Self.base64(bits &>> 12)) &<< 8
+        | UInt32(Self.base64(bits &>> 6)) &<< 16 | UInt32(Self.base64(bits)) &<< 24
+      text.storeBytes(
+        of: four.littleEndian, toByteOffset: start &+ group &* 4, as: UInt32.self)
+    }
+    let (rest, to) = (whole * 3, start + whole * 4)
+    guard rest < bytes.count else { return }
+    let second = rest + 1 < bytes.count ? UInt32(bytes[rest + 1]) << 8 : 0
+    let bits = UInt32(bytes[rest]) << 16 | second
+    text.storeBytes(of: Self.base64(bits >> 18), toByteOffset: to, as: UInt8.self)
+    text.storeBytes(of: Self.base64(bits >> 12), toByteOffset: to + 1, as: UInt8.self)
+    if rest + 1 < bytes.count {
+      text.storeBytes(of: Self.base64(bits >> 6), toByteOffset: to + 2, as: UInt8.self)
     }
   }
 
-  private static func sextet(_ bits: UInt32) -> UInt8 {
-    let value = UInt8(truncatingIfNeeded: bits & 63)
-    switch value {
-    case ..<26: return value + UInt8(ascii: "A")
-    case ..<52: return value + (UInt8(ascii: "a") - 26)
-    case ..<62: return value - 52 + UInt8(ascii: "0")
-    case 62: return UInt8(ascii: "+")
-    default: return UInt8(ascii: "/")
-    }
+  /// The character of the lowest six bits.
+  @inline(__always)
+  private static func base64(_ bits: UInt32) -> UInt8 {
+    unsafe base64Alphabet.utf8Start[Int(bits & 63)]
   }
+
+  private static let base64Alphabet: StaticString =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 }

@@ -7,23 +7,34 @@
 /// never pays to share them out between two packets.
 struct LossyPackets {
   /// A step of 5 and of 6 bits, squared, in sixteenths of a step of 8 bits.
-  private static let weight5: Int32 = 16 * 255 * 255 / (31 * 31)
-  private static let weight6: Int32 = 16 * 255 * 255 / (63 * 63)
+  private static var weights: SIMD4<UInt32> {
+    let (step5, step6): (UInt32, UInt32) = (16 * 255 * 255 / (31 * 31), 16 * 255 * 255 / (63 * 63))
+    return SIMD4(step5, step6, step5, 0)
+  }
+
+  /// Where a packet begins.
+  private struct Start {
+    private let bits: Int32
+
+    init(cut: Int, isRun: Bool) {
+      bits = Int32(truncatingIfNeeded: cut &<< 1 | (isRun ? 1 : 0))
+    }
+
+    var cut: Int { Int(bits &>> 1) }
+    var isRun: Bool { bits & 1 != 0 }
+  }
 
   /// A place between two colours, where packets may meet.
   private struct Cut {
-    /// Pixels before it.
-    var at: Int32
-    /// The squares of the pixels before it, summed. It wraps; differences within a packet do not.
-    var energy: UInt32 = 0
-    /// The pixels before it, summed: red, green and blue from bits 42, 21 and 0 on. It overflows;
+    /// The pixels before it, summed: red, green, blue, and their weighted squares. The last wraps;
     /// differences within a packet do not.
-    var sums: UInt64 = 0
+    var sums = SIMD4<UInt32>.zero
     /// The least cost of what is before it, in sixteenths.
     var cost: Int64 = 0
-    /// The packet that ends here: where it begins, and whether it is a run.
-    var start: Int32 = 0
-    var isRun = false
+    /// Pixels before it.
+    var at: Int32 = 0
+    /// The packet that ends here.
+    var start = Start(cut: 0, isRun: false)
   }
 
   private let pixels: [UInt16]
@@ -41,54 +52,49 @@ struct LossyPackets {
   var stream: [UInt8] {
     // They are known from the end.
     var ends: [Int] = []
+    var byteCount = 0
     var end = cuts.count - 1
     while end > 0 {
       ends.append(end)
-      end = Int(cuts[end].start)
+      let start = cuts[end].start
+      byteCount += 1 + 2 * (start.isRun ? 1 : Int(cuts[end].at - cuts[start.cut].at))
+      end = start.cut
     }
-    var stream: [UInt8] = []
-    stream.reserveCapacity(2 * pixels.count + pixels.count / RLEEncoder.packetPixelsMax + 1)
-    for end in ends.reversed() { append(cuts[Int(cuts[end].start)], cuts[end], to: &stream) }
-    return stream
+    var packets = PacketWriter(byteCount: byteCount)
+    for end in ends.reversed() { add(cuts[cuts[end].start.cut], cuts[end], to: &packets) }
+    return packets.stream
   }
 
-  private func append(_ start: Cut, _ end: Cut, to stream: inout [UInt8]) {
-    let header = UInt8(truncatingIfNeeded: end.at - start.at - 1)
-    guard end.isRun else {
-      stream.append(header)
-      for index in Int(start.at)..<Int(end.at) { stream.add(pixel: pixels[index]) }
+  private func add(_ start: Cut, _ end: Cut, to packets: inout PacketWriter) {
+    guard end.start.isRun else {
+      packets.add(literals: pixels.span.extracting(Int(start.at)..<Int(end.at)))
       return
     }
     let count = end.at - start.at
-    let reciprocal = Self.reciprocal(count)
-    let sums = end.sums &- start.sums
-    let red = Self.mean(Self.sum(sums, 42), count, reciprocal)
-    let green = Self.mean(Self.sum(sums, 21), count, reciprocal)
-    let blue = Self.mean(Self.sum(sums, 0), count, reciprocal)
-    stream.append(0x80 | header)
-    stream.add(pixel: UInt16(truncatingIfNeeded: red << 11 | green << 5 | blue))
+    let mean = Self.mean(end.sums &- start.sums, count, Self.reciprocal(count))
+    packets.add(
+      run: Int(count), of: UInt16(truncatingIfNeeded: mean.x << 11 | mean.y << 5 | mean.z))
   }
 
   /// The first cut is before all pixels, the last behind them; no two are further apart than a packet
   /// is long.
   private static func cuts(_ pixels: [UInt16]) -> [Cut] {
-    var cuts = [Cut(at: 0)]
+    var cut = Cut()
+    var cuts = [cut]
     cuts.reserveCapacity(pixels.count + 1)
+    let pixels = pixels.span
     var index = 0
     while index < pixels.count {
-      var end = index + 1
-      let limit = min(pixels.count, index + RLEEncoder.packetPixelsMax)
-      while end < limit && pixels[end] == pixels[index] { end += 1 }
+      let end = index &+ RLEEncoder.runLength(pixels, from: index)
       let (red, green, blue) = PanelColor.channels(pixels[index])
-      let energy = (red &* red &+ blue &* blue) &* weight5 &+ green &* green &* weight6
-      let sums =
-        UInt64(truncatingIfNeeded: red) &<< 42 | UInt64(truncatingIfNeeded: green) &<< 21
-        | UInt64(truncatingIfNeeded: blue)
-      let count = UInt32(truncatingIfNeeded: end - index)
-      var cut = cuts[cuts.count - 1]
+      let colors = SIMD4<UInt32>(
+        UInt32(bitPattern: red), UInt32(bitPattern: green), UInt32(bitPattern: blue), 0)
+      let squares = colors &* colors &* weights
+      let count = UInt32(truncatingIfNeeded: end &- index)
       cut.at = Int32(truncatingIfNeeded: end)
-      cut.energy &+= UInt32(bitPattern: energy) &* count
-      cut.sums &+= sums &* UInt64(count)
+      let energy = squares.x &+ squares.y &+ squares.z
+      let added = SIMD4<UInt32>(colors.x, colors.y, colors.z, energy)
+      cut.sums &+= added &* SIMD4<UInt32>(repeating: count)
       cuts.append(cut)
       index = end
     }
@@ -106,36 +112,28 @@ struct LossyPackets {
     var literalStart = 0
     var cuts = cuts.mutableSpan
     for end in 1..<max(1, cuts.count) {
-      var cut = cuts[end]
+      let (at, sums) = (cuts[end].at, cuts[end].sums)
       literalStart = Self.literalStart(cuts, literalStart, end, pixelCost)
-      cut.start = Int32(truncatingIfNeeded: literalStart)
-      cut.isRun = false
-      cut.cost =
-        cuts[literalStart].cost &+ byteCost &+ Int64(cut.at &- cuts[literalStart].at) &* pixelCost
-      var first = end - 1
+      var start = Start(cut: literalStart, isRun: false)
+      var least =
+        cuts[literalStart].cost &+ byteCost &+ Int64(at &- cuts[literalStart].at) &* pixelCost
+      var first = end &- 1
       while first >= 0 {
-        let before = cuts[first]
-        let count = cut.at &- before.at
+        let count = at &- cuts[first].at
         if count > packetMax { break }
-        let sums = cut.sums &- before.sums
-        let inverse = inverses[Int(count)]
-        let red = kept(sum(sums, 42), count, inverse)
-        let green = kept(sum(sums, 21), count, inverse)
-        let blue = kept(sum(sums, 0), count, inverse)
-        let energy = Int32(bitPattern: cut.energy &- before.energy)
-        let error = energy &- (red &+ blue) &* weight5 &- green &* weight6
-        let cost = before.cost &+ Int64(error)
+        let error = error(sums &- cuts[first].sums, count, inverses[Int(count)])
+        let cost = cuts[first].cost &+ Int64(error)
         // A longer run's error is at least this one's and that of the pixels before them: whatever
         // a run over those may cost, it is cheaper to end it here.
-        if cost >= cut.cost { break }
-        if cost &+ runCost < cut.cost {
-          cut.cost = cost &+ runCost
-          cut.start = Int32(truncatingIfNeeded: first)
-          cut.isRun = true
+        if cost >= least { break }
+        if cost &+ runCost < least {
+          least = cost &+ runCost
+          start = Start(cut: first, isRun: true)
         }
-        first -= 1
+        first &-= 1
       }
-      cuts[end] = cut
+      cuts[end].cost = least
+      cuts[end].start = start
     }
   }
 
@@ -167,27 +165,27 @@ struct LossyPackets {
     return cuts[one].cost &- distance &* pixelCost < cuts[other].cost
   }
 
-  @inline(__always)
-  private static func sum(_ sums: UInt64, _ shift: UInt64) -> Int32 {
-    Int32(truncatingIfNeeded: sums &>> shift & 0x1F_FFFF)
-  }
-
   private static func reciprocal(_ count: Int32) -> UInt32 {
     (1 &<< 24) / UInt32(truncatingIfNeeded: 2 &* count) &+ 1
   }
 
-  /// `sum / count`, half up; the product fits 32 bits, since `sum` is at most 63 times `count`.
+  /// `sums / count`, half up, of the colours; the products fit 32 bits, since a sum is at most 63
+  /// times `count`.
   @inline(__always)
-  private static func mean(_ sum: Int32, _ count: Int32, _ reciprocal: UInt32) -> Int32 {
-    let doubled = UInt32(bitPattern: 2 &* sum &+ count)
-    return Int32(truncatingIfNeeded: (doubled &* reciprocal) &>> 24)
+  private static func mean(
+    _ sums: SIMD4<UInt32>, _ count: Int32, _ reciprocal: UInt32
+  ) -> SIMD4<UInt32> {
+    let doubled = sums &+ sums &+ SIMD4(repeating: UInt32(bitPattern: count))
+    return (doubled &* SIMD4(repeating: reciprocal)) &>> SIMD4(repeating: 24)
   }
 
-  /// By how much the squared error of `count` pixels is less than their squares where their rounded
-  /// mean is shown.
+  /// The squared error of `count` pixels where their rounded mean is shown.
   @inline(__always)
-  private static func kept(_ sum: Int32, _ count: Int32, _ reciprocal: UInt32) -> Int32 {
-    let mean = mean(sum, count, reciprocal)
-    return mean &* (2 &* sum &- count &* mean)
+  private static func error(_ sums: SIMD4<UInt32>, _ count: Int32, _ reciprocal: UInt32) -> Int32 {
+    let mean = mean(sums, count, reciprocal)
+    let count = SIMD4(repeating: UInt32(bitPattern: count))
+    // By how much it is less than their squares.
+    let kept = mean &* (sums &+ sums &- count &* mean) &* weights
+    return Int32(bitPattern: sums.w &- kept.x &- kept.y &- kept.z)
   }
 }

@@ -2,10 +2,16 @@
 enum PanelColor {
   /// Each 8-bit channel, rounded to the nearest value that the panel has.
   static func rounded(red: UInt32, green: UInt32, blue: UInt32) -> UInt16 {
-    let red5 = (red &* 31 &+ 127) / 255
-    let green6 = (green &* 63 &+ 127) / 255
-    let blue5 = (blue &* 31 &+ 127) / 255
+    let red5 = scaled(red, 31)
+    let green6 = scaled(green, 63)
+    let blue5 = scaled(blue, 31)
     return UInt16(truncatingIfNeeded: red5 &<< 11 | green6 &<< 5 | blue5)
+  }
+
+  /// `(value * most + 127) / 255`: the quotient by multiplication, exact for up to 16 bits.
+  @inline(__always)
+  private static func scaled(_ value: UInt32, _ most: UInt32) -> UInt32 {
+    ((value &* most &+ 127) &* 0x8081) &>> 23
   }
 
   /// 5, 6 and 5 bits.
@@ -16,9 +22,10 @@ enum PanelColor {
   /// What the glass shows, 0xRRGGBB.
   static func shown(_ pixel: UInt16) -> UInt32 {
     let (red, green, blue) = channels(pixel)
-    let red8 = (red * 255 + 15) / 31
-    let green8 = (green * 255 + 31) / 63
-    let blue8 = (blue * 255 + 15) / 31
-    return UInt32(truncatingIfNeeded: red8 << 16 | green8 << 8 | blue8)
+    // `(red * 255 + 15) / 31` and `(green * 255 + 31) / 63`, exact for 5 and 6 bits.
+    let red8 = (red &* 527 &+ 23) &>> 6
+    let green8 = (green &* 259 &+ 33) &>> 6
+    let blue8 = (blue &* 527 &+ 23) &>> 6
+    return UInt32(truncatingIfNeeded: red8 &<< 16 | green8 &<< 8 | blue8)
   }
 }

@@ -32,7 +32,7 @@ struct PictureScaler: RowSink, ~Copyable {
     (width, height) = Self.fit(sourceWidth, sourceHeight, box)
     columns = AxisTaps(count: width, of: sourceWidth)
     rows = AxisTaps(count: height, of: sourceHeight)
-    pixels.reserveCapacity(width * height)
+    pixels = [UInt16](repeating: 0, count: width * height)
     line = [UInt32](repeating: 0, count: width * 3)
     lineAbove = line
     sums = line
@@ -60,14 +60,22 @@ struct PictureScaler: RowSink, ~Copyable {
   mutating func row(_ rgb: Span<UInt8>) {
     // Such as a JPEG that was scaled as its blocks were made.
     if columns.isUnchanged && rows.isUnchanged {
-      for column in 0..<width {
-        pixels.append(
-          PanelColor.rounded(
-            red: UInt32(rgb[column &* 3]), green: UInt32(rgb[column &* 3 &+ 1]),
-            blue: UInt32(rgb[column &* 3 &+ 2])))
+      var to = newRow &* width
+      let end = width &* 3
+      newRow += 1
+      var pixels = pixels.mutableSpan
+      for at in stride(from: 0, to: end, by: 3) {
+        pixels[to] = PanelColor.rounded(
+          red: UInt32(rgb[at]), green: UInt32(rgb[at &+ 1]), blue: UInt32(rgb[at &+ 2]))
+        to &+= 1
       }
       return
     }
+    scale(rgb)
+  }
+
+  @inline(never)
+  private mutating func scale(_ rgb: Span<UInt8>) {
     swap(&line, &lineAbove)
     Self.scaleColumns(rgb, program, into: &line)
     while newRow < height {
@@ -122,13 +130,22 @@ struct PictureScaler: RowSink, ~Copyable {
   private mutating func emit() {
     // Sums are 2,048 squared times 255 at most: 32 bits are enough, the rounding included.
     let divisor = UInt32(truncatingIfNeeded: columns.weightSum * rows.weightSum)
-    for column in 0..<width {
-      let red = (sums[column * 3] &+ divisor / 2) / divisor
-      let green = (sums[column * 3 + 1] &+ divisor / 2) / divisor
-      let blue = (sums[column * 3 + 2] &+ divisor / 2) / divisor
-      pixels.append(PanelColor.rounded(red: red, green: green, blue: blue))
-    }
-    for index in sums.indices { sums[index] = 0 }
+    Self.emit(&sums, divisor, into: &pixels, at: newRow * width)
     newRow += 1
+  }
+
+  private static func emit(
+    _ sums: inout [UInt32], _ divisor: UInt32, into pixels: inout [UInt16], at start: Int
+  ) {
+    var sums = sums.mutableSpan
+    var pixels = pixels.mutableSpan
+    for column in 0..<sums.count / 3 {
+      let at = column &* 3
+      let red = (sums[at] &+ divisor / 2) / divisor
+      let green = (sums[at &+ 1] &+ divisor / 2) / divisor
+      let blue = (sums[at &+ 2] &+ divisor / 2) / divisor
+      pixels[start &+ column] = PanelColor.rounded(red: red, green: green, blue: blue)
+      (sums[at], sums[at &+ 1], sums[at &+ 2]) = (0, 0, 0)
+    }
   }
 }

@@ -18,61 +18,49 @@ public enum RLEEncoder {
   /// (the header of the literal packet behind it costs what the run saves), and the reader is
   /// faster with one long packet than with three short ones.
   public static func encode(_ pixels: [UInt16]) -> [UInt8] {
-    var stream: [UInt8] = []
-    stream.reserveCapacity(pixels.count * 2 + pixels.count / packetPixelsMax + 1)
+    var packets = PacketWriter(byteCount: pixels.count * 2 + pixels.count / packetPixelsMax + 1)
+    let span = pixels.span
     var literalStart = 0
     var index = 0
-    while index < pixels.count {
-      let run = runLength(pixels, from: index)
-      let literal = index - literalStart
+    while index < span.count {
+      // Most neighbours differ in a photograph.
+      while index &- literalStart < packetPixelsMax, index &+ 1 < span.count,
+        span[index] != span[index &+ 1]
+      { index &+= 1 }
+      let run = runLength(span, from: index)
+      let literal = index &- literalStart
       if literal == packetPixelsMax {
-        appendLiteral(pixels[literalStart..<index], to: &stream)
+        packets.add(literals: span.extracting(literalStart..<index))
         literalStart = index
       } else if run == 1 {
-        index += 1
-      } else if run == 2 && literal > 0 && continuesLiteral(pixels, literal: literal, pair: index) {
-        index += 2
+        index &+= 1
+      } else if run == 2 && literal > 0 && continuesLiteral(span, literal: literal, pair: index) {
+        index &+= 2
       } else {
-        appendLiteral(pixels[literalStart..<index], to: &stream)
-        append(pixels[index], header: 0x80 | UInt8(run - 1), to: &stream)
-        index += run
+        packets.add(literals: span.extracting(literalStart..<index))
+        packets.add(run: run, of: span[index])
+        index &+= run
         literalStart = index
       }
     }
-    appendLiteral(pixels[literalStart...], to: &stream)
-    return stream
+    packets.add(literals: span.extracting(literalStart..<span.count))
+    return packets.stream
   }
 
   /// How many pixels from `start` on are equal, up to what a packet holds.
-  private static func runLength(_ pixels: [UInt16], from start: Int) -> Int {
-    let limit = min(pixels.count, start + packetPixelsMax)
-    var end = start + 1
-    while end < limit && pixels[end] == pixels[start] { end += 1 }
-    return end - start
+  @inline(__always)
+  static func runLength(_ pixels: Span<UInt16>, from start: Int) -> Int {
+    let pixel = pixels[start]
+    let limit = min(pixels.count, start &+ packetPixelsMax)
+    var end = start &+ 1
+    while end < limit && pixels[end] == pixel { end &+= 1 }
+    return end &- start
   }
 
   /// Whether the pair at `pair` is followed by a single pixel, and a literal packet that already
   /// holds `literal` pixels has room for all three.
-  private static func continuesLiteral(_ pixels: [UInt16], literal: Int, pair: Int) -> Bool {
+  private static func continuesLiteral(_ pixels: Span<UInt16>, literal: Int, pair: Int) -> Bool {
     literal + 3 <= packetPixelsMax && pair + 2 < pixels.count
-      && runLength(pixels, from: pair + 2) == 1
-  }
-
-  private static func appendLiteral(_ pixels: ArraySlice<UInt16>, to stream: inout [UInt8]) {
-    guard !pixels.isEmpty else { return }
-    stream.append(UInt8(pixels.count - 1))
-    for pixel in pixels { stream.add(pixel: pixel) }
-  }
-
-  private static func append(_ pixel: UInt16, header: UInt8, to stream: inout [UInt8]) {
-    stream.append(header)
-    stream.add(pixel: pixel)
-  }
-}
-
-extension [UInt8] {
-  mutating func add(pixel: UInt16) {
-    append(UInt8(truncatingIfNeeded: pixel >> 8))
-    append(UInt8(truncatingIfNeeded: pixel))
+      && (pair + 3 == pixels.count || pixels[pair + 2] != pixels[pair + 3])
   }
 }
