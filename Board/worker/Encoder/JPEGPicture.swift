@@ -36,7 +36,8 @@ struct JPEGPicture {
     }
     self.waitingRows = waitingRows
     samples = [UInt8](repeating: 0, count: end)
-    rgb = [UInt8](repeating: 0, count: width * 3)
+    // A row is written four pixels at a time.
+    rgb = [UInt8](repeating: 0, count: width * 3 + 12)
   }
 
   mutating func quantize(_ component: Int, by table: [UInt16]) {
@@ -58,6 +59,7 @@ struct JPEGPicture {
   }
 
   /// Hands over what is complete once the blocks of the row of units `unitRow` are there.
+  @inline(never)
   mutating func emit(unitRow: Int, isLast: Bool, into sink: inout some RowSink & ~Copyable) {
     let end = isLast ? height : min(height, (unitRow + 1) * unitHeight - waitingRows)
     while nextRow < end {
@@ -66,7 +68,7 @@ struct JPEGPicture {
         lines[index] = planes[index].enlarge(&samples, y: nextRow, to: width)
       }
       Self.convert(samples, lines, color, width: width, into: &rgb)
-      sink.row(rgb.span)
+      sink.row(rgb.span.extracting(..<(width * 3)))
       nextRow += 1
     }
   }
@@ -77,28 +79,12 @@ struct JPEGPicture {
   ) {
     let samples = samples.span
     var rgb = rgb.mutableSpan
-    let first = samples.extracting(lines[0]..<lines[0] + width)
-    guard color != .gray else {
-      for x in 0..<width { for channel in 0..<3 { rgb[x * 3 + channel] = first[x] } }
-      return
-    }
-    let second = samples.extracting(lines[1]..<lines[1] + width)
-    let third = samples.extracting(lines[2]..<lines[2] + width)
-    if color == .yCbCr || color == .ycck {
-      for x in 0..<width {
-        let luma = Int32(first[x])
-        let (blue, red) = (Int32(second[x]) &- 128, Int32(third[x]) &- 128)
-        let half: Int32 = 1 << 15
-        let green = (half &- 22_554 &* blue &- 46_802 &* red) &>> 16
-        rgb[x &* 3] = Self.byte(luma &+ (91_881 &* red &+ half) &>> 16)
-        rgb[x &* 3 &+ 1] = Self.byte(luma &+ green)
-        rgb[x &* 3 &+ 2] = Self.byte(luma &+ (116_130 &* blue &+ half) &>> 16)
-      }
-    } else {
-      for x in 0..<width {
-        rgb[x * 3] = first[x]
-        rgb[x * 3 + 1] = second[x]
-        rgb[x * 3 + 2] = third[x]
+    switch color {
+    case .yCbCr, .ycck: convertChroma(samples, lines, width, into: &rgb)
+    case .gray, .rgb, .cmyk:
+      for channel in 0..<3 {
+        let line = lines[color == .gray ? 0 : channel]
+        for x in 0..<width { rgb[x * 3 + channel] = samples[line + x] }
       }
     }
     guard color == .cmyk || color == .ycck else { return }
@@ -114,9 +100,47 @@ struct JPEGPicture {
     }
   }
 
+  /// Luma and chroma to red, green and blue, four pixels at a time: up to three behind the row are
+  /// written, of what stands behind the samples.
+  @inline(never)
+  private static func convertChroma(
+    _ samples: Span<UInt8>, _ lines: [4 of Int], _ width: Int, into rgb: inout MutableSpan<UInt8>
+  ) {
+    // Safe: any bytes are samples, and each access is checked.
+    var rgb = unsafe rgb.mutableBytes
+    let samples = unsafe samples.bytes
+    let half = SIMD4<Int32>(repeating: 1 << 15)
+    let bits = SIMD4<Int32>(repeating: 16)
+    for x in stride(from: 0, to: width, by: 4) {
+      let luma = four(samples, lines[0] &+ x)
+      let blue = four(samples, lines[1] &+ x) &- SIMD4(repeating: 128)
+      let red = four(samples, lines[2] &+ x) &- SIMD4(repeating: 128)
+      let toRed = (SIMD4(repeating: 91_881) &* red &+ half) &>> bits
+      let fromGreen = SIMD4(repeating: 22_554) &* blue &+ SIMD4(repeating: 46_802) &* red
+      let toGreen = (half &- fromGreen) &>> bits
+      let toBlue = (SIMD4(repeating: 116_130) &* blue &+ half) &>> bits
+      let greenAndBlue =
+        byte(luma &+ toGreen) &<< SIMD4(repeating: 8)
+        | byte(luma &+ toBlue) &<< SIMD4(repeating: 16)
+      let pixels = byte(luma &+ toRed) | greenAndBlue
+      // A fourth byte is that of the pixel behind, which is written next.
+      for pixel in 0..<4 {
+        rgb.storeBytes(
+          of: pixels[pixel].littleEndian, toByteOffset: (x &+ pixel) &* 3, as: Int32.self)
+      }
+    }
+  }
+
   @inline(__always)
-  private static func byte(_ value: Int32) -> UInt8 {
-    UInt8(truncatingIfNeeded: max(0, min(255, value)))
+  private static func four(_ samples: RawSpan, _ at: Int) -> SIMD4<Int32> {
+    SIMD4<Int32>(
+      truncatingIfNeeded: unsafe samples.unsafeLoadUnaligned(
+        fromByteOffset: at, as: SIMD4<UInt8>.self))
+  }
+
+  @inline(__always)
+  private static func byte(_ values: SIMD4<Int32>) -> SIMD4<Int32> {
+    values.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
   }
 
   /// Which colours the components are: JFIF knows only one way, then Adobe's segment decides, then

@@ -14,7 +14,7 @@ final class JPEGPlane {
     case repeated
   }
 
-  var transform: JPEGTransform
+  let transform: JPEGTransform
   let enlargement: Enlargement
   /// Samples, and the pixels that they become.
   private let across: (samples: Int, pixels: Int)

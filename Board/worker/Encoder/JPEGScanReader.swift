@@ -68,17 +68,20 @@ struct JPEGScanReader {
     _ slot: Int, _ file: Span<UInt8>, into block: inout MutableSpan<Int16>
   ) throws(PictureError) -> Int {
     precondition(block.count >= 64)
-    for index in 0..<64 { block[index] = 0 }
-    let acTable = 4 + scan.components[slot].acTable
+    // Eight numbers are written at once. Safe: any bytes are numbers.
+    do {
+      var bytes = unsafe block.mutableBytes
+      for row in 0..<8 {
+        bytes.storeBytes(of: .zero, toByteOffset: row &* 16, as: SIMD8<Int16>.self)
+      }
+    }
     // In locals, so that they stay in registers.
     var bits = bits
-    let dc = codes.next(scan.components[slot].dcTable, &bits, file)
-    guard dc.length > 0 else { throw bits.meaningless(file) }
-    predictions[slot] &+= Self.value(dc, &bits)
-    block[0] = Int16(truncatingIfNeeded: predictions[slot])
-    var (index, last) = (1, 0)
+    var table = scan.components[slot].dcTable
+    let acTable = 4 + scan.components[slot].acTable
+    var (index, last) = (0, 0)
     while index < 64 {
-      let entry = codes.next(acTable, &bits, file)
+      let entry = codes.next(table, &bits, file)
       if entry.isEmpty {
         guard entry.run == 15 else { break }
         index &+= 16
@@ -86,9 +89,15 @@ struct JPEGScanReader {
       }
       index &+= entry.run
       guard entry.length > 0, index < 64 else { throw bits.meaningless(file) }
+      var value = Self.value(entry, &bits)
+      if index == 0 {
+        value &+= predictions[slot]
+        predictions[slot] = value
+        table = acTable
+      }
       // Safe: a block has 64 coefficients, and an index of the order is below 64.
       unsafe block[unchecked: Int(JPEGZigzag.natural[index & 63])] = Int16(
-        truncatingIfNeeded: Self.value(entry, &bits))
+        truncatingIfNeeded: value)
       last = index
       index &+= 1
     }

@@ -6,7 +6,9 @@
 /// cannot show, are not looked at. Numbers are whole, and rounded once after each axis, so that eight
 /// points give the very samples of libjpeg's "islow".
 /// Source: ITU-T T.81, section A.3.3.
-struct JPEGTransform {
+///
+/// A class, as it is passed on for every block.
+final class JPEGTransform {
   /// Samples of a block along each axis, 1...16.
   let columns: Int
   let rows: Int
@@ -19,7 +21,7 @@ struct JPEGTransform {
   private static let passBits: Int32 = 2
   /// For each row of samples, the weights of eight coefficients.
   private let down: [Int32]
-  /// For each half of a row of samples and each coefficient, the weights for eight samples.
+  /// For each four samples of a row and each coefficient, the weights for them.
   private let across: [Int32]
   /// Row by row.
   private var quantization = [Int32](repeating: 0, count: 64)
@@ -34,14 +36,14 @@ struct JPEGTransform {
     let weights = (Self.weights(columns), Self.weights(rows))
     for k in 0..<8 {
       for x in 0..<rows { down[x * 8 + k] = weights.1[k * 16 + x] }
-      for x in 0..<columns { across[(x / 8 * 8 + k) * 8 + x % 8] = weights.0[k * 16 + x] }
+      for x in 0..<columns { across[(x / 4 * 8 + k) * 4 + x % 4] = weights.0[k * 16 + x] }
     }
     self.down = down
     self.across = across
   }
 
   /// - Parameter table: In zigzag order.
-  mutating func quantize(by table: [UInt16]) {
+  func quantize(by table: [UInt16]) {
     for index in 0..<64 { quantization[Int(JPEGZigzag.natural[index])] = Int32(table[index]) }
   }
 
@@ -93,28 +95,6 @@ struct JPEGTransform {
     return k & 1 == 0 ? mirrored : -mirrored
   }
 
-  /// Turns the block whose coefficients begin at `at` into samples, the first of them at `to`.
-  ///
-  /// Rows of samples are written four or eight at a time: up to seven behind a row are overwritten.
-  /// - Parameters:
-  ///   - coefficients: Of a block, `step` for each row; seven more are there behind the last.
-  ///   - diagonal: All coefficients are 0 whose row and column add up to more.
-  func apply(
-    _ coefficients: Span<Int16>, at: Int, step: Int, diagonal: Int,
-    into samples: inout MutableSpan<UInt8>, at to: Int, stride: Int
-  ) {
-    // Numbers are read and written several at a time. Safe: any bytes are numbers, and each access is
-    // checked.
-    var samples = unsafe samples.mutableBytes
-    if diagonal == 0 {
-      flat(coefficients[at], into: &samples, at: to, stride: stride)
-    } else if columns <= 4 {
-      narrow(coefficients, at, step, diagonal, into: &samples, at: to, stride: stride)
-    } else {
-      wide(coefficients, at, step, diagonal, into: &samples, at: to, stride: stride)
-    }
-  }
-
   private static let shiftDown = weightBits - passBits
   /// Samples are eight times as large as the sums of both axes.
   private static let shiftAcross = weightBits + passBits + 3
@@ -122,6 +102,64 @@ struct JPEGTransform {
   private static let halfDown: Int32 = 1 << (shiftDown - 1)
   /// The same, and 128, by which samples are too small.
   private static let halfAcross: Int32 = 1 << (shiftAcross - 1) + 128 << shiftAcross
+
+  /// Turns the block whose coefficients begin at `at` into samples, the first of them at `to`.
+  ///
+  /// Rows of samples are written four at a time: up to three behind a row are overwritten.
+  /// - Parameters:
+  ///   - coefficients: Of a block, `step` for each row; seven more are there behind the last.
+  ///   - diagonal: All coefficients are 0 whose row and column add up to more.
+  func apply(
+    _ coefficients: Span<Int16>, at: Int, step: Int, diagonal: Int,
+    into samples: inout MutableSpan<UInt8>, at to: Int, stride: Int
+  ) {
+    // Numbers are read and written several at a time. Safe: any bytes are numbers, and the first and
+    // the last place are checked here; those of weights follow from the sizes of their tables.
+    var samples = unsafe samples.mutableBytes
+    if diagonal == 0 {
+      flat(coefficients[at], into: &samples, at: to, stride: stride)
+      return
+    }
+    let usedColumns = min(keptColumns, diagonal &+ 1)
+    let usedRows = min(keptRows, diagonal &+ 1)
+    let groups = (columns &+ 3) &>> 2
+    precondition(at >= 0 && at + (usedRows - 1) * step + 8 <= coefficients.count)
+    precondition(to >= 0 && to + (rows - 1) * stride + groups * 4 <= samples.byteCount)
+    let (quantization, down, across) = (quantization, down, across)
+    let factors = unsafe quantization.span.bytes
+    let numbers = unsafe coefficients.bytes
+    var input = [8 of SIMD8<Int32>](repeating: .zero)
+    for row in 0..<usedRows {
+      let factors = unsafe factors.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: row &* 32, as: SIMD8<Int32>.self)
+      let numbers = unsafe numbers.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: (at &+ row &* step) &* 2, as: SIMD8<Int16>.self)
+      unsafe input[unchecked: row] = SIMD8<Int32>(truncatingIfNeeded: numbers) &* factors
+    }
+    let weightsDown = down.span
+    let weightsAcross = unsafe across.span.bytes
+    for y in 0..<rows {
+      var middle = SIMD8<Int32>(repeating: Self.halfDown)
+      for k in 0..<usedRows {
+        let weight = unsafe weightsDown[unchecked: y &* 8 &+ k]
+        middle &+= unsafe SIMD8<Int32>(repeating: weight) &* input[unchecked: k]
+      }
+      middle = middle &>> SIMD8<Int32>(repeating: Self.shiftDown)
+      for group in 0..<groups {
+        var sum = SIMD4<Int32>(repeating: Self.halfAcross)
+        for k in 0..<usedColumns {
+          let weights = unsafe weightsAcross.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: (group &* 8 &+ k) &* 16, as: SIMD4<Int32>.self)
+          sum &+= SIMD4<Int32>(repeating: middle[k]) &* weights
+        }
+        sum = sum &>> SIMD4<Int32>(repeating: Self.shiftAcross)
+        sum.clamp(lowerBound: .zero, upperBound: SIMD4<Int32>(repeating: 255))
+        unsafe samples.storeBytes(
+          of: SIMD4<UInt8>(truncatingIfNeeded: sum),
+          toUncheckedByteOffset: to &+ y &* stride &+ group &* 4, as: SIMD4<UInt8>.self)
+      }
+    }
+  }
 
   /// A block of nothing but its mean.
   private func flat(
@@ -134,86 +172,6 @@ struct JPEGTransform {
         samples.storeBytes(
           of: SIMD4<UInt8>(repeating: sample), toByteOffset: to &+ y &* stride &+ x,
           as: SIMD4<UInt8>.self)
-      }
-    }
-  }
-
-  /// Up to four samples in a row, of up to four coefficients.
-  private func narrow(
-    _ coefficients: Span<Int16>, _ at: Int, _ step: Int, _ diagonal: Int,
-    into samples: inout MutableRawSpan, at to: Int, stride: Int
-  ) {
-    let quantization = unsafe quantization.span.bytes
-    let weightsDown = down.span
-    let weightsAcross = unsafe across.span.bytes
-    let coefficients = unsafe coefficients.bytes
-    let usedColumns = min(keptColumns, diagonal + 1)
-    let usedRows = min(keptRows, diagonal + 1)
-    var input = [8 of SIMD4<Int32>](repeating: .zero)
-    for row in 0..<usedRows {
-      let factors = unsafe quantization.unsafeLoadUnaligned(
-        fromByteOffset: row &* 32, as: SIMD4<Int32>.self)
-      let numbers = unsafe coefficients.unsafeLoadUnaligned(
-        fromByteOffset: (at &+ row &* step) &* 2, as: SIMD4<Int16>.self)
-      input[row] = SIMD4<Int32>(truncatingIfNeeded: numbers) &* factors
-    }
-    for y in 0..<rows {
-      var middle = SIMD4<Int32>(repeating: Self.halfDown)
-      for k in 0..<usedRows {
-        middle &+= SIMD4<Int32>(repeating: weightsDown[y &* 8 &+ k]) &* input[k]
-      }
-      middle = middle &>> SIMD4<Int32>(repeating: Self.shiftDown)
-      var sum = SIMD4<Int32>(repeating: Self.halfAcross)
-      for k in 0..<usedColumns {
-        let weights = unsafe weightsAcross.unsafeLoadUnaligned(
-          fromByteOffset: k &* 32, as: SIMD4<Int32>.self)
-        sum &+= SIMD4<Int32>(repeating: middle[k]) &* weights
-      }
-      sum = sum &>> SIMD4<Int32>(repeating: Self.shiftAcross)
-      sum.clamp(lowerBound: .zero, upperBound: SIMD4<Int32>(repeating: 255))
-      samples.storeBytes(
-        of: SIMD4<UInt8>(truncatingIfNeeded: sum), toByteOffset: to &+ y &* stride,
-        as: SIMD4<UInt8>.self)
-    }
-  }
-
-  /// As `narrow`, for up to 16 samples in a row of up to eight coefficients.
-  private func wide(
-    _ coefficients: Span<Int16>, _ at: Int, _ step: Int, _ diagonal: Int,
-    into samples: inout MutableRawSpan, at to: Int, stride: Int
-  ) {
-    let quantization = unsafe quantization.span.bytes
-    let weightsDown = down.span
-    let weightsAcross = unsafe across.span.bytes
-    let coefficients = unsafe coefficients.bytes
-    let usedColumns = min(keptColumns, diagonal + 1)
-    let usedRows = min(keptRows, diagonal + 1)
-    var input = [8 of SIMD8<Int32>](repeating: .zero)
-    for row in 0..<usedRows {
-      let factors = unsafe quantization.unsafeLoadUnaligned(
-        fromByteOffset: row &* 32, as: SIMD8<Int32>.self)
-      let numbers = unsafe coefficients.unsafeLoadUnaligned(
-        fromByteOffset: (at &+ row &* step) &* 2, as: SIMD8<Int16>.self)
-      input[row] = SIMD8<Int32>(truncatingIfNeeded: numbers) &* factors
-    }
-    for y in 0..<rows {
-      var middle = SIMD8<Int32>(repeating: Self.halfDown)
-      for k in 0..<usedRows {
-        middle &+= SIMD8<Int32>(repeating: weightsDown[y &* 8 &+ k]) &* input[k]
-      }
-      middle = middle &>> SIMD8<Int32>(repeating: Self.shiftDown)
-      for half in 0..<(columns + 7) / 8 {
-        var sum = SIMD8<Int32>(repeating: Self.halfAcross)
-        for k in 0..<usedColumns {
-          let weights = unsafe weightsAcross.unsafeLoadUnaligned(
-            fromByteOffset: (half &* 8 &+ k) &* 32, as: SIMD8<Int32>.self)
-          sum &+= SIMD8<Int32>(repeating: middle[k]) &* weights
-        }
-        sum = sum &>> SIMD8<Int32>(repeating: Self.shiftAcross)
-        sum.clamp(lowerBound: .zero, upperBound: SIMD8<Int32>(repeating: 255))
-        samples.storeBytes(
-          of: SIMD8<UInt8>(truncatingIfNeeded: sum), toByteOffset: to &+ y &* stride &+ half &* 8,
-          as: SIMD8<UInt8>.self)
       }
     }
   }
