@@ -20,6 +20,7 @@ struct AxisTaps {
   }
 
   /// The first and the last source pixel of the new pixel `index`.
+  @inline(never)
   func range(_ index: Int) -> (first: Int, last: Int) {
     guard isEnlarging else {
       return (index * sourceCount / count, ((index + 1) * sourceCount - 1) / count)
@@ -31,6 +32,7 @@ struct AxisTaps {
   }
 
   /// The weight of `source`, a pixel of its range.
+  @inline(never)
   func weight(_ index: Int, of source: Int) -> Int {
     guard isEnlarging else {
       let start = max(index * sourceCount, source * count)

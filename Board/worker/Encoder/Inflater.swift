@@ -3,7 +3,7 @@
 /// It stops as soon as the picture is whole: what comes behind it, a wrong check sum included, is not
 /// looked at, as in libpng.
 /// Source: RFC 1950; RFC 1951.
-struct Inflater {
+struct Inflater: ~Copyable {
   private static let historyBytes = 32_768
   private static let codeLengthOrder: [19 of Int] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,

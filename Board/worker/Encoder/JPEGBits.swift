@@ -94,6 +94,7 @@ struct JPEGBits {
   }
 
   /// The error of bits that end too early.
+  @inline(never)
   func shortage(_ file: Span<UInt8>) -> PictureError {
     at + 1 >= file.count
       ? .end(file)
@@ -101,6 +102,7 @@ struct JPEGBits {
   }
 
   /// The error of bits that are no code.
+  @inline(never)
   func meaningless(_ file: Span<UInt8>) -> PictureError {
     missing > 0
       ? shortage(file)

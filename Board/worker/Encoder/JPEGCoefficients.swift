@@ -1,6 +1,6 @@
 /// The coefficients of a JPEG whose picture comes in several scans: as many as the scaled picture
 /// needs.
-struct JPEGCoefficients {
+struct JPEGCoefficients: ~Copyable {
   /// The blocks of a component.
   private struct Blocks {
     /// In a row, those outside of the picture too.
@@ -110,6 +110,7 @@ struct JPEGCoefficients {
   }
 
   /// Reads `columns` of a row of blocks; `isAlone`: each is a unit.
+  @inline(never)
   private static func readRow(
     _ file: Span<UInt8>, _ frame: JPEGFrame, _ reader: inout JPEGScanReader, _ slot: Int,
     _ blocks: Blocks, _ row: Int, _ columns: Range<Int>, isAlone: Bool, _ kept: inout [Int16],

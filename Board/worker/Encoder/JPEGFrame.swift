@@ -1,7 +1,7 @@
 /// What a frame header says: the picture's size, its components and their sampling.
 ///
 /// Source: ITU-T T.81, section B.2.2 "Frame header syntax".
-struct JPEGFrame {
+final class JPEGFrame {
   struct Component {
     let id: UInt8
     /// Sampling factors along rows and columns, 1...4.
@@ -23,8 +23,8 @@ struct JPEGFrame {
   let at: Int
 
   /// Units of an interleaved scan: a block of 8 × 8 for each sampling factor.
-  var unitColumns: Int { Self.units(width, 8 * acrossMax) }
-  var unitRows: Int { Self.units(height, 8 * downMax) }
+  let unitColumns: Int
+  let unitRows: Int
 
   /// Blocks of a scan that holds `component` alone: those that lie outside the picture are not in it.
   func blockColumns(_ component: Component) -> Int {
@@ -36,6 +36,7 @@ struct JPEGFrame {
   }
 
   /// How many times `size` it takes to cover `length`.
+  @inline(never)
   static func units(_ length: Int, _ size: Int) -> Int { (length + size - 1) / size }
 
   /// - Parameter body: The segment without its length.
@@ -89,5 +90,7 @@ struct JPEGFrame {
     self.components = components
     self.acrossMax = acrossMax
     self.downMax = downMax
+    unitColumns = Self.units(width, 8 * acrossMax)
+    unitRows = Self.units(height, 8 * downMax)
   }
 }

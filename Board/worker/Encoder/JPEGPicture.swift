@@ -1,5 +1,5 @@
 /// The samples of a JPEG on their way to a picture: two rows of units at a time.
-struct JPEGPicture {
+struct JPEGPicture: ~Copyable {
   private enum Color {
     case gray
     case rgb

@@ -1,7 +1,7 @@
 /// What a scan header says: which components follow, and which part of their coefficients.
 ///
 /// Source: ITU-T T.81, sections B.2.3 "Scan header syntax", G.1.1.1.1 "Progressive encoding".
-struct JPEGScan {
+final class JPEGScan {
   struct Component {
     /// Its place in the frame.
     let index: Int

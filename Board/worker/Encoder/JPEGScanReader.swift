@@ -1,5 +1,5 @@
 /// Reads the blocks of a scan.
-struct JPEGScanReader {
+struct JPEGScanReader: ~Copyable {
   private let scan: JPEGScan
   private var codes = JPEGCodes()
   private var bits: JPEGBits
@@ -42,7 +42,11 @@ struct JPEGScanReader {
   /// Goes over a restart marker where one is due before the next unit.
   @inline(__always)
   mutating func beginUnit(_ file: Span<UInt8>) throws(PictureError) {
-    guard restartInterval > 0 else { return }
+    if restartInterval > 0 { try countUnit(file) }
+  }
+
+  @inline(never)
+  private mutating func countUnit(_ file: Span<UInt8>) throws(PictureError) {
     if unitsToRestart == 0 {
       try bits.restart(restartIndex, file)
       restartIndex = (restartIndex + 1) & 7
@@ -63,7 +67,7 @@ struct JPEGScanReader {
   /// zigzag order behind which all are 0.
   ///
   /// - Parameter slot: The component's place in the scan.
-  @inline(__always)
+  @inline(never)
   mutating func whole(
     _ slot: Int, _ file: Span<UInt8>, into block: inout MutableSpan<Int16>
   ) throws(PictureError) -> Int {
@@ -113,7 +117,7 @@ struct JPEGScanReader {
   /// Reads what the scan of a progressive frame has for a block of its component `slot`.
   ///
   /// Source: ITU-T T.81, section G.1.2 "Coding of progressive scans".
-  @inline(__always)
+  @inline(never)
   mutating func part(
     _ slot: Int, _ file: Span<UInt8>, into block: inout JPEGBlock,
     _ kept: inout MutableSpan<Int16>

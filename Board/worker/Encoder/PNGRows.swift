@@ -1,7 +1,7 @@
 /// The rows of a PNG, unpacked and without their filters.
 ///
 /// Source: PNG Specification (Third Edition), section 9 "Filtering".
-struct PNGRows {
+struct PNGRows: ~Copyable {
   private var inflater: Inflater
   private let header: PNGHeader
   /// A filter's number, and the bytes of a row.

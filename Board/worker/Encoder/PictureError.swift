@@ -13,29 +13,45 @@ public struct PictureError: Error, Equatable, Sendable {
     case badSize
   }
 
-  public var kind: Kind
-  /// What is wrong, in a few words that go on after "at byte N: ".
-  public var reason: StaticString
-  /// The byte of the file where it was seen, or where the part begins in which it was.
-  public var at: Int
-  /// The size that was refused; 0 where that is not what is wrong.
-  private var width: UInt32 = 0
-  private var height: UInt32 = 0
+  /// What is known, in one place: an error of one word is handed on in a register, and a function
+  /// that may fail is half as long.
+  private final class Details: Sendable {
+    let kind: Kind
+    let reason: StaticString
+    let at: Int
+    let size: (width: UInt32, height: UInt32)
 
+    init(
+      _ kind: Kind, _ reason: StaticString, at: Int, size: (width: UInt32, height: UInt32) = (0, 0)
+    ) {
+      self.kind = kind
+      self.reason = reason
+      self.at = at
+      self.size = size
+    }
+  }
+
+  private let details: Details
+
+  public var kind: Kind { details.kind }
+  /// What is wrong, in a few words that go on after "at byte N: ".
+  public var reason: StaticString { details.reason }
+  /// The byte of the file where it was seen, or where the part begins in which it was.
+  public var at: Int { details.at }
+
+  @inline(never)
   public init(_ kind: Kind, _ reason: StaticString, at: Int) {
-    self.kind = kind
-    self.reason = reason
-    self.at = at
+    details = Details(kind, reason, at: at)
   }
 
   /// A picture of more columns or rows than are read.
   init(width: UInt32, height: UInt32, at: Int) {
-    self.init(.badSize, "the picture is larger than 2048 x 2048 pixels:", at: at)
-    self.width = width
-    self.height = height
+    details = Details(
+      .badSize, "the picture is larger than 2048 x 2048 pixels:", at: at, size: (width, height))
   }
 
   /// The file ends before its picture does.
+  @inline(never)
   static func end(_ file: Span<UInt8>) -> PictureError {
     PictureError(.truncated, "the file ends before its picture does", at: file.count)
   }
@@ -47,11 +63,12 @@ public struct PictureError: Error, Equatable, Sendable {
     line.add(decimal: at)
     line.add(": ")
     line.add(reason)
-    guard width > 0 else { return line }
+    let size = details.size
+    guard size.width > 0 else { return line }
     line.add(" ")
-    line.add(decimal: Int(width))
+    line.add(decimal: Int(size.width))
     line.add(" x ")
-    line.add(decimal: Int(height))
+    line.add(decimal: Int(size.height))
     return line
   }
 

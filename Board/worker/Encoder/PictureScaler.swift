@@ -47,6 +47,7 @@ struct PictureScaler: RowSink, ~Copyable {
   }
 
   /// The largest size of the same aspect within `box`, each side rounded, and 1 at least.
+  @inline(never)
   static func fit(
     _ width: Int, _ height: Int, _ box: (width: Int, height: Int)
   ) -> (width: Int, height: Int) {
