@@ -1,5 +1,6 @@
 /// Text as bytes: `String` brings tables of Unicode that are larger than the rest of the module.
 extension [UInt8] {
+  @inline(never)
   mutating func add(_ text: StaticString) {
     text.withUTF8Buffer { unsafe append(contentsOf: $0) }
   }
@@ -7,15 +8,19 @@ extension [UInt8] {
   /// - Parameter number: Not negative.
   mutating func add(decimal number: Int) {
     if number >= 10 { add(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    add(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
+
+  /// Not inlined: to append takes more code than to call.
+  @inline(never)
+  private mutating func add(byte: UInt8) { append(byte) }
 
   /// `#rrggbb`, from 0xRRGGBB.
   mutating func add(color: UInt32) {
-    append(UInt8(ascii: "#"))
+    add(byte: UInt8(ascii: "#"))
     for shift in stride(from: 20, through: 0, by: -4) {
       let digit = UInt8(truncatingIfNeeded: color >> UInt32(shift) & 0xF)
-      append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+      add(byte: digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
     }
   }
 

@@ -36,13 +36,14 @@ enum EXIFOrientation {
     let isMirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8
     let isUpsideDown = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7
     let (storedWidth, storedHeight) = isTransposed ? (height, width) : (width, height)
-    var turned: [UInt16] = []
-    turned.reserveCapacity(stored.count)
+    var turned = [UInt16].zeros(stored.count)
+    var to = 0
     for y in 0..<height {
       for x in 0..<width {
         let (column, row) = isTransposed ? (y, x) : (x, y)
         let from = isMirrored ? storedWidth - 1 - column : column
-        turned.append(stored[(isUpsideDown ? storedHeight - 1 - row : row) * storedWidth + from])
+        turned[to] = stored[(isUpsideDown ? storedHeight - 1 - row : row) * storedWidth + from]
+        to += 1
       }
     }
     return turned

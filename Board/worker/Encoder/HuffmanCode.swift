@@ -13,9 +13,10 @@ struct HuffmanCode {
   private var symbols: [UInt16]
 
   /// Room for as many symbols as `symbolsMax`.
+  @inline(never)
   init(symbolsMax: Int) {
-    fast = [UInt16](repeating: 0, count: 1 << Self.fastBits)
-    symbols = [UInt16](repeating: 0, count: symbolsMax)
+    fast = [UInt16].zeros(1 << Self.fastBits)
+    symbols = [UInt16].zeros(symbolsMax)
   }
 
   enum Shape {

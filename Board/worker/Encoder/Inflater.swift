@@ -5,22 +5,22 @@
 /// Source: RFC 1950; RFC 1951.
 struct Inflater: ~Copyable {
   private static let historyBytes = 32_768
-  private static let codeLengthOrder: [19 of Int] = [
+  private static let codeLengthOrder: [19 of UInt8] = [
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
   ]
   /// Lengths and distances from RFC 1951, section 3.2.5: the least, and how many bits more.
-  private static let lengthBase: [29 of Int] = [
+  private static let lengthBase: [29 of UInt16] = [
     3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
     163, 195, 227, 258,
   ]
-  private static let lengthBits: [29 of Int] = [
+  private static let lengthBits: [29 of UInt8] = [
     0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
   ]
-  private static let distanceBase: [30 of Int] = [
+  private static let distanceBase: [30 of UInt16] = [
     1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049,
     3073, 4097, 6145, 8193, 12289, 16385, 24577,
   ]
-  private static let distanceBits: [30 of Int] = [
+  private static let distanceBits: [30 of UInt8] = [
     0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13,
     13,
   ]
@@ -36,7 +36,7 @@ struct Inflater: ~Copyable {
   private var isLast = false
   private var literals = HuffmanCode(symbolsMax: 288)
   private var distances = HuffmanCode(symbolsMax: 32)
-  private var lengths = [UInt8](repeating: 0, count: 320)
+  private var lengths = [UInt8].zeros(320)
   /// Unpacked bytes: history, then what was not yet taken from `taken` on, up to `filled`.
   private var output: [UInt8]
   private var taken = 0
@@ -47,7 +47,7 @@ struct Inflater: ~Copyable {
   init(_ file: Span<UInt8>, _ chunks: PNGChunks, rowBytesMax: Int) throws(PictureError) {
     input = DeflateBits(file, chunks)
     self.rowBytesMax = rowBytesMax
-    output = [UInt8](repeating: 0, count: Self.historyBytes * 2 + rowBytesMax)
+    output = [UInt8].zeros(Self.historyBytes * 2 + rowBytesMax)
     let start = input.position
     let method = try input.take(8, file)
     let flags = try input.take(8, file)
@@ -139,7 +139,7 @@ struct Inflater: ~Copyable {
     guard literalCount <= 286, distanceCount <= 30 else { throw bad }
     for index in 0..<19 { lengths[index] = 0 }
     for index in 0..<codeCount {
-      lengths[Self.codeLengthOrder[index]] = UInt8(truncatingIfNeeded: try input.take(3, file))
+      lengths[Int(Self.codeLengthOrder[index])] = UInt8(truncatingIfNeeded: try input.take(3, file))
     }
     guard case .complete = literals.build(lengths, from: 0, count: 19) else { throw bad }
     try readLengths(literalCount + distanceCount, file, bad)
@@ -239,9 +239,9 @@ struct Inflater: ~Copyable {
         throw input.meaningless
       }
       // Up to 15 + 5 + 15 + 13 bits in all: one filling is enough.
-      let more = Self.lengthBits[symbol - 257]
+      let more = Int(Self.lengthBits[symbol - 257])
       guard input.has(more) else { throw input.shortage }
-      let length = Self.lengthBase[symbol - 257] + Self.low(input.bits, more)
+      let length = Int(Self.lengthBase[symbol - 257]) + Self.low(input.bits, more)
       input.drop(more)
       let place = distances.find(input.bits)
       guard place != 0, input.has(place & 15) else { throw input.noCode(place) }
@@ -249,9 +249,9 @@ struct Inflater: ~Copyable {
       guard place >> 4 < 30 else {
         throw input.meaningless
       }
-      let farther = Self.distanceBits[place >> 4]
+      let farther = Int(Self.distanceBits[place >> 4])
       guard input.has(farther) else { throw input.shortage }
-      let distance = Self.distanceBase[place >> 4] + Self.low(input.bits, farther)
+      let distance = Int(Self.distanceBase[place >> 4]) + Self.low(input.bits, farther)
       input.drop(farther)
       guard distance <= to else {
         throw PictureError(.damaged, "the PNG's data repeat what was not there", at: input.position)

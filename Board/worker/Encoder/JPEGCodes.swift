@@ -26,7 +26,7 @@ struct JPEGCodes {
   static let stride = fastCount + walkCount
 
   /// The codes of DC 0...3, then AC 0...3.
-  private(set) var entries = [Int32](repeating: 0, count: 8 * stride)
+  private(set) var entries = [Int32].zeros(8 * stride)
   private var symbolsAt = [8 of Int](repeating: 0)
 
   /// Builds the code `index`, whose counts of lengths stand at `at`; its symbols are in the file.

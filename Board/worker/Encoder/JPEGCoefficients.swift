@@ -40,8 +40,8 @@ struct JPEGCoefficients: ~Copyable {
         .badSize, "the JPEG's scans need more than 4 MB of coefficients", at: frame.at)
     }
     // The transform reads eight at a time.
-    kept = [Int16](repeating: 0, count: keptCount + 7)
-    nonzero = [UInt64](repeating: 0, count: count)
+    kept = [Int16].zeros(keptCount + 7)
+    nonzero = [UInt64].zeros(count)
     lowBits = [Int8](repeating: -1, count: planes.count * 64)
   }
 

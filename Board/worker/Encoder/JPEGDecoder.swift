@@ -72,7 +72,7 @@ public struct JPEGDecoder {
     for component in frame.components.indices { try quantize(component, segments, &picture) }
     var reader = try JPEGScanReader(file, segments, scan)
     let planes = picture.planes
-    var block = [Int16](repeating: 0, count: 64 + 7)
+    var block = [Int16].zeros(64 + 7)
     for unitRow in 0..<frame.unitRows {
       for unitColumn in 0..<frame.unitColumns {
         try reader.beginUnit(file)
@@ -135,6 +135,7 @@ public struct JPEGDecoder {
   }
 
   /// A component keeps the table that stands when its first scan comes.
+  @inline(never)
   private func quantize(
     _ component: Int, _ segments: JPEGSegments, _ picture: inout JPEGPicture
   ) throws(PictureError) {

@@ -35,9 +35,9 @@ struct JPEGPicture: ~Copyable {
       planes.append(plane)
     }
     self.waitingRows = waitingRows
-    samples = [UInt8](repeating: 0, count: end)
+    samples = [UInt8].zeros(end)
     // A row is written four pixels at a time.
-    rgb = [UInt8](repeating: 0, count: width * 3 + 12)
+    rgb = [UInt8].zeros(width * 3 + 12)
   }
 
   mutating func quantize(_ component: Int, by table: [UInt16]) {

@@ -11,7 +11,7 @@ struct JPEGSegments {
   /// How the components were transformed, where an Adobe segment says so.
   private(set) var adobeTransform: UInt8?
   /// Four tables of 64 in zigzag order.
-  private(set) var quantization = [UInt16](repeating: 0, count: 4 * 64)
+  private(set) var quantization = [UInt16].zeros(4 * 64)
   private var hasQuantization: [4 of Bool] = [false, false, false, false]
   /// Where in the file the counts of each code's lengths stand, DC 0...3, then AC; 0: there is none.
   private(set) var codes = [8 of Int](repeating: 0)

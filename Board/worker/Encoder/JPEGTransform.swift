@@ -24,14 +24,14 @@ final class JPEGTransform {
   /// For each four samples of a row and each coefficient, the weights for them.
   private let across: [Int32]
   /// Row by row.
-  private var quantization = [Int32](repeating: 0, count: 64)
+  private var quantization = [Int32].zeros(64)
 
   init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     keptColumns = min(columns, 8)
     keptRows = min(rows, 8)
-    var down = [Int32](repeating: 0, count: 16 * 8)
+    var down = [Int32].zeros(16 * 8)
     var across = down
     let weights = (Self.weights(columns), Self.weights(rows))
     for k in 0..<8 {
@@ -49,7 +49,7 @@ final class JPEGTransform {
 
   /// For each of eight frequencies, the weights for up to 16 samples.
   private static func weights(_ points: Int) -> [Int32] {
-    var weights = [Int32](repeating: 0, count: 8 * 16)
+    var weights = [Int32].zeros(8 * 16)
     for k in 0..<min(points, 8) {
       for x in 0..<points {
         if points == 8 {

@@ -6,7 +6,7 @@ struct PNGCheckSum {
   private var table: [UInt32]
 
   init() {
-    table = [UInt32](repeating: 0, count: 4 * 256)
+    table = [UInt32].zeros(4 * 256)
     for index in 0..<256 {
       var sum = UInt32(truncatingIfNeeded: index)
       for _ in 0..<8 { sum = sum & 1 == 0 ? sum &>> 1 : 0xEDB8_8320 ^ sum &>> 1 }

@@ -28,7 +28,7 @@ public struct PNGDecoder {
     try sink.begin(width: header.width, height: header.height)
     var rows = try PNGRows(file, chunks)
     let pixels = PNGPixels(file, chunks)
-    var rgb = [UInt8](repeating: 0, count: header.width * 3)
+    var rgb = [UInt8].zeros(header.width * 3)
     guard header.isInterlaced else {
       for _ in 0..<header.height {
         try rows.next(width: header.width, file)
@@ -47,8 +47,8 @@ public struct PNGDecoder {
     _ file: Span<UInt8>, _ rows: inout PNGRows, _ pixels: PNGPixels
   ) throws(PictureError) -> [UInt8] {
     let header = chunks.header
-    var picture = [UInt8](repeating: 0, count: header.width * header.height * 3)
-    var rgb = [UInt8](repeating: 0, count: header.width * 3)
+    var picture = [UInt8].zeros(header.width * header.height * 3)
+    var rgb = [UInt8].zeros(header.width * 3)
     for index in Self.passes.indices {
       let pass = Self.passes[index]
       let width = (header.width - pass.x + pass.dx - 1) / pass.dx

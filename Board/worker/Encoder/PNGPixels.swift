@@ -13,7 +13,7 @@ struct PNGPixels {
     let key = chunks.transparency
     switch header.color {
     case .palette:
-      colors = [UInt8](repeating: 0, count: 256 * 3)
+      colors = [UInt8].zeros(256 * 3)
       for at in 0..<chunks.palette.count {
         let alpha = at / 3 < key.count ? file[key.lowerBound + at / 3] : 255
         colors[at] = Self.onBlack(file[chunks.palette.lowerBound + at], alpha)
@@ -22,7 +22,7 @@ struct PNGPixels {
       let mask = 1 << header.depth - 1
       if !key.isEmpty { hidden = (file.big16(key.lowerBound) & mask, 0, 0) }
       guard header.depth <= 8 else { return }
-      colors = [UInt8](repeating: 0, count: 256 * 3)
+      colors = [UInt8].zeros(256 * 3)
       for value in 0...mask where value != hidden?.0 {
         for channel in 0..<3 {
           colors[value * 3 + channel] = UInt8(truncatingIfNeeded: value * 255 / mask)

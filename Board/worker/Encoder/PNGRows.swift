@@ -11,7 +11,7 @@ struct PNGRows: ~Copyable {
   init(_ file: Span<UInt8>, _ chunks: PNGChunks) throws(PictureError) {
     header = chunks.header
     let count = 1 + header.rowBytes(header.width)
-    row = [UInt8](repeating: 0, count: count)
+    row = [UInt8].zeros(count)
     above = row
     inflater = try Inflater(file, chunks, rowBytesMax: count)
   }

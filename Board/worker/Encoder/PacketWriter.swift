@@ -4,7 +4,7 @@ struct PacketWriter {
   private var end = 0
 
   /// - Parameter byteCount: Of all packets, at least.
-  init(byteCount: Int) { bytes = [UInt8](repeating: 0, count: byteCount) }
+  init(byteCount: Int) { bytes = [UInt8].zeros(byteCount) }
 
   /// The packets so far.
   var stream: [UInt8] { end == bytes.count ? bytes : Array(bytes[..<end]) }

@@ -32,10 +32,10 @@ struct PictureScaler: RowSink, ~Copyable {
     (width, height) = Self.fit(sourceWidth, sourceHeight, box)
     columns = AxisTaps(count: width, of: sourceWidth)
     rows = AxisTaps(count: height, of: sourceHeight)
-    pixels = [UInt16](repeating: 0, count: width * height)
-    line = [UInt32](repeating: 0, count: width * 3)
-    lineAbove = line
-    sums = line
+    pixels = [UInt16].zeros(width * height)
+    line = [UInt32].zeros(width * 3)
+    lineAbove = [UInt32].zeros(width * 3)
+    sums = [UInt32].zeros(width * 3)
     for column in 0..<width {
       let (first, last) = columns.range(column)
       program.append(UInt16(truncatingIfNeeded: first))
