@@ -16,32 +16,32 @@ struct AxisTaps {
     self.count = count
     self.sourceCount = sourceCount
     isEnlarging = count > sourceCount
-    weightSum = isEnlarging ? 2 * count : sourceCount
+    weightSum = isEnlarging ? 2 &* count : sourceCount
   }
 
   /// The first and the last source pixel of the new pixel `index`.
   @inline(never)
   func range(_ index: Int) -> (first: Int, last: Int) {
     guard isEnlarging else {
-      return (index * sourceCount / count, ((index + 1) * sourceCount - 1) / count)
+      return (index &* sourceCount / count, ((index &+ 1) &* sourceCount &- 1) / count)
     }
     // Centre to centre, in halves of a new pixel.
-    let from = (2 * index + 1) * sourceCount - count
-    let first = from < 0 ? 0 : from / (2 * count)
-    return (first, min(first + 1, sourceCount - 1))
+    let from = (2 &* index &+ 1) &* sourceCount &- count
+    let first = from < 0 ? 0 : from / (2 &* count)
+    return (first, min(first &+ 1, sourceCount &- 1))
   }
 
   /// The weight of `source`, a pixel of its range.
   @inline(never)
   func weight(_ index: Int, of source: Int) -> Int {
     guard isEnlarging else {
-      let start = max(index * sourceCount, source * count)
-      return min((index + 1) * sourceCount, (source + 1) * count) - start
+      let start = max(index &* sourceCount, source &* count)
+      return min((index &+ 1) &* sourceCount, (source &+ 1) &* count) &- start
     }
     let (first, last) = range(index)
     if first == last { return weightSum }
     // Left of the first centre there is nothing to lie between.
-    let toFirst = max(0, (2 * index + 1) * sourceCount - count - first * 2 * count)
-    return source == first ? 2 * count - toFirst : toFirst
+    let toFirst = max(0, (2 &* index &+ 1) &* sourceCount &- count &- first &* 2 &* count)
+    return source == first ? 2 &* count &- toFirst : toFirst
   }
 }

@@ -16,7 +16,7 @@ struct DeflateBits {
   }
 
   /// The byte of the file whose bits come next.
-  var position: Int { max(0, at - Int(truncatingIfNeeded: count / 8)) }
+  var position: Int { max(0, at &- Int(truncatingIfNeeded: count / 8)) }
 
   /// Makes 48 bits at least available, or all that there are.
   @inline(__always)

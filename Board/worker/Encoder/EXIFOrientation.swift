@@ -15,12 +15,12 @@ enum EXIFOrientation {
     let high = tiff.short(isBigEndian ? 4 : 6, isBigEndian)
     let directory = high << 16 | tiff.short(isBigEndian ? 6 : 4, isBigEndian)
     // What lies beyond the first 64 KB lies beyond any segment, and keeps the sums below in range.
-    guard high == 0, directory <= tiff.count - 2 else { return upright }
+    guard high == 0, directory <= tiff.count &- 2 else { return upright }
     for entry in 0..<tiff.short(directory, isBigEndian) {
-      let at = directory + 2 + entry * 12
-      guard at <= tiff.count - 12 else { return upright }
+      let at = directory &+ 2 &+ entry &* 12
+      guard at <= tiff.count &- 12 else { return upright }
       guard tiff.short(at, isBigEndian) == 0x0112 else { continue }
-      let orientation = tiff.short(at + 8, isBigEndian)
+      let orientation = tiff.short(at &+ 8, isBigEndian)
       return 1...8 ~= orientation ? orientation : upright
     }
     return upright
@@ -41,8 +41,8 @@ enum EXIFOrientation {
     for y in 0..<height {
       for x in 0..<width {
         let (column, row) = isTransposed ? (y, x) : (x, y)
-        let from = isMirrored ? storedWidth - 1 - column : column
-        turned[to] = stored[(isUpsideDown ? storedHeight - 1 - row : row) * storedWidth + from]
+        let from = isMirrored ? storedWidth &- 1 &- column : column
+        turned[to] = stored[(isUpsideDown ? storedHeight &- 1 &- row : row) &* storedWidth &+ from]
         to += 1
       }
     }

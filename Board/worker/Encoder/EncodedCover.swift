@@ -68,6 +68,7 @@ public struct EncodedCover: Sendable {
   }
 
   /// The box for a picture as it is stored.
+  @inline(never)
   private static func stored(_ width: Int, _ height: Int, _ orientation: Int) -> (
     width: Int, height: Int
   ) {

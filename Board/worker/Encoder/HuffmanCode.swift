@@ -31,8 +31,8 @@ struct HuffmanCode {
   /// Builds the code in which symbol s has `lengths[from + s]` bits, 0...15; 0: it does not occur.
   mutating func build(_ lengths: [UInt8], from: Int, count: Int) -> Shape {
     counts = [16 of UInt16](repeating: 0)
-    for symbol in 0..<count { counts[Int(lengths[from + symbol])] += 1 }
-    let codes = count - Int(counts[0])
+    for symbol in 0..<count { counts[Int(lengths[from &+ symbol])] += 1 }
+    let codes = count &- Int(counts[0])
     counts[0] = 0
     var left = 1
     var longest = 0
@@ -41,16 +41,16 @@ struct HuffmanCode {
     var first = 0
     for length in 1...Self.lengthMax {
       let ofLength = Int(counts[length])
-      left = left << 1 - ofLength
+      left = left << 1 &- ofLength
       if left < 0 { return .overfull }
       if ofLength > 0 { longest = length }
-      offsets[length + 1] = offsets[length] + ofLength
+      offsets[length &+ 1] = offsets[length] &+ ofLength
       firstCodes[length] = first
-      first = (first + ofLength) << 1
+      first = (first &+ ofLength) << 1
     }
     for index in fast.indices { fast[index] = 0 }
     for symbol in 0..<count {
-      let length = Int(lengths[from + symbol])
+      let length = Int(lengths[from &+ symbol])
       guard length > 0 else { continue }
       symbols[offsets[length]] = UInt16(truncatingIfNeeded: symbol)
       offsets[length] += 1
@@ -59,7 +59,7 @@ struct HuffmanCode {
       guard length <= Self.fastBits else { continue }
       // Codes come with their highest bit first, and the bits of a byte with the lowest first.
       var index = 0
-      for bit in 0..<length where code >> bit & 1 != 0 { index |= 1 << (length - 1 - bit) }
+      for bit in 0..<length where code >> bit & 1 != 0 { index |= 1 << (length &- 1 &- bit) }
       while index < fast.count {
         fast[index] = UInt16(truncatingIfNeeded: symbol << 4 | length)
         index += 1 << length
@@ -71,7 +71,7 @@ struct HuffmanCode {
   /// Symbol << 4 | length of the code that `bits` begin with; 0 where they begin with none.
   @inline(__always)
   func find(_ bits: UInt64) -> Int {
-    let entry = fast[Int(truncatingIfNeeded: bits & UInt64((1 << Self.fastBits) - 1))]
+    let entry = fast[Int(truncatingIfNeeded: bits & UInt64((1 << Self.fastBits) &- 1))]
     return entry != 0 ? Int(entry) : walk(bits)
   }
 
@@ -81,11 +81,11 @@ struct HuffmanCode {
     var first = 0
     var index = 0
     for length in 1...Self.lengthMax {
-      code |= Int(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: length - 1) & 1)
+      code |= Int(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: length &- 1) & 1)
       let count = Int(counts[length])
-      if code - first < count { return Int(symbols[index + code - first]) << 4 | length }
+      if code &- first < count { return Int(symbols[index &+ code &- first]) << 4 | length }
       index += count
-      first = (first + count) << 1
+      first = (first &+ count) << 1
       code <<= 1
     }
     return 0

@@ -93,13 +93,13 @@ struct Inflater: ~Copyable {
 
   /// Moves the history and what was not taken to the front.
   private mutating func makeRoom() {
-    let keep = min(taken, max(0, taken - Self.historyBytes))
+    let keep = min(taken, max(0, taken &- Self.historyBytes))
     guard keep > 0 else { return }
     let end = filled
     taken -= keep
     filled -= keep
     var bytes = output.mutableSpan
-    for index in keep..<end { bytes[index - keep] = bytes[index] }
+    for index in keep..<end { bytes[index &- keep] = bytes[index] }
   }
 
   private mutating func begin(_ file: Span<UInt8>) throws(PictureError) {
@@ -133,16 +133,16 @@ struct Inflater: ~Copyable {
   private mutating func readCodes(_ file: Span<UInt8>) throws(PictureError) {
     let at = input.position
     let bad = PictureError(.damaged, "a code table of the PNG's data is impossible", at: at)
-    let literalCount = try input.take(5, file) + 257
-    let distanceCount = try input.take(5, file) + 1
-    let codeCount = try input.take(4, file) + 4
+    let literalCount = try input.take(5, file) &+ 257
+    let distanceCount = try input.take(5, file) &+ 1
+    let codeCount = try input.take(4, file) &+ 4
     guard literalCount <= 286, distanceCount <= 30 else { throw bad }
     for index in 0..<19 { lengths[index] = 0 }
     for index in 0..<codeCount {
       lengths[Int(Self.codeLengthOrder[index])] = UInt8(truncatingIfNeeded: try input.take(3, file))
     }
     guard case .complete = literals.build(lengths, from: 0, count: 19) else { throw bad }
-    try readLengths(literalCount + distanceCount, file, bad)
+    try readLengths(literalCount &+ distanceCount, file, bad)
     // Nothing would ever end the block.
     guard lengths[256] != 0 else { throw bad }
     let literalShape = literals.build(lengths, from: 0, count: literalCount)
@@ -174,16 +174,16 @@ struct Inflater: ~Copyable {
       case ..<16: length = UInt8(truncatingIfNeeded: symbol)
       case 16:
         guard count > 0 else { throw bad }
-        times = 3 + (try input.take(2, file))
+        times = 3 &+ (try input.take(2, file))
       case 17:
         length = 0
-        times = 3 + (try input.take(3, file))
+        times = 3 &+ (try input.take(3, file))
       default:
         length = 0
-        times = 11 + (try input.take(7, file))
+        times = 11 &+ (try input.take(7, file))
       }
-      guard times <= total - count else { throw bad }
-      for index in count..<count + times { lengths[index] = length }
+      guard times <= total &- count else { throw bad }
+      for index in count..<count &+ times { lengths[index] = length }
       count += times
       previous = length
     }
@@ -218,7 +218,7 @@ struct Inflater: ~Copyable {
     var to = start
     var bytes = output.mutableSpan
     // A match is written whole.
-    let end = bytes.count - 258
+    let end = bytes.count &- 258
     defer {
       bits = input
       start = to
@@ -235,13 +235,13 @@ struct Inflater: ~Copyable {
         continue
       }
       if symbol == 256 { return true }
-      guard symbol < 257 + 29 else {
+      guard symbol < 257 &+ 29 else {
         throw input.meaningless
       }
       // Up to 15 + 5 + 15 + 13 bits in all: one filling is enough.
-      let more = Int(Self.lengthBits[symbol - 257])
+      let more = Int(Self.lengthBits[symbol &- 257])
       guard input.has(more) else { throw input.shortage }
-      let length = Int(Self.lengthBase[symbol - 257]) + Self.low(input.bits, more)
+      let length = Int(Self.lengthBase[symbol &- 257]) &+ Self.low(input.bits, more)
       input.drop(more)
       let place = distances.find(input.bits)
       guard place != 0, input.has(place & 15) else { throw input.noCode(place) }
@@ -251,12 +251,12 @@ struct Inflater: ~Copyable {
       }
       let farther = Int(Self.distanceBits[place >> 4])
       guard input.has(farther) else { throw input.shortage }
-      let distance = Int(Self.distanceBase[place >> 4]) + Self.low(input.bits, farther)
+      let distance = Int(Self.distanceBase[place >> 4]) &+ Self.low(input.bits, farther)
       input.drop(farther)
       guard distance <= to else {
         throw PictureError(.damaged, "the PNG's data repeat what was not there", at: input.position)
       }
-      for index in to..<to + length { bytes[index] = bytes[index - distance] }
+      for index in to..<to &+ length { bytes[index] = bytes[index &- distance] }
       to += length
     }
     return false

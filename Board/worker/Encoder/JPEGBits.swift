@@ -43,15 +43,15 @@ struct JPEGBits {
       guard at < file.count else { break }
       let byte = file[at]
       if byte == 0xFF {
-        guard at + 1 < file.count, file[at + 1] == 0 else { break }
+        guard at &+ 1 < file.count, file[at &+ 1] == 0 else { break }
         at += 1
       }
-      bits |= UInt64(truncatingIfNeeded: byte) &<< UInt64(truncatingIfNeeded: 56 - count)
+      bits |= UInt64(truncatingIfNeeded: byte) &<< UInt64(truncatingIfNeeded: 56 &- count)
       count += 8
       at += 1
     }
     guard count <= 32 else { return }
-    missing += 64 - count
+    missing += 64 &- count
     count = 64
   }
 
@@ -80,14 +80,14 @@ struct JPEGBits {
   /// Goes on behind the restart marker `index`, 0...7; bits before it are dropped.
   mutating func restart(_ index: Int, _ file: Span<UInt8>) throws(PictureError) {
     while at < file.count {
-      guard file[at] == 0xFF, at + 1 < file.count, file[at + 1] != 0, file[at + 1] != 0xFF else {
+      guard file[at] == 0xFF, at &+ 1 < file.count, file[at &+ 1] != 0, file[at &+ 1] != 0xFF else {
         at += 1
         continue
       }
-      guard file[at + 1] == 0xD0 + UInt8(truncatingIfNeeded: index) else {
+      guard file[at &+ 1] == 0xD0 &+ UInt8(truncatingIfNeeded: index) else {
         throw PictureError(.damaged, "another marker than the JPEG restart that is due", at: at)
       }
-      self = JPEGBits(at: at + 2)
+      self = JPEGBits(at: at &+ 2)
       return
     }
     throw .end(file)
@@ -96,7 +96,7 @@ struct JPEGBits {
   /// The error of bits that end too early.
   @inline(never)
   func shortage(_ file: Span<UInt8>) -> PictureError {
-    at + 1 >= file.count
+    at &+ 1 >= file.count
       ? .end(file)
       : PictureError(.truncated, "the JPEG's data end before its picture does", at: at)
   }

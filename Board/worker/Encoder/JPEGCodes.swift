@@ -31,21 +31,21 @@ struct JPEGCodes {
 
   /// Builds the code `index`, whose counts of lengths stand at `at`; its symbols are in the file.
   mutating func build(_ index: Int, _ file: Span<UInt8>, at: Int) throws(PictureError) {
-    symbolsAt[index] = at + 16
-    let start = index * Self.stride
+    symbolsAt[index] = at &+ 16
+    let start = index &* Self.stride
     var entries = entries.mutableSpan
-    for place in start..<start + Self.stride { entries[place] = 0 }
+    for place in start..<start &+ Self.stride { entries[place] = 0 }
     var (code, symbol) = (0, 0)
     for length in 1...16 {
-      for _ in 0..<file[at + length - 1] {
-        let value = Int(file[at + 16 + symbol])
+      for _ in 0..<file[at &+ length &- 1] {
+        let value = Int(file[at &+ 16 &+ symbol])
         guard code < 1 << length, index >= 4 || value < 16 else {
           throw PictureError(.damaged, "a JPEG code table that contradicts itself", at: at)
         }
         if length <= Self.fastBits {
-          let rest = Self.fastBits - length
+          let rest = Self.fastBits &- length
           for tail in 0..<1 << rest {
-            entries[start + code << rest + tail] = Self.entry(
+            entries[start &+ code << rest &+ tail] = Self.entry(
               value, length, isDC: index < 4, tail: tail, rest)
           }
         }
@@ -55,14 +55,15 @@ struct JPEGCodes {
       guard code <= 1 << length else {
         throw PictureError(.damaged, "a JPEG code table that contradicts itself", at: at)
       }
-      let walk = start + Self.fastCount + 2 * length
-      entries[walk] = Int32(truncatingIfNeeded: code << (16 - length))
-      entries[walk + 1] = Int32(truncatingIfNeeded: symbol - code)
+      let walk = start &+ Self.fastCount &+ 2 &* length
+      entries[walk] = Int32(truncatingIfNeeded: code << (16 &- length))
+      entries[walk &+ 1] = Int32(truncatingIfNeeded: symbol &- code)
       code <<= 1
     }
   }
 
   /// The entry of a code of `length` bits that `tail` follows, which has `rest` bits.
+  @inline(never)
   private static func entry(
     _ symbol: Int, _ length: Int, isDC: Bool, tail: Int = 0, _ rest: Int = 0
   ) -> Int32 {

@@ -25,28 +25,29 @@ struct JPEGCoefficients: ~Copyable {
   init(_ frame: JPEGFrame, _ planes: [JPEGPlane]) throws(PictureError) {
     var (count, keptCount) = (0, 0)
     for plane in planes {
-      let columns = frame.unitColumns * plane.blocksAcross
+      let columns = frame.unitColumns &* plane.blocksAcross
       blocks.append(
         Blocks(
           columns: columns, first: count, start: keptCount,
           keptColumns: plane.transform.keptColumns,
           keptRows: plane.transform.keptRows))
-      let added = columns * frame.unitRows * plane.blocksDown
+      let added = columns &* frame.unitRows &* plane.blocksDown
       count += added
-      keptCount += added * plane.transform.keptColumns * plane.transform.keptRows
+      keptCount += added &* plane.transform.keptColumns &* plane.transform.keptRows
     }
-    guard keptCount * 2 + count * 8 <= Self.bytesMax else {
+    guard keptCount &* 2 &+ count &* 8 <= Self.bytesMax else {
       throw PictureError(
         .badSize, "the JPEG's scans need more than 4 MB of coefficients", at: frame.at)
     }
     // The transform reads eight at a time.
-    kept = [Int16].zeros(keptCount + 7)
+    kept = [Int16].zeros(keptCount &+ 7)
     nonzero = [UInt64].zeros(count)
-    lowBits = [Int8](repeating: -1, count: planes.count * 64)
+    lowBits = [Int8](repeating: -1, count: planes.count &* 64)
   }
 
   /// Whether the scaled picture takes anything of what the scan has, or a later scan may be read only
   /// with it.
+  @inline(never)
   func needs(_ scan: JPEGScan) -> Bool {
     if scan.band.lowerBound == 0 { return true }
     let blocks = blocks[scan.components[0].index]
@@ -54,6 +55,7 @@ struct JPEGCoefficients: ~Copyable {
   }
 
   /// Whether scans have sent something of every component; `whole`: all of every coefficient.
+  @inline(never)
   func isComplete(whole: Bool) -> Bool {
     for index in lowBits.indices {
       if whole ? lowBits[index] != 0 : index & 63 == 0 && lowBits[index] < 0 { return false }
@@ -62,13 +64,14 @@ struct JPEGCoefficients: ~Copyable {
   }
 
   /// Whether no scan has sent anything of the component's DC.
-  func isNew(_ component: Int) -> Bool { lowBits[component * 64] < 0 }
+  func isNew(_ component: Int) -> Bool { lowBits[component &* 64] < 0 }
 
   /// Notes that the scan has been there.
+  @inline(never)
   mutating func note(_ scan: JPEGScan) {
     for component in scan.components {
       for index in scan.band {
-        lowBits[component.index * 64 + index] = Int8(truncatingIfNeeded: scan.lowBit)
+        lowBits[component.index &* 64 &+ index] = Int8(truncatingIfNeeded: scan.lowBit)
       }
     }
   }
@@ -96,8 +99,8 @@ struct JPEGCoefficients: ~Copyable {
         for slot in scan.components.indices {
           let index = scan.components[slot].index
           let component = frame.components[index]
-          let columns = unitColumn * component.across..<(unitColumn + 1) * component.across
-          for row in unitRow * component.down..<(unitRow + 1) * component.down {
+          let columns = unitColumn &* component.across..<(unitColumn &+ 1) &* component.across
+          for row in unitRow &* component.down..<(unitRow &+ 1) &* component.down {
             try Self.readRow(
               file, frame, &reader, slot, blocks[index], row, columns, isAlone: false, &kept,
               &nonzero)
@@ -120,11 +123,11 @@ struct JPEGCoefficients: ~Copyable {
     var nonzero = nonzero.mutableSpan
     for column in columns {
       if isAlone { try reader.beginUnit(file) }
-      let index = row * blocks.columns + column
+      let index = row &* blocks.columns &+ column
       var block = JPEGBlock(
-        start: blocks.start + index * blocks.keptColumns * blocks.keptRows,
+        start: blocks.start &+ index &* blocks.keptColumns &* blocks.keptRows,
         keptColumns: blocks.keptColumns, keptRows: blocks.keptRows,
-        nonzero: nonzero[blocks.first + index])
+        nonzero: nonzero[blocks.first &+ index])
       if frame.isProgressive {
         try reader.part(slot, file, into: &block, &kept)
       } else {
@@ -133,7 +136,7 @@ struct JPEGCoefficients: ~Copyable {
         let last = try reader.whole(slot, file, into: &whole)
         block.take(whole.span, last: last, &kept)
       }
-      nonzero[blocks.first + index] = block.nonzero
+      nonzero[blocks.first &+ index] = block.nonzero
       if isAlone { try reader.endUnit(file) }
     }
   }
@@ -144,12 +147,12 @@ struct JPEGCoefficients: ~Copyable {
     for component in frame.components.indices {
       let blocks = blocks[component]
       let down = frame.components[component].down
-      for row in unitRow * down..<(unitRow + 1) * down {
+      for row in unitRow &* down..<(unitRow &+ 1) &* down {
         for column in 0..<blocks.columns {
-          let index = row * blocks.columns + column
-          let last = 63 - (nonzero[blocks.first + index] | 1).leadingZeroBitCount
+          let index = row &* blocks.columns &+ column
+          let last = 63 &- (nonzero[blocks.first &+ index] | 1).leadingZeroBitCount
           picture.put(
-            kept.span, at: blocks.start + index * blocks.keptColumns * blocks.keptRows,
+            kept.span, at: blocks.start &+ index &* blocks.keptColumns &* blocks.keptRows,
             step: blocks.keptColumns, diagonal: JPEGZigzag.diagonal(last), planes.span[component],
             row: row, column: column)
         }

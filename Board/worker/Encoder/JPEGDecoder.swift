@@ -59,8 +59,8 @@ public struct JPEGDecoder {
     let wanted = PictureScaler.fit(frame.width, frame.height, box)
     var scale = 1
     while scale < 8,
-      JPEGFrame.units(frame.width * scale, 8) < wanted.width
-        || JPEGFrame.units(frame.height * scale, 8) < wanted.height
+      JPEGFrame.units(frame.width &* scale, 8) < wanted.width
+        || JPEGFrame.units(frame.height &* scale, 8) < wanted.height
     { scale += 1 }
     return scale
   }
@@ -72,7 +72,7 @@ public struct JPEGDecoder {
     for component in frame.components.indices { try quantize(component, segments, &picture) }
     var reader = try JPEGScanReader(file, segments, scan)
     let planes = picture.planes
-    var block = [Int16].zeros(64 + 7)
+    var block = [Int16].zeros(64 &+ 7)
     for unitRow in 0..<frame.unitRows {
       for unitColumn in 0..<frame.unitColumns {
         try reader.beginUnit(file)
@@ -85,14 +85,14 @@ public struct JPEGDecoder {
               let last = try reader.whole(slot, file, into: &whole)
               picture.put(
                 block.span, at: 0, step: 8, diagonal: JPEGZigzag.diagonal(last), planes.span[index],
-                row: unitRow * component.down + down,
-                column: unitColumn * component.across + across)
+                row: unitRow &* component.down &+ down,
+                column: unitColumn &* component.across &+ across)
             }
           }
         }
         try reader.endUnit(file)
       }
-      picture.emit(unitRow: unitRow, isLast: unitRow == frame.unitRows - 1, into: &sink)
+      picture.emit(unitRow: unitRow, isLast: unitRow == frame.unitRows &- 1, into: &sink)
     }
   }
 
@@ -130,7 +130,7 @@ public struct JPEGDecoder {
     }
     for unitRow in 0..<frame.unitRows {
       coefficients.put(unitRow: unitRow, frame, into: &picture)
-      picture.emit(unitRow: unitRow, isLast: unitRow == frame.unitRows - 1, into: &sink)
+      picture.emit(unitRow: unitRow, isLast: unitRow == frame.unitRows &- 1, into: &sink)
     }
   }
 

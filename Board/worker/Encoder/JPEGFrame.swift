@@ -28,16 +28,16 @@ final class JPEGFrame {
 
   /// Blocks of a scan that holds `component` alone: those that lie outside the picture are not in it.
   func blockColumns(_ component: Component) -> Int {
-    Self.units(Self.units(width * component.across, acrossMax), 8)
+    Self.units(Self.units(width &* component.across, acrossMax), 8)
   }
 
   func blockRows(_ component: Component) -> Int {
-    Self.units(Self.units(height * component.down, downMax), 8)
+    Self.units(Self.units(height &* component.down, downMax), 8)
   }
 
   /// How many times `size` it takes to cover `length`.
   @inline(never)
-  static func units(_ length: Int, _ size: Int) -> Int { (length + size - 1) / size }
+  static func units(_ length: Int, _ size: Int) -> Int { (length &+ size &- 1) / size }
 
   /// - Parameter body: The segment without its length.
   init(_ file: Span<UInt8>, _ body: Range<Int>, isProgressive: Bool) throws(PictureError) {
@@ -47,29 +47,29 @@ final class JPEGFrame {
       throw PictureError(
         .unsupported, "JPEG with samples of other than 8 bits, which is not read", at: start)
     }
-    at = start + 1
+    at = start &+ 1
     height = file.big16(at)
     guard height > 0 else {
       throw PictureError(
         .unsupported, "JPEG that tells its height at its end (DNL), which is not read", at: at)
     }
-    width = file.big16(at + 2)
+    width = file.big16(at &+ 2)
     try PictureLimits.check(
       width: UInt32(truncatingIfNeeded: width), height: UInt32(truncatingIfNeeded: height), at: at)
-    let count = Int(file[start + 5])
+    let count = Int(file[start &+ 5])
     guard count == 1 || count == 3 || count == 4 else {
       throw PictureError(
         .unsupported, "JPEG of other than 1, 3 or 4 components, which is not read", at: start + 5)
     }
-    guard body.count == 6 + count * 3 else {
+    guard body.count == 6 &+ count &* 3 else {
       throw PictureError(.damaged, "JPEG frame of a wrong length", at: start)
     }
     var components: [Component] = []
     var (acrossMax, downMax) = (1, 1)
-    for at in stride(from: start + 6, to: body.upperBound, by: 3) {
+    for at in stride(from: start &+ 6, to: body.upperBound, by: 3) {
       let component = Component(
-        id: file[at], across: Int(file[at + 1] >> 4), down: Int(file[at + 1] & 15),
-        quantization: Int(file[at + 2]))
+        id: file[at], across: Int(file[at &+ 1] >> 4), down: Int(file[at &+ 1] & 15),
+        quantization: Int(file[at &+ 2]))
       guard 1...4 ~= component.across, 1...4 ~= component.down, component.quantization < 4 else {
         throw PictureError(.damaged, "there is no such JPEG sampling or quantisation", at: at + 1)
       }
@@ -90,7 +90,7 @@ final class JPEGFrame {
     self.components = components
     self.acrossMax = acrossMax
     self.downMax = downMax
-    unitColumns = Self.units(width, 8 * acrossMax)
-    unitRows = Self.units(height, 8 * downMax)
+    unitColumns = Self.units(width, 8 &* acrossMax)
+    unitRows = Self.units(height, 8 &* downMax)
   }
 }

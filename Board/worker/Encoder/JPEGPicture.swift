@@ -22,9 +22,9 @@ struct JPEGPicture: ~Copyable {
 
   /// - Parameter scale: Eighths of the picture's size, 1...8.
   init(_ frame: JPEGFrame, _ segments: JPEGSegments, scale: Int) {
-    width = JPEGFrame.units(frame.width * scale, 8)
-    height = JPEGFrame.units(frame.height * scale, 8)
-    unitHeight = frame.downMax * scale
+    width = JPEGFrame.units(frame.width &* scale, 8)
+    height = JPEGFrame.units(frame.height &* scale, 8)
+    unitHeight = frame.downMax &* scale
     color = Self.color(frame, segments)
     var end = 0
     var waitingRows = 0
@@ -37,7 +37,7 @@ struct JPEGPicture: ~Copyable {
     self.waitingRows = waitingRows
     samples = [UInt8].zeros(end)
     // A row is written four pixels at a time.
-    rgb = [UInt8].zeros(width * 3 + 12)
+    rgb = [UInt8].zeros(width &* 3 &+ 12)
   }
 
   mutating func quantize(_ component: Int, by table: [UInt16]) {
@@ -61,14 +61,14 @@ struct JPEGPicture: ~Copyable {
   /// Hands over what is complete once the blocks of the row of units `unitRow` are there.
   @inline(never)
   mutating func emit(unitRow: Int, isLast: Bool, into sink: inout some RowSink & ~Copyable) {
-    let end = isLast ? height : min(height, (unitRow + 1) * unitHeight - waitingRows)
+    let end = isLast ? height : min(height, (unitRow &+ 1) &* unitHeight &- waitingRows)
     while nextRow < end {
       var lines = [4 of Int](repeating: 0)
       for index in planes.indices {
         lines[index] = planes[index].enlarge(&samples, y: nextRow, to: width)
       }
       Self.convert(samples, lines, color, width: width, into: &rgb)
-      sink.row(rgb.span.extracting(..<(width * 3)))
+      sink.row(rgb.span.extracting(..<(width &* 3)))
       nextRow += 1
     }
   }
@@ -84,18 +84,18 @@ struct JPEGPicture: ~Copyable {
     case .gray, .rgb, .cmyk:
       for channel in 0..<3 {
         let line = lines[color == .gray ? 0 : channel]
-        for x in 0..<width { rgb[x * 3 + channel] = samples[line + x] }
+        for x in 0..<width { rgb[x &* 3 &+ channel] = samples[line &+ x] }
       }
     }
     guard color == .cmyk || color == .ycck else { return }
     // Browsers take inks to be inverted, whether an Adobe segment is there or not: 255 is none. YCCK
     // holds the inks' complements, which are the inverted inks' complements: they are turned back.
-    let black = samples.extracting(lines[3]..<lines[3] + width)
+    let black = samples.extracting(lines[3]..<lines[3] &+ width)
     for x in 0..<width {
       for channel in 0..<3 {
-        let value = rgb[x * 3 + channel]
+        let value = rgb[x &* 3 &+ channel]
         let light = UInt32(color == .ycck ? ~value : value) &* UInt32(black[x])
-        rgb[x * 3 + channel] = UInt8(truncatingIfNeeded: (light &+ 127) / 255)
+        rgb[x &* 3 &+ channel] = UInt8(truncatingIfNeeded: (light &+ 127) / 255)
       }
     }
   }
@@ -145,6 +145,7 @@ struct JPEGPicture: ~Copyable {
 
   /// Which colours the components are: JFIF knows only one way, then Adobe's segment decides, then
   /// the components' names.
+  @inline(never)
   private static func color(_ frame: JPEGFrame, _ segments: JPEGSegments) -> Color {
     switch frame.components.count {
     case 1: return .gray

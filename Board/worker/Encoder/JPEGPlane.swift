@@ -44,13 +44,13 @@ final class JPEGPlane {
     transform = JPEGTransform(columns: columns, rows: rows)
     blocksAcross = component.across
     blocksDown = component.down
-    width = JPEGFrame.units(frame.width * component.across * columns, frame.acrossMax * 8)
-    height = JPEGFrame.units(frame.height * component.down * rows, frame.downMax * 8)
-    across = (component.across * columns, frame.acrossMax * scale)
-    down = (component.down * rows, frame.downMax * scale)
+    width = JPEGFrame.units(frame.width &* component.across &* columns, frame.acrossMax &* 8)
+    height = JPEGFrame.units(frame.height &* component.down &* rows, frame.downMax &* 8)
+    across = (component.across &* columns, frame.acrossMax &* scale)
+    down = (component.down &* rows, frame.downMax &* scale)
     // As libjpeg does: two columns are too few to lie between.
-    let isHalf = across.samples * 2 == across.pixels && width > 2
-    let isHalfDown = down.samples * 2 == down.pixels
+    let isHalf = across.samples &* 2 == across.pixels && width > 2
+    let isHalfDown = down.samples &* 2 == down.pixels
     switch (across.samples == across.pixels, down.samples == down.pixels) {
     case (true, true): enlargement = .none
     case (true, _) where isHalfDown: enlargement = .down
@@ -58,11 +58,11 @@ final class JPEGPlane {
     default: enlargement = isHalf && isHalfDown ? .both : .repeated
     }
     // A row of a block is written eight samples at a time.
-    stride = frame.unitColumns * component.across * columns + 16
-    keptRows = 2 * component.down * rows
+    stride = frame.unitColumns &* component.across &* columns &+ 16
+    keptRows = 2 &* component.down &* rows
     self.start = start
-    line = start + stride * keptRows
-    end = line + 2 * stride + JPEGFrame.units(frame.width * scale, 8)
+    line = start &+ stride &* keptRows
+    end = line &+ 2 &* stride &+ JPEGFrame.units(frame.width &* scale, 8)
   }
 
   /// The points of the transform along an axis: as many as bring a component that has fewer samples
@@ -71,20 +71,21 @@ final class JPEGPlane {
     // Of full size samples are enlarged instead, as libjpeg does.
     guard scale < 8 else { return 8 }
     var points = scale
-    for times in 2...4 where factorMax % (factor * times) == 0 && scale * times <= 16 {
-      points = scale * times
+    for times in 2...4 where factorMax % (factor &* times) == 0 && scale &* times <= 16 {
+      points = scale &* times
     }
     return points
   }
 
   /// Where the block's samples begin: `row` and `column` count blocks of the component.
   func place(row: Int, column: Int) -> Int {
-    start + (row * transform.rows) % keptRows * stride + column * transform.columns
+    start &+ (row &* transform.rows) % keptRows &* stride &+ column &* transform.columns
   }
 
   /// Where the row's samples begin; above the first and below the last row are these.
+  @inline(never)
   func row(_ row: Int) -> Int {
-    start + max(0, min(row, height - 1)) % keptRows * stride
+    start &+ max(0, min(row, height &- 1)) % keptRows &* stride
   }
 
   /// Makes the row `y` of a picture `width` pixels wide; returns where it begins.
@@ -94,17 +95,17 @@ final class JPEGPlane {
     switch enlargement {
     case .none: return row(y)
     case .across: enlargeAcross(&samples, row(y), row(y), bits: 2)
-    case .both: enlargeAcross(&samples, row(y / 2), row(y / 2 - (isUpper ? 1 : -1)), bits: 4)
+    case .both: enlargeAcross(&samples, row(y / 2), row(y / 2 &- (isUpper ? 1 : -1)), bits: 4)
     case .down:
-      let (near, far) = (row(y / 2), row(y / 2 - (isUpper ? 1 : -1)))
+      let (near, far) = (row(y / 2), row(y / 2 &- (isUpper ? 1 : -1)))
       for x in 0..<width {
-        let sum = Int32(samples[near + x]) &* 3 &+ Int32(samples[far + x])
-        samples[line + x] = UInt8(truncatingIfNeeded: (sum &+ (isUpper ? 1 : 2)) &>> 2)
+        let sum = Int32(samples[near &+ x]) &* 3 &+ Int32(samples[far &+ x])
+        samples[line &+ x] = UInt8(truncatingIfNeeded: (sum &+ (isUpper ? 1 : 2)) &>> 2)
       }
     case .repeated:
-      let from = row(y * down.samples / down.pixels)
+      let from = row(y &* down.samples / down.pixels)
       for x in 0..<width {
-        samples[line + x] = samples[from + x * across.samples / across.pixels]
+        samples[line &+ x] = samples[from &+ x &* across.samples / across.pixels]
       }
     }
     return line
@@ -113,20 +114,22 @@ final class JPEGPlane {
   /// Makes two samples of each of a row; `bits` is 4 where the row itself lies between two.
   ///
   /// Halves are rounded up and down in turn, as libjpeg does, so that the mean stays.
+  @inline(never)
   private func enlargeAcross(
     _ samples: inout MutableSpan<UInt8>, _ near: Int, _ far: Int, bits: Int32
   ) {
     let isBetweenRows = bits == 4
     func sum(_ x: Int) -> Int32 {
-      let one = Int32(samples[near + x])
-      return isBetweenRows ? one &* 3 &+ Int32(samples[far + x]) : one
+      let one = Int32(samples[near &+ x])
+      return isBetweenRows ? one &* 3 &+ Int32(samples[far &+ x]) : one
     }
     let (left, right): (Int32, Int32) = isBetweenRows ? (8, 7) : (1, 2)
     var (last, this) = (sum(0), sum(0))
     for x in 0..<width {
-      let next = sum(min(x + 1, width - 1))
-      samples[line + 2 * x] = UInt8(truncatingIfNeeded: (this &* 3 &+ last &+ left) &>> bits)
-      samples[line + 2 * x + 1] = UInt8(truncatingIfNeeded: (this &* 3 &+ next &+ right) &>> bits)
+      let next = sum(min(x &+ 1, width &- 1))
+      samples[line &+ 2 &* x] = UInt8(truncatingIfNeeded: (this &* 3 &+ last &+ left) &>> bits)
+      samples[line &+ 2 &* x &+ 1] = UInt8(
+        truncatingIfNeeded: (this &* 3 &+ next &+ right) &>> bits)
       (last, this) = (this, next)
     }
   }

@@ -26,11 +26,11 @@ final class JPEGScan {
   init(_ file: Span<UInt8>, _ body: Range<Int>, _ frame: JPEGFrame) throws(PictureError) {
     at = body.lowerBound
     let count = body.isEmpty ? 0 : Int(file[at])
-    guard 1...4 ~= count, body.count == 4 + count * 2 else {
+    guard 1...4 ~= count, body.count == 4 &+ count &* 2 else {
       throw PictureError(.damaged, "JPEG scan of a wrong length", at: at)
     }
     var components: [Component] = []
-    for at in stride(from: at + 1, to: at + 1 + count * 2, by: 2) {
+    for at in stride(from: at &+ 1, to: at &+ 1 &+ count &* 2, by: 2) {
       var found: Int?
       for index in frame.components.indices where frame.components[index].id == file[at] {
         found = index
@@ -40,7 +40,7 @@ final class JPEGScan {
         throw PictureError(
           .damaged, "a JPEG scan of a component that is not there, or twice", at: at)
       }
-      let tables = file[at + 1]
+      let tables = file[at &+ 1]
       guard tables >> 4 < 4, tables & 15 < 4 else {
         throw PictureError(.damaged, "there is no such JPEG code table", at: at + 1)
       }
@@ -52,12 +52,12 @@ final class JPEGScan {
       (band, highBit, lowBit) = (0...63, 0, 0)
       return
     }
-    let end = body.upperBound - 3
-    let (first, last) = (Int(file[end]), Int(file[end + 1]))
-    highBit = Int(file[end + 2] >> 4)
-    lowBit = Int(file[end + 2] & 15)
+    let end = body.upperBound &- 3
+    let (first, last) = (Int(file[end]), Int(file[end &+ 1]))
+    highBit = Int(file[end &+ 2] >> 4)
+    lowBit = Int(file[end &+ 2] & 15)
     let isBand = first == 0 ? last == 0 : first <= last && last < 64 && count == 1
-    guard isBand, lowBit <= 13, highBit == 0 || highBit == lowBit + 1 else {
+    guard isBand, lowBit <= 13, highBit == 0 || highBit == lowBit &+ 1 else {
       throw PictureError(.damaged, "there is no such scan in a progressive JPEG", at: end)
     }
     band = first...last

@@ -27,7 +27,7 @@ struct JPEGSegments {
   /// the file.
   mutating func nextScan(_ file: Span<UInt8>) throws(PictureError) -> JPEGScan? {
     while let marker = nextMarker(file) {
-      let start = at - 2
+      let start = at &- 2
       // TEM and RSTn stand alone.
       if marker == 0x01 || 0xD0...0xD7 ~= marker { continue }
       if marker == 0xD9 {
@@ -37,11 +37,11 @@ struct JPEGSegments {
       guard marker >= 0xC0, marker != 0xD8 else {
         throw PictureError(.damaged, "there is no such JPEG marker here", at: start)
       }
-      guard file.count - at >= 2 else { throw .end(file) }
+      guard file.count &- at >= 2 else { throw .end(file) }
       let count = file.big16(at)
       guard count >= 2 else { throw PictureError(.damaged, "bad JPEG segment length", at: at) }
-      guard count <= file.count - at else { throw .end(file) }
-      let body = at + 2..<at + count
+      guard count <= file.count &- at else { throw .end(file) }
+      let body = at &+ 2..<at &+ count
       at = body.upperBound
       guard marker != 0xDA else {
         guard let frame else {
@@ -56,11 +56,11 @@ struct JPEGSegments {
 
   /// The next marker's code, `at` being behind it; nil where the file ends first.
   private mutating func nextMarker(_ file: Span<UInt8>) -> UInt8? {
-    while at < file.count - 1 {
+    while at < file.count &- 1 {
       at += 1
-      guard file[at - 1] == 0xFF, file[at] != 0, file[at] != 0xFF else { continue }
+      guard file[at &- 1] == 0xFF, file[at] != 0, file[at] != 0xFF else { continue }
       at += 1
-      return file[at - 1]
+      return file[at &- 1]
     }
     at = file.count
     return nil
@@ -91,9 +91,9 @@ struct JPEGSegments {
     case 0xE0 where body.count >= 5 && file.has("JFIF\0", at: start): isJFIF = true
     case 0xE1 where !hasEXIF && body.count >= 6 && file.has("Exif\0\0", at: start):
       hasEXIF = true
-      orientation = EXIFOrientation.read(file.extracting(start + 6..<body.upperBound))
+      orientation = EXIFOrientation.read(file.extracting(start &+ 6..<body.upperBound))
     case 0xEE where body.count >= 12 && file.has("Adobe", at: start):
-      adobeTransform = file[start + 11]
+      adobeTransform = file[start &+ 11]
     default: break
     }
   }
@@ -103,17 +103,17 @@ struct JPEGSegments {
   ) throws(PictureError) {
     var at = body.lowerBound
     while at < body.upperBound {
-      let (bytes, table) = (Int(file[at] >> 4) + 1, Int(file[at] & 15))
-      guard bytes <= 2, table < 4, 64 * bytes < body.upperBound - at else {
+      let (bytes, table) = (Int(file[at] >> 4) &+ 1, Int(file[at] & 15))
+      guard bytes <= 2, table < 4, 64 &* bytes < body.upperBound &- at else {
         throw PictureError(.damaged, "bad JPEG quantisation table", at: at)
       }
       at += 1
       for index in 0..<64 {
-        quantization[table * 64 + index] = UInt16(
-          truncatingIfNeeded: bytes == 1 ? Int(file[at + index]) : file.big16(at + index * 2))
+        quantization[table &* 64 &+ index] = UInt16(
+          truncatingIfNeeded: bytes == 1 ? Int(file[at &+ index]) : file.big16(at &+ index &* 2))
       }
       hasQuantization[table] = true
-      at += 64 * bytes
+      at += 64 &* bytes
     }
   }
 
@@ -122,12 +122,12 @@ struct JPEGSegments {
     while at < body.upperBound {
       let (kind, table) = (Int(file[at] >> 4), Int(file[at] & 15))
       var count = 0
-      if body.upperBound - at >= 17 { for length in 1...16 { count += Int(file[at + length]) } }
-      guard kind < 2, table < 4, 1...256 ~= count, 17 + count <= body.upperBound - at else {
+      if body.upperBound &- at >= 17 { for length in 1...16 { count += Int(file[at &+ length]) } }
+      guard kind < 2, table < 4, 1...256 ~= count, 17 &+ count <= body.upperBound &- at else {
         throw PictureError(.damaged, "bad JPEG code table", at: at)
       }
-      codes[kind * 4 + table] = at + 1
-      at += 17 + count
+      codes[kind &* 4 &+ table] = at &+ 1
+      at += 17 &+ count
     }
   }
 
@@ -136,7 +136,7 @@ struct JPEGSegments {
     guard hasQuantization[component.quantization] else {
       throw PictureError(.damaged, "no JPEG quantisation table before this", at: at)
     }
-    let start = component.quantization * 64
-    return Array(quantization[start..<start + 64])
+    let start = component.quantization &* 64
+    return Array(quantization[start..<start &+ 64])
   }
 }

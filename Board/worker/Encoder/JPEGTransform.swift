@@ -35,8 +35,8 @@ final class JPEGTransform {
     var across = down
     let weights = (Self.weights(columns), Self.weights(rows))
     for k in 0..<8 {
-      for x in 0..<rows { down[x * 8 + k] = weights.1[k * 16 + x] }
-      for x in 0..<columns { across[(x / 4 * 8 + k) * 4 + x % 4] = weights.0[k * 16 + x] }
+      for x in 0..<rows { down[x &* 8 &+ k] = weights.1[k &* 16 &+ x] }
+      for x in 0..<columns { across[(x / 4 &* 8 &+ k) &* 4 &+ x % 4] = weights.0[k &* 16 &+ x] }
     }
     self.down = down
     self.across = across

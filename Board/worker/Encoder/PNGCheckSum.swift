@@ -6,14 +6,14 @@ struct PNGCheckSum {
   private var table: [UInt32]
 
   init() {
-    table = [UInt32].zeros(4 * 256)
+    table = [UInt32].zeros(4 &* 256)
     for index in 0..<256 {
       var sum = UInt32(truncatingIfNeeded: index)
       for _ in 0..<8 { sum = sum & 1 == 0 ? sum &>> 1 : 0xEDB8_8320 ^ sum &>> 1 }
       table[index] = sum
     }
     for index in 256..<1_024 {
-      let before = table[index - 256]
+      let before = table[index &- 256]
       table[index] = table[Int(before & 0xFF)] ^ before &>> 8
     }
   }
@@ -22,14 +22,14 @@ struct PNGCheckSum {
     let table = table.span
     var sum: UInt32 = ~0
     var at = range.lowerBound
-    while at <= range.upperBound - 4 {
+    while at <= range.upperBound &- 4 {
       let word =
-        UInt32(bytes[at]) | UInt32(bytes[at + 1]) &<< 8 | UInt32(bytes[at + 2]) &<< 16
-        | UInt32(bytes[at + 3]) &<< 24
+        UInt32(bytes[at]) | UInt32(bytes[at &+ 1]) &<< 8 | UInt32(bytes[at &+ 2]) &<< 16
+        | UInt32(bytes[at &+ 3]) &<< 24
       sum ^= word
       sum =
-        table[768 + Int(sum & 0xFF)] ^ table[512 + Int(sum &>> 8 & 0xFF)]
-        ^ table[256 + Int(sum &>> 16 & 0xFF)] ^ table[Int(sum &>> 24)]
+        table[768 &+ Int(sum & 0xFF)] ^ table[512 &+ Int(sum &>> 8 & 0xFF)]
+        ^ table[256 &+ Int(sum &>> 16 & 0xFF)] ^ table[Int(sum &>> 24)]
       at += 4
     }
     while at < range.upperBound {

@@ -90,26 +90,26 @@ struct PNGChunks {
 
   /// Data of the chunk of picture data at `at`, which has been walked.
   static func data(_ file: Span<UInt8>, at: Int) -> Range<Int> {
-    let start = at + prefixBytes
-    return start..<start + Int(file.big32(at))
+    let start = at &+ prefixBytes
+    return start..<start &+ Int(file.big32(at))
   }
 
   /// Where the chunk behind `data` begins.
-  static func next(after data: Range<Int>) -> Int { data.upperBound + suffixBytes }
+  static func next(after data: Range<Int>) -> Int { data.upperBound &+ suffixBytes }
 
   private struct Chunk {
     let at: Int
     let data: Range<Int>
 
-    var end: Int { data.upperBound + suffixBytes }
+    var end: Int { data.upperBound &+ suffixBytes }
     var badSum: PictureError {
       PictureError(.damaged, "bad check sum of a PNG chunk", at: data.upperBound)
     }
 
     init(_ file: Span<UInt8>, at: Int) throws(PictureError) {
-      let room = file.count - at - prefixBytes - suffixBytes
+      let room = file.count &- at &- prefixBytes &- suffixBytes
       guard room >= 0 else { throw .end(file) }
-      for index in at + 4..<at + 8 {
+      for index in at &+ 4..<at &+ 8 {
         let letter = file[index] | 0x20
         guard UInt8(ascii: "a")...UInt8(ascii: "z") ~= letter else {
           throw PictureError(.damaged, "no PNG chunk begins like this", at: at)
@@ -118,14 +118,14 @@ struct PNGChunks {
       let count = file.big32(at)
       guard count <= UInt32(room) else { throw .end(file) }
       self.at = at
-      data = at + prefixBytes..<at + prefixBytes + Int(count)
+      data = at &+ prefixBytes..<at &+ prefixBytes &+ Int(count)
     }
 
     /// A chunk that no reader may pass over: bit 5 of its first letter.
-    func isCritical(_ file: Span<UInt8>) -> Bool { file[at + 4] & 0x20 == 0 }
+    func isCritical(_ file: Span<UInt8>) -> Bool { file[at &+ 4] & 0x20 == 0 }
 
     func isSound(_ file: Span<UInt8>, _ sums: PNGCheckSum) -> Bool {
-      sums.sum(file, at + 4..<data.upperBound) == file.big32(data.upperBound)
+      sums.sum(file, at &+ 4..<data.upperBound) == file.big32(data.upperBound)
     }
   }
 }

@@ -28,7 +28,7 @@ public struct PNGDecoder {
     try sink.begin(width: header.width, height: header.height)
     var rows = try PNGRows(file, chunks)
     let pixels = PNGPixels(file, chunks)
-    var rgb = [UInt8].zeros(header.width * 3)
+    var rgb = [UInt8].zeros(header.width &* 3)
     guard header.isInterlaced else {
       for _ in 0..<header.height {
         try rows.next(width: header.width, file)
@@ -39,7 +39,7 @@ public struct PNGDecoder {
     }
     let picture = try interlaced(file, &rows, pixels)
     for y in 0..<header.height {
-      sink.row(picture.span.extracting(y * rgb.count..<(y + 1) * rgb.count))
+      sink.row(picture.span.extracting(y &* rgb.count..<(y &+ 1) &* rgb.count))
     }
   }
 
@@ -47,11 +47,11 @@ public struct PNGDecoder {
     _ file: Span<UInt8>, _ rows: inout PNGRows, _ pixels: PNGPixels
   ) throws(PictureError) -> [UInt8] {
     let header = chunks.header
-    var picture = [UInt8].zeros(header.width * header.height * 3)
-    var rgb = [UInt8].zeros(header.width * 3)
+    var picture = [UInt8].zeros(header.width &* header.height &* 3)
+    var rgb = [UInt8].zeros(header.width &* 3)
     for index in Self.passes.indices {
       let pass = Self.passes[index]
-      let width = (header.width - pass.x + pass.dx - 1) / pass.dx
+      let width = (header.width &- pass.x &+ pass.dx &- 1) / pass.dx
       // A pass without pixels has no rows either.
       guard width > 0, pass.y < header.height else { continue }
       rows.beginPass()
@@ -59,8 +59,8 @@ public struct PNGDecoder {
         try rows.next(width: width, file)
         pixels.expand(rows.row, width: width, into: &rgb)
         for column in 0..<width {
-          let to = (y * header.width + pass.x + column * pass.dx) * 3
-          for channel in 0..<3 { picture[to + channel] = rgb[column * 3 + channel] }
+          let to = (y &* header.width &+ pass.x &+ column &* pass.dx) &* 3
+          for channel in 0..<3 { picture[to &+ channel] = rgb[column &* 3 &+ channel] }
         }
       }
     }

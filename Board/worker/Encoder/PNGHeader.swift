@@ -27,23 +27,23 @@ struct PNGHeader {
   let color: Color
   let isInterlaced: Bool
 
-  var bitsPerPixel: Int { color.channels * depth }
+  var bitsPerPixel: Int { color.channels &* depth }
   /// How far back a filter looks: RFC 2083, section 6.2.
   var filterStep: Int { max(1, bitsPerPixel / 8) }
 
   /// Bytes of a row of `width` pixels, without its filter.
-  func rowBytes(_ width: Int) -> Int { (width * bitsPerPixel + 7) / 8 }
+  func rowBytes(_ width: Int) -> Int { (width &* bitsPerPixel &+ 7) / 8 }
 
   /// - Parameter at: Where the 13 bytes of the header stand, which are there.
   init(_ file: Span<UInt8>, at: Int) throws(PictureError) {
-    let (width, height) = (file.big32(at), file.big32(at + 4))
+    let (width, height) = (file.big32(at), file.big32(at &+ 4))
     try PictureLimits.check(width: width, height: height, at: at)
     self.width = Int(width)
     self.height = Int(height)
-    guard let color = Color(rawValue: file[at + 9]) else {
+    guard let color = Color(rawValue: file[at &+ 9]) else {
       throw PictureError(.damaged, "there is no such PNG colour type", at: at + 9)
     }
-    depth = Int(file[at + 8])
+    depth = Int(file[at &+ 8])
     self.color = color
     let isLegal =
       switch (color, depth) {
@@ -56,10 +56,10 @@ struct PNGHeader {
     guard isLegal else {
       throw PictureError(.damaged, "this PNG colour type has no such depth", at: at + 8)
     }
-    guard file[at + 10] == 0, file[at + 11] == 0, file[at + 12] <= 1 else {
+    guard file[at &+ 10] == 0, file[at &+ 11] == 0, file[at &+ 12] <= 1 else {
       throw PictureError(
         .damaged, "there is no such PNG compression, filter or interlace", at: at + 10)
     }
-    isInterlaced = file[at + 12] == 1
+    isInterlaced = file[at &+ 12] == 1
   }
 }

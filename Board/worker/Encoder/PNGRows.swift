@@ -10,7 +10,7 @@ struct PNGRows: ~Copyable {
 
   init(_ file: Span<UInt8>, _ chunks: PNGChunks) throws(PictureError) {
     header = chunks.header
-    let count = 1 + header.rowBytes(header.width)
+    let count = 1 &+ header.rowBytes(header.width)
     row = [UInt8].zeros(count)
     above = row
     inflater = try Inflater(file, chunks, rowBytesMax: count)
@@ -22,9 +22,10 @@ struct PNGRows: ~Copyable {
   }
 
   /// Reads a row of `width` pixels into `row`.
+  @inline(never)
   mutating func next(width: Int, _ file: Span<UInt8>) throws(PictureError) {
     swap(&row, &above)
-    let count = 1 + header.rowBytes(width)
+    let count = 1 &+ header.rowBytes(width)
     try inflater.read(count, into: &row, file)
     let step = header.filterStep
     switch row[0] {
@@ -38,9 +39,9 @@ struct PNGRows: ~Copyable {
   }
 
   private static func addLeft(_ row: inout [UInt8], _ count: Int, _ step: Int) {
-    guard count > 1 + step else { return }
+    guard count > 1 &+ step else { return }
     var row = row.mutableSpan
-    for at in 1 + step..<count { row[at] &+= row[at - step] }
+    for at in 1 &+ step..<count { row[at] &+= row[at &- step] }
   }
 
   private static func addAbove(_ row: inout [UInt8], _ above: [UInt8], _ count: Int) {
@@ -55,8 +56,8 @@ struct PNGRows: ~Copyable {
     let above = above.span
     var row = row.mutableSpan
     for at in 1..<count {
-      let left = at > step ? UInt32(row[at - step]) : 0
-      row[at] &+= UInt8(truncatingIfNeeded: (left + UInt32(above[at])) / 2)
+      let left = at > step ? UInt32(row[at &- step]) : 0
+      row[at] &+= UInt8(truncatingIfNeeded: (left &+ UInt32(above[at])) / 2)
     }
   }
 
@@ -66,14 +67,14 @@ struct PNGRows: ~Copyable {
     let above = above.span
     var row = row.mutableSpan
     // Left of the first pixel lies 0, and the predictor is what is above.
-    for at in 1..<min(count, 1 + step) { row[at] &+= above[at] }
-    guard count > 1 + step else { return }
-    for at in 1 + step..<count {
-      let left = Int32(row[at - step])
+    for at in 1..<min(count, 1 &+ step) { row[at] &+= above[at] }
+    guard count > 1 &+ step else { return }
+    for at in 1 &+ step..<count {
+      let left = Int32(row[at &- step])
       let up = Int32(above[at])
-      let corner = Int32(above[at - step])
-      let (toLeft, toUp) = (abs(up - corner), abs(left - corner))
-      let toCorner = abs(left + up - 2 * corner)
+      let corner = Int32(above[at &- step])
+      let (toLeft, toUp) = (abs(up &- corner), abs(left &- corner))
+      let toCorner = abs(left &+ up &- 2 &* corner)
       let nearest =
         toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner
       row[at] &+= UInt8(truncatingIfNeeded: nearest)

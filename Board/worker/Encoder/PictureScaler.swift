@@ -38,13 +38,15 @@ struct PictureScaler: RowSink, ~Copyable {
     sums = [UInt32].zeros(width * 3)
     for column in 0..<width {
       let (first, last) = columns.range(column)
-      program.append(UInt16(truncatingIfNeeded: first))
-      program.append(UInt16(truncatingIfNeeded: last - first + 1))
-      for source in first...last {
-        program.append(UInt16(truncatingIfNeeded: columns.weight(column, of: source)))
-      }
+      add(first)
+      add(last - first + 1)
+      for source in first...last { add(columns.weight(column, of: source)) }
     }
   }
+
+  /// Adds a word, of up to 16 bits, to the program.
+  @inline(never)
+  private mutating func add(_ word: Int) { program.append(UInt16(truncatingIfNeeded: word)) }
 
   /// The largest size of the same aspect within `box`, each side rounded, and 1 at least.
   @inline(never)
@@ -52,10 +54,10 @@ struct PictureScaler: RowSink, ~Copyable {
     _ width: Int, _ height: Int, _ box: (width: Int, height: Int)
   ) -> (width: Int, height: Int) {
     // Both sides are 2,048 at most: the products fit 32 bits.
-    if width * box.height >= height * box.width {
-      return (box.width, max(1, (height * box.width * 2 + width) / (2 * width)))
+    if width &* box.height >= height &* box.width {
+      return (box.width, max(1, (height &* box.width &* 2 &+ width) / (2 &* width)))
     }
-    return (max(1, (width * box.height * 2 + height) / (2 * height)), box.height)
+    return (max(1, (width &* box.height &* 2 &+ height) / (2 &* height)), box.height)
   }
 
   mutating func row(_ rgb: Span<UInt8>) {
@@ -102,21 +104,21 @@ struct PictureScaler: RowSink, ~Copyable {
     let program = program.span
     var at = 0
     for column in 0..<line.count / 3 {
-      var from = Int(program[at]) * 3
-      let end = from + Int(program[at + 1]) * 3
+      var from = Int(program[at]) &* 3
+      let end = from &+ Int(program[at &+ 1]) &* 3
       at += 2
       var (red, green, blue): (UInt32, UInt32, UInt32) = (0, 0, 0)
       while from < end {
         let weight = UInt32(program[at])
         red &+= UInt32(rgb[from]) &* weight
-        green &+= UInt32(rgb[from + 1]) &* weight
-        blue &+= UInt32(rgb[from + 2]) &* weight
+        green &+= UInt32(rgb[from &+ 1]) &* weight
+        blue &+= UInt32(rgb[from &+ 2]) &* weight
         at += 1
         from += 3
       }
-      line[column * 3] = red
-      line[column * 3 + 1] = green
-      line[column * 3 + 2] = blue
+      line[column &* 3] = red
+      line[column &* 3 &+ 1] = green
+      line[column &* 3 &+ 2] = blue
     }
   }
 
@@ -130,8 +132,8 @@ struct PictureScaler: RowSink, ~Copyable {
   /// Ends the row that is being made.
   private mutating func emit() {
     // Sums are 2,048 squared times 255 at most: 32 bits are enough, the rounding included.
-    let divisor = UInt32(truncatingIfNeeded: columns.weightSum * rows.weightSum)
-    Self.emit(&sums, divisor, into: &pixels, at: newRow * width)
+    let divisor = UInt32(truncatingIfNeeded: columns.weightSum &* rows.weightSum)
+    Self.emit(&sums, divisor, into: &pixels, at: newRow &* width)
     newRow += 1
   }
 
