@@ -68,3 +68,9 @@ test("the module that was built takes a picture's bytes and says why it is none"
   }
   assert.throws(() => module.encode(new Uint8Array((8 << 20) + 1), 240, 240, 50), PictureError);
 });
+
+// Fetched and compiled at every cold start. Without Binaryen's optimizer it is an eighth larger.
+test("the built module is no larger than 120 KB", () => {
+  const { length } = readFileSync(built);
+  assert.ok(length <= 120 * 1024, `${length} bytes`);
+});
