@@ -2,6 +2,8 @@
 
 BOARD ?= qemu-virt
 SECONDS ?= 60
+SEEDS ?= 10
+HOURS ?= 24
 OUT := out
 
 # Libraries that read and write pictures, and that sign; the tool that tests hold signatures
@@ -17,7 +19,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench fuzz format lint \
+.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench soak fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   setup-test unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -48,6 +50,8 @@ include Board/release.mk
 whole-number = $(if $(shell case '$(subst ','\'',$($1))' in \
   (''|0?*|*[!0-9]*|???????????*$(2:%=|%)) echo bad;; esac),$(error $1 must be a whole number, such as $3))
 $(call whole-number,SECONDS,0,60)
+$(call whole-number,SEEDS,0,10)
+$(call whole-number,HOURS,0,24)
 $(call whole-number,QEMU_SECONDS,0,60)
 $(call whole-number,QEMU_FAILURE_SECONDS,0,5)
 $(call whole-number,SECURITY_VERSION,,3)
@@ -100,6 +104,9 @@ release: release-checks hostsim release-files ## writes out/release: APP_VERSION
 size: setup-emulator qemu-virt-size ## prints what the core costs in flash and RAM, against its budget
 
 bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per byte, beside plain C's
+
+soak: hostsim ## lives days with random faults in virtual time: [SEEDS=10] [HOURS=24]
+	@$(HOSTSIM) soak --seeds $(SEEDS) --hours $(HOURS) --out $(OUT)/soak
 
 fuzz: ## feeds the decoders random input: [SECONDS=60]
 

@@ -9,11 +9,11 @@ public struct Device<
 >: ~Copyable {
   public internal(set) var display: Display<Bus>
   var screens: Screens
-  var content: ScreenContent
+  public internal(set) var content: ScreenContent
   var metadata: MetadataTask<Bus, Client>
   var cover: CoverTask<Bus, Client>
   var link = GatewayLink()
-  var lock = DisplayLock()
+  public internal(set) var lock = DisplayLock()
   var watchdog = DisplayWatchdog()
   var pause: GatewayPause
   var wallClock = WallClock()

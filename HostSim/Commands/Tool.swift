@@ -32,6 +32,7 @@ public enum Tool {
       CheckCommand.command,
       ManifestCommand.command,
       OTACommand.command,
+      SoakCommand.command,
       CompletionsCommand.command,
       ManCommand.command,
       HelpCommand.command,

@@ -34,14 +34,14 @@ final class SimulatedChip {
     -> SimulatedUpdater
   {
     SimulatedUpdater(
-      client: client,
-      flash: SimulatedUpdateFlash(
-        flash: flash, layout: layout, runningSlot: outcome.slot, images: images),
-      verifier: LibcryptoVerifier(),
-      identity: FirmwareIdentity(
-        version: outcome.version, board: Array(outcome.image.board.utf8).span,
-        securityVersion: UInt32(outcome.image.securityVersion)),
-      deviceID: ShortText(Array("hostsim".utf8).span), seed: UInt32(truncatingIfNeeded: seed))
+      client: client, flash: updateFlash(of: outcome.slot), verifier: LibcryptoVerifier(),
+      identity: outcome.identity, deviceID: ShortText(Array("hostsim".utf8).span),
+      seed: UInt32(truncatingIfNeeded: seed))
+  }
+
+  /// The flash as the image in `slot` sees it, while that runs.
+  func updateFlash(of slot: Slot) -> SimulatedUpdateFlash {
+    SimulatedUpdateFlash(flash: flash, layout: layout, runningSlot: slot, images: images)
   }
 
   /// What the firmware did that the flash's datasheet forbids, the first of it.
@@ -53,4 +53,11 @@ final class SimulatedChip {
 
 extension BootOutcome {
   var version: Version { Version(Array(image.version.utf8).span) }
+
+  /// What the image knows of itself.
+  var identity: FirmwareIdentity {
+    FirmwareIdentity(
+      version: version, board: Array(image.board.utf8).span,
+      securityVersion: UInt32(image.securityVersion))
+  }
 }

@@ -1,0 +1,144 @@
+import Firmware
+import Testing
+
+@testable import HostSim
+
+/// A soak is a function of its seed, and sees what is wrong.
+@Suite struct SoakTests {
+  private static let hourMs: UInt64 = 3_600_000
+
+  private func setup(
+    _ seed: UInt64, hours: UInt64 = 2, _ groups: Set<FaultGroup> = Set(FaultGroup.allCases)
+  ) -> SoakRun.Setup {
+    SoakRun.Setup(seed: seed, durationMs: hours * Self.hourMs, groups: groups)
+  }
+
+  @Test func aSeedIsALife() {
+    let runs = ([7, 7, 8] as [UInt64]).map { seed in
+      let run = SoakRun(setup(seed))
+      run.run()
+      return run
+    }
+    #expect(runs.allSatisfy { $0.breach == nil }, "\(runs.map { $0.breach?.what })")
+    let digests = runs.map { $0.record.digest }
+    #expect(digests[0] == digests[1] && digests[0] != digests[2])
+    let record = runs[0].record
+    #expect(record.faults.count > 5 && record.requests > 500)
+    for invariant in Invariant.allCases where invariant != .coverLate {
+      #expect(record.checks[invariant]! > 0, "\(invariant)")
+    }
+  }
+
+  /// The faults of one group are the same whatever else is asked for, and never overlap.
+  @Test func groupsAreDrawnApart() {
+    let all = FaultPlan(seed: 3, durationMs: 24 * Self.hourMs, groups: Set(FaultGroup.allCases))
+    for group in FaultGroup.allCases {
+      let alone = FaultPlan(seed: 3, durationMs: 24 * Self.hourMs, groups: [group])
+      #expect(alone.faults == all.faults.filter { $0.kind.group == group } && !alone.faults.isEmpty)
+      for (fault, next) in zip(alone.faults, alone.faults.dropFirst()) {
+        #expect(fault.endsMs < next.beginsMs)
+        #expect(alone.active(group, at: fault.endsMs) == nil)
+        let isQuietThere = alone.isQuiet(from: fault.beginsMs, to: fault.beginsMs)
+        #expect(!isQuietThere, "at \(fault)")
+        let isQuiet = alone.isQuiet(from: fault.endsMs + 1, to: next.beginsMs - 1)
+        #expect(isQuiet, "after \(fault)")
+        if fault.kind.isOfMoment { continue }
+        #expect(alone.active(group, at: fault.beginsMs) == fault)
+        #expect(alone.active(group, at: fault.endsMs - 1) == fault)
+      }
+    }
+  }
+
+  /// A gateway that lies, of which the judge does not know.
+  private func breach(
+    _ wrap: (GatewayProgram) -> GatewayProgram = { $0 },
+    meddle: @escaping (UInt64, SimulatedDesk) -> Void = { _, _ in }
+  ) -> Invariant? {
+    let run = SoakRun(setup(1, hours: 3, []), wrap: wrap, meddle: meddle)
+    run.run()
+    return run.breach?.invariant
+  }
+
+  private func program(
+    _ original: GatewayProgram, _ change: @escaping (UInt64, Bool, GatewayAnswer) -> GatewayAnswer
+  ) -> GatewayProgram {
+    var changed = GatewayProgram { change($0, $1, original.answer($0, $1)) }
+    (changed.firmware, changed.networkTrouble) = (original.firmware, original.networkTrouble)
+    return changed
+  }
+
+  private static func replace(
+    _ answer: GatewayAnswer, _ old: String, _ new: String
+  ) -> GatewayAnswer {
+    guard case .document(let bytes) = answer else { return answer }
+    return .document(Array(String(decoding: bytes, as: UTF8.self).replacing(old, with: new).utf8))
+  }
+
+  @Test func withoutFaultsAllHolds() { #expect(breach() == nil) }
+
+  @Test func anotherTitleIsSeen() {
+    #expect(breach { program($0) { Self.replace($2, "title\":\"", "title\":\"A") } } == .glass)
+  }
+
+  @Test func anotherPictureIsSeen() {
+    let other = SoakCatalogue.shared.items[3].coverTail!
+    #expect(
+      breach { original in
+        program(original) { ms, withCover, answer in
+          guard withCover, case .document(let bare) = original.answer(ms, false) else {
+            return answer
+          }
+          return .document(bare.dropLast() + other)
+        }
+      } == .coverTitle)
+  }
+
+  @Test func aPositionThatIsOffIsSeen() {
+    #expect(
+      breach { program($0) { Self.replace($2, "progress_ms\":", "progress_ms\":9") } } == .progress)
+  }
+
+  @Test func aCoverThatNeverComesIsSeen() {
+    #expect(
+      breach { program($0) { $1 ? .status(500, retryAfter: nil) : $2 } } == .coverLate)
+  }
+
+  @Test func aDarkGlassIsSeen() {
+    #expect(
+      breach(meddle: { ms, desk in
+        if ms > 60_000 { desk.model.backlight(percent: 0) }
+      }) == .blank)
+  }
+
+  @Test func aRuleOfThePanelIsSeen() {
+    var isDone = false
+    #expect(
+      breach(meddle: { ms, desk in
+        if ms > 60_000 && !isDone {
+          isDone = true
+          desk.model.command(0x01)
+          desk.model.command(0x2C)
+        }
+      }) == .panelRules)
+  }
+
+  @Test func aPixelIsSeen() {
+    #expect(
+      breach(meddle: { ms, desk in
+        if ms > 60_000 { desk.model.memory[column: 3, row: 25] = 0x1234 }
+      }) == .coverTitle)
+  }
+
+  @Test func theCommandTellsWhatItDid() throws {
+    let scratch = try Scratch()
+    let words = ["soak", "--seed", "4", "--hours", "1", "--out", scratch.path("soak")]
+    let said = hostsim(words)
+    #expect(said.status == 0 && said.err.isEmpty)
+    #expect(said.out.last?.hasPrefix("digest: ") == true && said.out.count == 8, "\(said.out)")
+    #expect(hostsim(words).out == said.out)
+    #expect(hostsim("soak", "--hours", "1", "--faults", "net").out.last != said.out.last)
+    #expect(hostsim("soak", "--faults", "net,rain").status == 2)
+    #expect(hostsim("soak", "--hours", "0").status == 2)
+    #expect(hostsim("soak", "x").status == 2)
+  }
+}
