@@ -6,8 +6,8 @@ final class SimulatedChip {
     SimulatedClient, SimulatedUpdateFlash, LibcryptoVerifier, SHA256
   >
 
-  private let flash: NORFlash
-  private let layout = FlashLayout.esp32
+  let flash: NORFlash
+  let layout = FlashLayout.esp32
   private let images: ImageLibrary
 
   /// A chip that has run `image` for a while.

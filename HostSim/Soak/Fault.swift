@@ -20,14 +20,24 @@ struct Fault: Equatable, Sendable {
 
 /// What a person names on the command line.
 enum FaultGroup: String, CaseIterable, Sendable {
-  case net, clock, gateway
+  case net, flash, clock, gateway, power
 
   /// Its place among all.
   var index: Int {
     switch self {
     case .net: 0
-    case .clock: 1
-    case .gateway: 2
+    case .flash: 1
+    case .clock: 2
+    case .gateway: 3
+    case .power: 4
+    }
+  }
+
+  /// From the end of one fault to the beginning of the next, milliseconds.
+  var pauseMs: ClosedRange<UInt64> {
+    switch self {
+    case .net, .clock, .gateway: 60_000...1_500_000
+    case .flash, .power: 60_000...5_400_000
     }
   }
 }
@@ -57,6 +67,15 @@ enum FaultKind: String, CaseIterable, Sendable {
   case shortCover = "short-cover"
   case coverMissing = "cover-missing"
   case coverNotReady = "cover-not-ready"
+  // The flash: a bit that changes by itself, a cell that keeps its level, calls that fail.
+  case flippedBit = "flipped-bit"
+  case wornCell = "worn-cell"
+  case failingCalls = "failing-calls"
+  // The board: its power goes, between two operations of the flash or in one, it starts anew, or its
+  // loop hangs.
+  case cut, hang
+  case tornWrite = "torn-write"
+  case restart
   // What time it is.
   case stepForward = "step-forward"
   case stepBack = "step-back"
@@ -72,13 +91,16 @@ enum FaultKind: String, CaseIterable, Sendable {
       .status503, .status5xx, .otherCover, .shortCover, .coverMissing, .coverNotReady:
       .gateway
     case .stepForward, .stepBack, .noTime: .clock
+    case .flippedBit, .wornCell, .failingCalls: .flash
+    case .cut, .hang, .tornWrite, .restart: .power
     }
   }
 
   /// Whether it happens at once and has no length.
   var isOfMoment: Bool {
     switch self {
-    case .wifiForgotten, .wifiSilent: true
+    case .wifiForgotten, .wifiSilent, .flippedBit, .wornCell, .cut, .hang, .tornWrite, .restart:
+      true
     default: false
     }
   }

@@ -18,7 +18,7 @@ struct FaultPlan: Sendable {
     self.init(faults: drawn.sorted { $0.beginsMs < $1.beginsMs })
   }
 
-  /// Most last from a second to a quarter of an hour, with up to 25 minutes between two.
+  /// Most last from a second to a quarter of an hour.
   private static func draw(_ group: FaultGroup, seed: UInt64, durationMs: UInt64) -> [Fault] {
     var seeds = FNV1a()
     seeds.combine("\(seed) \(group.rawValue)")
@@ -31,7 +31,7 @@ struct FaultPlan: Sendable {
       let length = UInt64(1_000) << UInt64.random(in: 0...9, using: &random)
       let end = kind.isOfMoment ? ms : ms + UInt64.random(in: length...2 * length, using: &random)
       faults.append(Fault(kind: kind, beginsMs: ms, endsMs: end, value: random.next()))
-      ms = end + UInt64.random(in: 60_000...1_500_000, using: &random)
+      ms = end + UInt64.random(in: group.pauseMs, using: &random)
     }
     return faults
   }

@@ -27,6 +27,8 @@ enum Invariant: Int, CaseIterable, Sendable {
   case heartbeat
   /// There is a slot with an image that verifies, and it starts.
   case bootable
+  /// What starts is never older, by its security version, than what was confirmed once.
+  case securityVersion
   /// Nothing that the panel's datasheet forbids: its timing, its windows, pixels outside of them.
   case panelRules
   /// Nothing that the flash's datasheet forbids, nor a change of the slot that runs.
@@ -47,6 +49,7 @@ enum Invariant: Int, CaseIterable, Sendable {
     case .transfersEnd: "transfers-end"
     case .heartbeat: "heartbeat"
     case .bootable: "bootable"
+    case .securityVersion: "security-version"
     case .panelRules: "panel-rules"
     case .flashRules: "flash-rules"
     }

@@ -26,6 +26,8 @@ final class SoakJudge {
   private var glassCheck: GlassCheck?
   /// When the glass was compared last; nil: never.
   private var checkedMs: UInt64?
+  /// When an update was on the glass last.
+  private var updatedMs: UInt64 = 0
   /// How many faults had begun at the last check of the glass.
   private var checkedFaults = 0
   /// What plays, where the device's last answers told it.
@@ -78,6 +80,7 @@ final class SoakJudge {
 
   func look(_ device: borrowing SoakDevice) {
     record.looks += 1
+    if device.update != nil { updatedMs = milliseconds }
     for ended in traffic.takeEnded() { take(ended) }
     if let breach = traffic.breach { fail(.pace, breach) }
     if let overdue = traffic.overdue { fail(.transfersEnd, overdue) }
@@ -203,7 +206,8 @@ extension SoakJudge {
   private func lookAtGlass(_ device: borrowing SoakDevice) {
     guard var check = glassCheck, milliseconds >= check.dueMs else { return }
     glassCheck = nil
-    guard let (index, scene) = scene, index == check.scene, device.update == nil,
+    guard let (index, scene) = scene, index == check.scene,
+      updatedMs == 0 || milliseconds > updatedMs + 2_000,
       plan.isQuiet(from: check.askedMs, to: milliseconds)
     else { return }
     // Not around a change of the minute, which two devices need not draw in the same millisecond.

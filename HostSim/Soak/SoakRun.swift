@@ -5,7 +5,9 @@ import Firmware
 final class SoakRun {
   typealias SoakClient = FaultyClient<SimulatedClient>
   typealias SoakDevice = Device<SimulatedDisplayBus, SoakClient, FaultyTime<SimulatedTime>>
-  typealias SoakUpdater = Updater<SoakClient, SimulatedUpdateFlash, LibcryptoVerifier, SHA256>
+  typealias SoakUpdater = Updater<
+    SoakClient, FaultyFlash<SimulatedUpdateFlash>, LibcryptoVerifier, SHA256
+  >
 
   /// What a run follows from.
   struct Setup: Sendable {
@@ -41,6 +43,9 @@ final class SoakRun {
   /// From a restart to the firmware's first instruction: the ROM and the bootloader.
   private static let bootMs: UInt32 = 350
 
+  /// How long a loop hangs: longer than any task waits, and than its silence is taken for.
+  private static let hangMs: UInt32 = 180_000
+
   private static let layout = ScreenLayout(size: Size(width: 240, height: 280))
   static let coverArea = layout.cover
   static let place = (width: Int(coverArea.size.width), height: Int(coverArea.size.height))
@@ -53,7 +58,7 @@ final class SoakRun {
   private let traffic: SoakTraffic
   private let judge: SoakJudge
   private let program: GatewayProgram
-  private let chip: SimulatedChip
+  private let board: SoakBoard
   private let radio: SimulatedRadio
   private var restartsInVain: UInt8 = 0
   private var starts: UInt64 = 0
@@ -80,9 +85,7 @@ final class SoakRun {
     let startMs = setup.startMs
     program.firmware = { SoakFirmware.shared.offer(at: $0 - startMs) }
     self.program = program
-    chip = SimulatedChip(
-      image: SoakFirmware.shared.images[0], images: SoakFirmware.shared.library,
-      clock: desk.clock, seed: setup.seed)
+    board = SoakBoard(desk: desk, seed: setup.seed)
     radio = SimulatedRadio(clock: desk.clock, trouble: program.networkTrouble)
   }
 
@@ -102,19 +105,29 @@ final class SoakRun {
   func run() {
     while !isOver {
       judge.record.noteCheck(.bootable)
-      guard let outcome = try? chip.boot() else { return judge.fail(.bootable, "nothing boots") }
-      live(outcome)
+      guard let outcome = board.boot() else { return judge.fail(.bootable, "nothing boots") }
+      judge.record.noteCheck(.securityVersion)
+      if board.isDowngraded {
+        judge.fail(.securityVersion, "boots version \(outcome.image.version), which is older")
+      }
+      let reason = live(outcome)
+      if let reason { judge.record.noteRestart(reason.rawValue, at: milliseconds) }
+      if reason == .power { restartsInVain = 0 }
       desk.clock.advance(milliseconds: Self.bootMs)
     }
   }
 
-  /// From a start to a restart.
-  private func live(_ outcome: BootOutcome) {
+  /// Why a life ended.
+  private enum Restart: String { case supervisor, update, power, request, watchdog, crash }
+
+  /// From a start to a restart; nil at the end of the run.
+  private func live(_ outcome: BootOutcome) -> Restart? {
     starts += 1
     traffic.restart()
     radio.reset()
     judge.start()
     judge.record.note("boots version \(outcome.image.version)", at: milliseconds)
+    let crashMs = SoakFirmware.crashes(outcome.image.version) ? milliseconds + 2_000 : .max
     var supervisor = Supervisor(network: radio, restartsInVain: restartsInVain)
     defer { restartsInVain = supervisor.restartsInVain }
     var device = makeDevice(outcome.version)
@@ -122,8 +135,8 @@ final class SoakRun {
     var watchdog = BoardWatchdog(now: desk.now)
     var updaterDue = desk.now
     var supervisorDue = desk.now
-    while !isOver && !updater.wantsRestart && !supervisor.wantsRestart {
-      beginFaults()
+    while !isOver {
+      if let restart = beginFaults(&device) { return restart }
       if desk.now.hasReached(supervisorDue) {
         let now = desk.now
         supervisorDue = supervisor.step(now: now, of: &device)
@@ -138,19 +151,28 @@ final class SoakRun {
         updaterDue = updater.step(now: now, of: &device)
         judge.noteStep(updaterDue, at: now, of: "the updater")
       }
-      if let event = updater.takeEvent() { judge.record.noteUpdate(event, at: milliseconds) }
+      if let event = updater.takeEvent() {
+        if event == .confirmed { board.noteConfirmed() }
+        judge.record.noteUpdate(event, at: milliseconds)
+      }
       if let event = supervisor.takeEvent() { judge.record.note(event.text, at: milliseconds) }
       while let event = device.takeEvent() { judge.record.note(event.text, at: milliseconds) }
       meddle(milliseconds, desk)
       judge.look(device)
-      if let complaint = chip.complaint { judge.fail(.flashRules, complaint) }
+      if let complaint = board.complaint { judge.fail(.flashRules, complaint) }
       if watchdog.bites(isHealthy: device.isHealthy(now: desk.now), now: desk.now) {
         judge.fail(.heartbeat, "the watchdog restarts the board")
       }
+      if !board.isPowered {
+        board.losePower()
+        return .power
+      }
+      if supervisor.wantsRestart { return .supervisor }
+      if updater.wantsRestart { return .update }
+      if milliseconds >= crashMs { return .crash }
       sleep(until: device.due(now: desk.now).earlier(updaterDue).earlier(supervisorDue))
     }
-    if supervisor.wantsRestart { judge.record.noteRestart("supervisor", at: milliseconds) }
-    if updater.wantsRestart { judge.record.noteRestart("update", at: milliseconds) }
+    return nil
   }
 
   private func sleep(until due: Instant) {
@@ -158,8 +180,8 @@ final class SoakRun {
     desk.wait(until: due.earlier(desk.now + min(BoardWatchdog.passMs, leftMs)))
   }
 
-  /// Lets those faults happen whose moment has come.
-  private func beginFaults() {
+  /// Lets those faults happen whose moment has come; returns how the life ends where one ends it.
+  private func beginFaults(_ device: inout SoakDevice) -> Restart? {
     while nextFault < setup.plan.faults.count,
       setup.plan.faults[nextFault].beginsMs <= milliseconds
     {
@@ -170,9 +192,23 @@ final class SoakRun {
       switch fault.kind {
       case .wifiForgotten: radio.fault = .forgotten
       case .wifiSilent: radio.fault = .silent(endsWith: fault.value & 1 == 0 ? .radio : .board)
+      case .flippedBit: board.flipBit(fault)
+      case .wornCell: board.wearCell(fault)
+      case .tornWrite: board.tearWrite(fault)
+      case .cut:
+        board.losePower(fault)
+        return .power
+      case .restart: return .request
+      case .hang:
+        desk.clock.advance(milliseconds: Self.hangMs)
+        if device.isHealthy(now: desk.now) {
+          judge.fail(.heartbeat, "the loop hangs, and the watchdog would be fed")
+        }
+        return .watchdog
       default: break
       }
     }
+    return nil
   }
 
   private func makeClient(_ role: SoakTraffic.Role) -> SoakClient {
@@ -195,7 +231,10 @@ final class SoakRun {
 
   private func makeUpdater(_ outcome: BootOutcome) -> SoakUpdater {
     SoakUpdater(
-      client: makeClient(.updater), flash: chip.updateFlash(of: outcome.slot),
+      client: makeClient(.updater),
+      flash: FaultyFlash(
+        inner: board.updateFlash(of: outcome.slot), plan: setup.plan, traffic: traffic,
+        random: SeededGenerator(seed: setup.seed &+ starts)),
       verifier: LibcryptoVerifier(), identity: outcome.identity,
       deviceID: ShortText(Array("hostsim".utf8).span),
       seed: UInt32(truncatingIfNeeded: setup.seed &+ starts))

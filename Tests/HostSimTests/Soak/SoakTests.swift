@@ -129,12 +129,37 @@ import Testing
       }) == .coverTitle)
   }
 
+  @Test func anOlderImageIsSeen() throws {
+    let board = SoakBoard(desk: SimulatedDesk(), seed: 1)
+    #expect(board.boot()?.slot == .first)
+    board.noteConfirmed()
+    #expect(!board.isDowngraded)
+    let (flash, layout) = (board.chip.flash, board.chip.layout)
+    let older = try #require(
+      SoakFirmware.shared.images.indices.first { SoakFirmware.fate($0) == .olderSecurity })
+    flash.preload(SoakFirmware.shared.images[older], at: layout.secondSlot.lowerBound)
+    let entry = SimulatedBootloader.Entry(sequence: 4, state: .valid)
+    flash.preload(entry.bytes, at: layout.otadata.lowerBound)
+    #expect(board.boot()?.slot == .second)
+    #expect(board.isDowngraded)
+    flash.preload([0], at: layout.firstSlot.lowerBound)
+    flash.preload([0], at: layout.secondSlot.lowerBound)
+    #expect(board.boot() == nil)
+  }
+
+  /// Power that goes while the bootloader writes is power that comes back.
+  @Test func aCutAtTheStartIsLivedThrough() {
+    let board = SoakBoard(desk: SimulatedDesk(), seed: 1)
+    board.losePower(Fault(kind: .cut, beginsMs: 0, endsMs: 0, value: 0))
+    #expect(board.boot()?.slot == .first && board.isPowered)
+  }
+
   @Test func theCommandTellsWhatItDid() throws {
     let scratch = try Scratch()
     let words = ["soak", "--seed", "4", "--hours", "1", "--out", scratch.path("soak")]
     let said = hostsim(words)
     #expect(said.status == 0 && said.err.isEmpty)
-    #expect(said.out.last?.hasPrefix("digest: ") == true && said.out.count == 8, "\(said.out)")
+    #expect(said.out.last?.hasPrefix("digest: ") == true && said.out.count == 10, "\(said.out)")
     #expect(hostsim(words).out == said.out)
     #expect(hostsim("soak", "--hours", "1", "--faults", "net").out.last != said.out.last)
     #expect(hostsim("soak", "--faults", "net,rain").status == 2)
