@@ -7,8 +7,8 @@ enum SoakCommand {
       name: "soak", summary: "lives whole days with random faults, and checks what must hold",
       details: """
         The same seed is the same life. The last line is a digest of all that happened. Where \
-        something does not hold, says which seed, what, when and after which faults, and writes \
-        the glass into DIR.
+        something does not hold, says which seed, what, when and after which faults, the fewest \
+        that it takes, and writes the glass into DIR.
         """,
       options: [
         Option("--seed", "N", "where chance begins", default: .value("1")),
@@ -63,9 +63,10 @@ enum SoakCommand {
   private static func tell(
     _ breach: Breach, _ run: SoakRun, _ folder: String, _ console: Console
   ) throws(CommandFailure) -> CommandFailure {
-    let faults = run.setup.plan.faults.filter { $0.beginsMs <= breach.ms }
-    console.out("faults before it, the last of \(faults.count):")
-    for fault in faults.suffix(12) { console.out("  \(fault.text)") }
+    var shrinker = FaultShrinker(run.setup, breach)
+    let faults = shrinker.shrink()
+    console.out("faults that it takes, \(faults.count) of \(run.setup.plan.faults.count):")
+    for fault in faults { console.out("  \(fault.text)") }
     console.out("last events:")
     for line in run.record.lines { console.out("  \(line)") }
     let pictures = try RunFolder(folder)

@@ -12,7 +12,7 @@ final class SoakRun {
   /// What a run follows from.
   struct Setup: Sendable {
     let seed: UInt64
-    let durationMs: UInt64
+    var durationMs: UInt64
     let life: SoakLife
     var plan: FaultPlan
     /// Where the board's clock stands at the start, milliseconds.

@@ -154,6 +154,18 @@ import Testing
     #expect(board.boot()?.slot == .first && board.isPowered)
   }
 
+  /// What it takes is two faults of many, wherever they are.
+  @Test(arguments: [[0, 39], [17, 18], [39], []])
+  func faultsAreLeftOut(_ needed: [Int]) {
+    var setup = setup(1, hours: 24, [.net])
+    setup.plan = FaultPlan(faults: Array(setup.plan.faults.prefix(40)))
+    let faults = needed.map { setup.plan.faults[$0] }
+    var shrinker = FaultShrinker(setup) { setup in
+      faults.allSatisfy { setup.plan.faults.contains($0) }
+    }
+    #expect(shrinker.shrink() == faults)
+  }
+
   @Test func theCommandTellsWhatItDid() throws {
     let scratch = try Scratch()
     let words = ["soak", "--seed", "4", "--hours", "1", "--out", scratch.path("soak")]
