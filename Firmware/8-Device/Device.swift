@@ -131,13 +131,12 @@ public struct Device<
     due.map { now.hasReached($0 + Limits.taskSilenceMs) } ?? false
   }
 
-  /// Does what is due, and returns when to call again. The first call switches the panel on.
+  /// Does what is due; returns when to call again, now or later. The first call starts the panel.
   public mutating func step(now: Instant) -> Instant {
     if now.hasReached(metadata.due) { stepMetadata(now: now) }
     if let due = coverDue(now: now), now.hasReached(due) { stepCover(now: now) }
     if now.hasReached(screensDue) { screensDue = stepScreens(now: now) }
     if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
-    // What a late call found due, or what waited for the panel, has a moment that has passed.
     return due(now: now).later(now)
   }
 
