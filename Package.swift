@@ -76,6 +76,13 @@ let package = Package(
       name: "HostSimCommand", dependencies: ["HostSim", "Firmware"], path: "HostSim/CommandLine",
       swiftSettings: host),
 
+    // The port: what a board gives to the core, and the core's protocols over it. What a board calls
+    // needs the board's memory for the device.
+    .systemLibrary(name: "CPort", path: "Board/port/include"),
+    .target(
+      name: "Port", dependencies: ["Firmware", "CPort"], path: "Board/port",
+      exclude: ["include", "PortCalls.swift", "main.swift"], swiftSettings: core),
+
     // The emulated board's script, played on this machine as well: `make qemu-virt-test`.
     .target(
       name: "EmulatorScript", dependencies: ["Firmware"], path: "Board/qemu-virt/Script",
@@ -90,6 +97,9 @@ let package = Package(
         "Firmware", "HostSim", .target(name: "CFriBidi", condition: .when(platforms: [.linux])),
       ],
       path: "Tests/FirmwareTests", exclude: ["Golden"], swiftSettings: host),
+    .testTarget(
+      name: "PortTests", dependencies: ["Port", "CPort", "Firmware"], path: "Tests/PortTests",
+      swiftSettings: host),
     .testTarget(
       name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],
       path: "Tests/EncoderTests", swiftSettings: host),

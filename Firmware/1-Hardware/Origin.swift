@@ -1,14 +1,14 @@
 /// Where a URL leads, without the path: scheme, host and port (RFC 6454 section 4).
 ///
 /// Places of the host in the URL's bytes, which the origin does not keep.
-struct Origin {
+public struct Origin {
   private let isSecure: Bool
   private let host: Range<Int>
   private let port: UInt32
 
   /// Reads an `http` or `https` URL; nil for any other text, and where it carries a user's name,
   /// which no URL of this protocol does.
-  init?(of url: Span<UInt8>) {
+  public init?(of url: Span<UInt8>) {
     let start: Int
     if Self.begins(url, "https://") {
       isSecure = true
@@ -41,7 +41,7 @@ struct Origin {
 
   /// Whether `self`, of `url`, is the same as `other`, of `otherURL`. Hosts are compared without
   /// regard to case.
-  func equals(_ other: Origin, in otherURL: Span<UInt8>, _ url: Span<UInt8>) -> Bool {
+  public func equals(_ other: Origin, in otherURL: Span<UInt8>, _ url: Span<UInt8>) -> Bool {
     guard isSecure == other.isSecure, port == other.port, host.count == other.host.count else {
       return false
     }

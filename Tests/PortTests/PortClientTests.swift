@@ -1,0 +1,206 @@
+import CPort
+import Firmware
+import Port
+import Testing
+
+extension PortTests {
+  @Suite struct Clients {
+    private let port = FakePort.reset()
+
+    private func client(
+      _ gateway: String = "https://gateway.example", _ role: PortClient.Role = .metadata
+    ) -> PortClient {
+      PortClient(
+        role, gateway: ShortText(Array(gateway.utf8).span),
+        board: ShortText(Array("esp32".utf8).span))
+    }
+
+    @Test(arguments: [
+      ("https://gateway.example", "https://gateway.example"),
+      ("https://gateway.example/", "https://gateway.example"),
+      ("http://10.0.0.2:8080/sleeve//", "http://10.0.0.2:8080/sleeve"),
+    ])
+    func documentsAreAskedForBelowTheGatewaysAddress(_ gateway: String, _ base: String) {
+      var client = client(gateway)
+      client.open(.nowPlaying)
+      #expect(
+        port.requests[0]
+          == FakePort.Request(
+            url: "\(base)/now-playing", offset: 0, deadlineMs: 10_000,
+            flags: SLEEVE_REQUEST_GATEWAY | SLEEVE_REQUEST_KEEP))
+      client.open(.cover(Size(width: 240, height: 172)))
+      #expect(
+        port.requests[0]
+          == FakePort.Request(
+            url: "\(base)/now-playing?cover=rgb565&encoding=rle&width=240&height=172", offset: 0,
+            deadlineMs: 45_000, flags: SLEEVE_REQUEST_GATEWAY))
+      client.open(.manifest)
+      #expect(
+        port.requests[0]
+          == FakePort.Request(
+            url: "\(base)/firmware/manifest.json?board=esp32", offset: 0, deadlineMs: 10_000,
+            flags: SLEEVE_REQUEST_GATEWAY))
+    }
+
+    @Test func anAddressThatNobodyHasSetLeadsNowhere() {
+      var client = client("")
+      client.open(.nowPlaying)
+      #expect(port.requests[0]?.url == "")
+    }
+
+    @Test func eachClientIsAnother() {
+      var cover = client("http://g", .cover)
+      var update = client("http://g", .update)
+      cover.open(.nowPlaying)
+      update.open(.manifest)
+      update.cancel()
+      #expect(port.requests.keys.sorted() == [1, 2])
+      #expect(port.calls == ["cancel 2"])
+    }
+
+    @Test(arguments: [
+      ("https://gateway.example/image.bin", true),
+      ("https://GATEWAY.example:443/image.bin", true),
+      ("http://gateway.example/image.bin", false),
+      ("https://gateway.example:8443/image.bin", false),
+      ("https://gateway.example.org/image.bin", false),
+      ("https://other.example/image.bin", false),
+      ("https://gateway.example@other.example/image.bin", false),
+      ("gateway.example/image.bin", false),
+      ("", false),
+    ])
+    func credentialsGoToTheGatewaysOriginOnly(_ url: String, _ isOwn: Bool) {
+      var client = client("https://gateway.example/", .update)
+      client.open(image: Array(url.utf8).span, from: 512)
+      #expect(
+        port.requests[2]
+          == FakePort.Request(
+            url: url, offset: 512, deadlineMs: 3_600_000,
+            flags: SLEEVE_REQUEST_IMAGE | (isOwn ? SLEEVE_REQUEST_GATEWAY : 0)))
+    }
+
+    @Test func withoutAGatewayNobodyGetsCredentials() {
+      var client = client("", .update)
+      client.open(image: Array("https://other.example/".utf8).span, from: 0)
+      #expect(port.requests[2]?.flags == SLEEVE_REQUEST_IMAGE)
+    }
+
+    /// The event of a poll with room for 16 bytes, in words.
+    private func poll(_ client: inout PortClient) -> String {
+      var room = [UInt8](repeating: 0, count: 16)
+      var buffer = room.mutableSpan
+      return switch client.poll(&buffer) {
+      case .pending: "pending"
+      case .head(let head): "head \(head.status)"
+      case .body(let count): "body \(count)"
+      case .end: "end"
+      case .failed(let failure): "\(failure)"
+      }
+    }
+
+    @Test(arguments: [
+      (0, "pending"), (-1, "head 200"), (-2, "end"), (-3, "noNetwork"), (-4, "noConnection"),
+      (-5, "notTrusted"), (-6, "broken"), (-7, "timedOut"), (-8, "noMemory"), (1, "body 1"),
+      (16, "body 16"),
+    ])
+    func eachAnswerIsACase(_ answer: Int32, _ event: String) {
+      port.answers["http_poll"] = answer
+      var client = client()
+      #expect(poll(&client) == event)
+      #expect(port.log.isEmpty && port.calls.isEmpty)
+    }
+
+    @Test(arguments: [17, 65_536, .max, -9, -100, .min])
+    func aCountThatCannotBeEndsTheRequest(_ answer: Int32) {
+      port.answers["http_poll"] = answer
+      var client = client()
+      #expect(poll(&client) == "broken")
+      #expect(port.log == ["port: sleeve_http_poll must not answer \(answer)"])
+      #expect(port.calls == ["cancel 0"])
+    }
+
+    @Test func anEmptyBufferTakesNothing() {
+      port.answers["http_poll"] = 1
+      var client = client()
+      var room: [UInt8] = []
+      var buffer = room.mutableSpan
+      guard case .failed(.broken) = client.poll(&buffer) else {
+        Issue.record("a byte without room")
+        return
+      }
+    }
+
+    /// The head that a poll gives; nil where it gives none.
+    private func head(_ headers: [Int: String]) -> HTTPHead? {
+      port.answers["http_poll"] = SLEEVE_HTTP_HEAD
+      for (header, value) in headers { port.headers[UInt32(header)] = value }
+      var client = client()
+      var room = [UInt8](repeating: 0, count: 16)
+      var buffer = room.mutableSpan
+      guard case .head(let head) = client.poll(&buffer) else { return nil }
+      return head
+    }
+
+    private func retryAfter(_ head: HTTPHead?) -> String? {
+      guard let head else { return nil }
+      let bytes = (0..<head.retryAfterCount).map { head.retryAfter[$0] }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func aHeadWithoutHeadersHasNone() {
+      let head = head([:])
+      #expect(head?.retryAfterCount == 0)
+      #expect(head?.contentLength == nil)
+      #expect(head?.rangeStart == nil)
+    }
+
+    @Test(arguments: [
+      ("120", "120"), ("Fri, 20 Nov 2026 20:15:00 GMT", "Fri, 20 Nov 2026 20:15:00 GMT"),
+      (String(repeating: "9", count: 40), String(repeating: "9", count: 40)),
+      (String(repeating: "9", count: 41), ""), ("", ""),
+    ])
+    func retryAfterIsTakenAsItIs(_ value: String, _ taken: String) {
+      #expect(retryAfter(head([SLEEVE_HEADER_RETRY_AFTER: value])) == taken)
+    }
+
+    @Test(
+      arguments: [
+        ("0", 0), ("25106", 25_106), ("4294967294", 4_294_967_294), ("4294967295", .max),
+        ("4294967296", .max), ("99999999999999999999999999", .max), ("", nil), ("-1", nil),
+        ("12 ", nil), ("0x10", nil),
+      ] as [(String, UInt32?)])
+    func contentLengthIsANumberOrNone(_ value: String, _ length: UInt32?) {
+      #expect(head([SLEEVE_HEADER_CONTENT_LENGTH: value])?.contentLength == length)
+    }
+
+    @Test(
+      arguments: [
+        ("bytes 512-1023/2048", 512), ("Bytes 0-0/*", 0), ("bytes 4294967296-5/6", .max),
+        ("bytes */2048", nil), ("bytes -5/10", nil), ("bytes 512", nil), ("items 5-6/7", nil),
+        ("bytes ", nil), ("", nil), ("bytes 5x-6/7", nil),
+      ] as [(String, UInt32?)])
+    func rangeStartIsTheFirstNumber(_ value: String, _ start: UInt32?) {
+      #expect(head([SLEEVE_HEADER_CONTENT_RANGE: value])?.rangeStart == start)
+    }
+
+    @Test(arguments: [0, 99, 1_000, 65_736, .max, -1, .min])
+    func aStatusThatCannotBeEndsTheRequest(_ status: Int32) {
+      port.answers["http_status"] = status
+      #expect(head([:]) == nil)
+      #expect(port.log == ["port: sleeve_http_status must not answer \(status)"])
+      #expect(port.calls == ["cancel 0"])
+    }
+
+    @Test(arguments: [-2, .min])
+    func aHeaderThatFailsEndsTheRequest(_ answer: Int32) {
+      port.answers["http_header"] = answer
+      #expect(head([:]) == nil)
+      #expect(port.calls == ["cancel 0"])
+    }
+
+    @Test func aHeadersLengthBeyondItsRoomIsNotBelieved() {
+      port.answers["http_header"] = .max
+      #expect(head([SLEEVE_HEADER_CONTENT_LENGTH: "5"])?.contentLength == nil)
+    }
+  }
+}
