@@ -13,7 +13,7 @@ NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libp
 # Unicode's own files, and another implementation of its order of text, which the tests hold the
 # text tables and the order of text against.
 TEST_NEEDS := $(if $(filter Linux,$(shell uname -s)),file:/usr/share/unicode/BidiCharacterTest.txt=unicode-data lib:fribidi=libfribidi-dev)
-EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc
+EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc cmd:wasm2c=wabt
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
@@ -21,7 +21,7 @@ BOARDS = qemu-virt $(ESP_BOARDS)
 .DEFAULT_GOAL := help
 .PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench soak fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
-  setup-test unknown-board no-emulator
+  setup-test setup-xtensa unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
 .NOTPARALLEL:
 
@@ -39,7 +39,9 @@ ifeq ($(shell mkdir -p "$(CACHE)" 2>/dev/null && test -w "$(CACHE)" && echo yes)
 export XDG_CACHE_HOME := $(CURDIR)/.build/cache
 endif
 
+include Board/wasm2c/wasm2c.mk
 include Board/qemu-virt/board.mk
+include Board/xtensa-sim/board.mk
 include Tests/Board/boards.mk
 include Board/esp-idf/board.mk
 include Board/worker/worker.mk
@@ -65,12 +67,17 @@ run: hostsim ## runs the firmware on this machine and says where its pictures ar
 
 EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative \
   qemu-virt-size
+# Debian's packages have what makes C of the core, and a compiler for Xtensa.
+ifeq ($(shell uname -s),Linux)
+EMULATED_TESTS += qemu-virt-test-port xtensa-sim-test
+SETUP_EMULATORS := setup-xtensa
+endif
 # Xcode's Swift has no linker for other machines; that of swift.org has.
 ifeq ($(shell uname -s)$(wildcard $(QEMU_LD)),Darwin)
 EMULATED_TESTS := no-emulator
 endif
 
-test: setup setup-test setup-emulator setup-gateway lint test-swift test-others ## runs every test, the emulated firmware's too
+test: setup setup-test setup-emulator $(SETUP_EMULATORS) setup-gateway lint test-swift test-others ## runs every test, the emulated firmware's too
 
 # These have nothing in common; those of the boards mostly wait.
 test-others: setup-nginx $(PYTHON_DIR)/ready
@@ -103,7 +110,7 @@ release: release-checks hostsim release-files ## writes out/release: APP_VERSION
 
 size: setup-emulator qemu-virt-size ## prints what the core costs in flash and RAM, against its budget
 
-bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per byte, beside plain C's
+bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per byte, beside plain C's and the core's through C
 
 soak: hostsim ## lives days with random faults in virtual time: [SEEDS=10] [HOURS=24]
 	@$(HOSTSIM) soak --seeds $(SEEDS) --hours $(HOURS) --out $(OUT)/soak
@@ -131,7 +138,8 @@ lint-workflows: $(PYTHON_DIR)/ready
 # The other boards' C is looked at where the tests build it with a stand-in for its SDK.
 lint-c:
 	@$(QEMU_CC) $(QEMU_CFLAGS) --analyze --analyzer-output text -Xclang -analyzer-werror \
-	  -DAPP_VERSION='""' -DAPP_BOARD='""' -DAPP_SECURITY_VERSION=0 $(wildcard $(QEMU_DIR)/CBoard/*.c Firmware/Fonts/*.c)
+	  -DAPP_VERSION='""' -DAPP_BOARD='""' -DAPP_SECURITY_VERSION=0 $(QEMU_PORT_INCLUDES) \
+	  $(wildcard $(QEMU_DIR)/CBoard/*.c Board/script/*.c Firmware/Fonts/*.c)
 
 hooks: ## makes git run the checks before each commit
 	@git config core.hooksPath .githooks

@@ -9,6 +9,7 @@ import Reference
 @c(app_main)
 public func appMain() -> Int32 {
   AppDescriptor.announce()
+  module_start()
   var bench = Bench()
 
   bench.cover("flat", Documents.stored(.flat).span)
@@ -50,6 +51,10 @@ struct Bench {
     let sleeve = read(name, times: 1) { Self.coreReads(document) }
     Self.report(name, "sleeve", "instructions/pixel", sleeve, Self.pixelCount)
     let pictureHash = Self.hash { Self.coreReads(document) }
+
+    let throughC = read(name, times: 1) { Self.moduleReads(document) }
+    Self.report(name, "c", "instructions/pixel", throughC, Self.pixelCount)
+    require(pictureHash == Self.hash { Self.moduleReads(document) }, name)
 
     let reference = read(name, times: 1) { Self.referenceReads(document) }
     Self.report(name, "reference", "instructions/pixel", reference, Self.pixelCount)
@@ -122,6 +127,14 @@ struct Bench {
       return true
     } catch {
       return false
+    }
+  }
+
+  /// The core through WebAssembly and C.
+  private static func moduleReads(_ document: Span<UInt8>) -> Bool {
+    unsafe document.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return unsafe module_read(start, UInt32(bytes.count), UInt32(pieceByteCount)) == 1
     }
   }
 

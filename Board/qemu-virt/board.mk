@@ -3,6 +3,7 @@
 #
 #   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
 #   qemu-virt-test          runs that image, and compares its screens with the host's
+#   qemu-virt-test-port     plays the script over the port, natively and through C, and compares likewise
 #   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
@@ -67,12 +68,23 @@ QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
 QEMU_CONSOLE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/ConsoleProbe.o
 QEMU_NARROW_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Narrow.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
-  $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES))
+  $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES)) \
+  $(addprefix $(QEMU_OUT)/,bench_module.o module-runtime.o module-bench.o trap.o)
+
+# The core natively on the port, beneath the script in C.
+QEMU_PORT_SOURCES := $(sort $(wildcard Board/port/*.swift))
+QEMU_PORT_SCRIPT := $(sort $(wildcard Board/script/*.c))
+QEMU_PORT_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Port.o $(QEMU_OUT)/port_main.o \
+  $(QEMU_PORT_SCRIPT:Board/script/%.c=$(QEMU_OUT)/script-%.o)
+# The same through WebAssembly and C.
+QEMU_MODULE_OBJECTS := $(filter-out %/Firmware.o %/Port.o,$(QEMU_PORT_OBJECTS)) \
+  $(addprefix $(QEMU_OUT)/,sleeve_module.o module.o module-core-runtime.o)
+QEMU_PORT_INCLUDES := $(addprefix -I ,Board/port/include Board/script/include)
 
 QEMU_COVERS := flat illustration mid photo worst
 
 .PHONY: qemu-virt-size-record qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
-  test-no-heap test-no-heap-negative qemu-virt-force
+  qemu-virt-test-port test-no-heap test-no-heap-negative qemu-virt-force
 .DELETE_ON_ERROR:
 
 qemu-virt-firmware: $(QEMU_OUT)/app.elf
@@ -89,9 +101,16 @@ qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf $(QEMU_OUT)/narrow.e
 	@cat $(QEMU_OUT)/app.txt
 	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 
-qemu-virt-bench: $(QEMU_OUT)/bench.txt
+qemu-virt-test-port: $(QEMU_OUT)/port.txt $(QEMU_OUT)/wasm2c.txt
+	@swift build --quiet --product emulator-script
+	@.build/debug/emulator-script . "$$APP_VERSION" > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
+	@awk -f $(QEMU_DIR)/screens.awk $< $(QEMU_OUT)/host.txt
+	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/wasm2c.txt $(QEMU_OUT)/host.txt
+
+qemu-virt-bench: $(QEMU_OUT)/bench.txt $(QEMU_OUT)/port.elf $(QEMU_OUT)/wasm2c.elf
 	@mkdir -p out
 	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $<
+	@awk -f $(MODULE_DIR)/sizes.awk $(QEMU_OUT)/port.map $(QEMU_OUT)/wasm2c.map
 
 # What of an image is the core's, with readable names.
 $(QEMU_OUT)/%.core: $(QEMU_OUT)/%.elf $(QEMU_DIR)/core.awk
@@ -157,6 +176,7 @@ $(QEMU_OUT)/%.files: qemu-virt-force
 	@printf '%s\n' $(QEMU_LIST_$*) > $@.new; cmp -s $@.new $@ || mv $@.new $@; rm -f $@.new
 QEMU_LIST_core := $(QEMU_CORE_SOURCES)
 QEMU_LIST_app := $(QEMU_APP_SOURCES)
+QEMU_LIST_port := $(QEMU_PORT_SOURCES)
 QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_device := $(QEMU_DEVICE_BOARD)
 QEMU_LIST_console := $(QEMU_CONSOLE_BOARD)
@@ -180,6 +200,21 @@ $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmw
 	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
 	  -Xfrontend -entry-point-function-name -Xfrontend app_main -module-name Board \
 	  -c $(QEMU_APP_SOURCES) -o $@
+
+$(QEMU_OUT)/Port.o: $(QEMU_PORT_SOURCES) $(QEMU_OUT)/port.files $(QEMU_OUT)/Firmware.o \
+    $(wildcard Board/port/include/*)
+	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
+	  -I Board/port/include -Xfrontend -entry-point-function-name -Xfrontend sleeve_main \
+	  -module-name Port -c $(QEMU_PORT_SOURCES) -o $@
+
+$(QEMU_OUT)/script-%.o: Board/script/%.c $(wildcard Board/script/*.h Board/script/include/*.h) \
+    Board/port/include/sleeve_port.h $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_CFLAGS) $(QEMU_PORT_INCLUDES) -c $< -o $@
+
+$(QEMU_OUT)/port_main.o: $(QEMU_DIR)/port/port_main.c Board/script/include/script.h \
+    Board/port/include/sleeve_port.h $(QEMU_DIR)/board.mk
+	$(QEMU_CC) $(QEMU_CFLAGS) $(QEMU_PORT_INCLUDES) -c $< -o $@
 
 $(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Firmware.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/* $(QEMU_DIR)/reference/include/*)
@@ -232,6 +267,28 @@ $(QEMU_OUT)/reference-%.o: $(QEMU_DIR)/reference/%.c $(wildcard $(QEMU_DIR)/refe
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -I $(QEMU_DIR)/reference/include -c $< -o $@
 
+QEMU_CORE_CFLAGS := $(QEMU_CFLAGS) $(MODULE_DEFINES) $(MODULE_INCLUDES)
+QEMU_CORE_HEADERS := $(wildcard $(MODULE_DIR)/*.h $(MODULE_DIR)/libc/*.h) \
+  $(MODULE_OUT)/sleeve_module_memory.h $(MODULE_OUT)/sleeve_module.c
+$(QEMU_OUT)/module.o: $(MODULE_DIR)/module.c $(QEMU_CORE_HEADERS)
+	$(QEMU_CC) $(QEMU_CORE_CFLAGS) -c $< -o $@
+$(QEMU_OUT)/module-core-runtime.o: $(MODULE_DIR)/runtime.c $(QEMU_CORE_HEADERS)
+	$(QEMU_CC) $(QEMU_CORE_CFLAGS) -c $< -o $@
+$(QEMU_OUT)/sleeve_module.o: $(MODULE_OUT)/sleeve_module.c $(QEMU_CORE_HEADERS)
+	$(QEMU_CC) $(QEMU_CORE_CFLAGS) $(MODULE_LEVEL) -msave-restore -Wno-unknown-warning-option $(MODULE_GENERATED) -c $< -o $@
+
+# The bench's module, as C: wasm2c.mk.
+QEMU_MODULE_CFLAGS := $(QEMU_CFLAGS) $(MODULE_DEFINES) -I $(MODULE_BENCH_OUT) $(MODULE_INCLUDES) \
+  -I $(QEMU_DIR)/reference/include
+QEMU_MODULE_HEADERS := $(wildcard $(MODULE_DIR)/*.h $(MODULE_DIR)/libc/*.h) \
+  $(MODULE_BENCH_OUT)/sleeve_module_memory.h $(MODULE_BENCH_OUT)/sleeve_module.c
+$(QEMU_OUT)/bench_module.o: $(QEMU_DIR)/port/bench_module.c $(QEMU_MODULE_HEADERS)
+	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) -c $< -o $@
+$(QEMU_OUT)/module-runtime.o: $(MODULE_DIR)/runtime.c $(QEMU_MODULE_HEADERS)
+	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) -c $< -o $@
+$(QEMU_OUT)/module-bench.o: $(MODULE_BENCH_OUT)/sleeve_module.c $(QEMU_MODULE_HEADERS)
+	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) $(MODULE_LEVEL) -msave-restore -Wno-unknown-warning-option $(MODULE_GENERATED) -c $< -o $@
+
 $(QEMU_OUT)/documents.o: $(QEMU_DIR)/documents.S $(QEMU_OUT)/metadata.json \
     $(QEMU_COVERS:%=Tests/Covers/%.json) Tests/Emulator/letters.json HostSim/Fonts/fallback.bin \
     $(QEMU_DIR)/board.mk
@@ -247,6 +304,18 @@ $(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/ch
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_APP_OBJECTS) -o $@
 	@$(QEMU_CHECK_NO_HEAP) $@
+
+$(QEMU_OUT)/port.elf: $(QEMU_PORT_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/check-no-heap.sh
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_PORT_OBJECTS) -o $@
+	@$(QEMU_CHECK_NO_HEAP) $@
+
+$(QEMU_OUT)/wasm2c.elf: $(QEMU_MODULE_OBJECTS) $(QEMU_OUT)/trap.o $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_MODULE_OBJECTS) $(QEMU_OUT)/trap.o -o $@
+
+$(QEMU_OUT)/trap.o: $(QEMU_DIR)/port/module_trap.c $(QEMU_CORE_HEADERS)
+	$(QEMU_CC) $(QEMU_CORE_CFLAGS) -c $< -o $@
 
 $(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \

@@ -63,7 +63,7 @@ extension Font {
   static func byte(at offset: Int) -> UInt8 {
     guard offset >= 0, offset < byteCount else { return 0 }
     // The array has exactly that many bytes, which FontData.c asserts.
-    return unsafe sleeve_fonts_start()[offset]
+    return unsafe sleeve_constant(sleeve_fonts_start(), offset)
   }
 
   @inline(never)

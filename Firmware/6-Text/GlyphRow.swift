@@ -48,7 +48,7 @@ struct GlyphRow {
     var place = place
     for half in first..<first &+ columns.count {
       // Both ends of both ranges were checked above.
-      let pair = unsafe fonts[half &>> 1]
+      let pair = unsafe sleeve_constant(fonts, half &>> 1)
       let level = half & 1 == 0 ? pair &>> 4 : pair & 0xF
       if unsafe levels[unchecked: place] < level { unsafe levels[unchecked: place] = level }
       place &+= 2

@@ -1,3 +1,5 @@
+import FontData
+
 /// Bytes at a place that outlives every use; reading beyond them gives 0.
 @safe struct UnsafeRegion: @unchecked Sendable {
   private let start: UnsafePointer<UInt8>
@@ -10,7 +12,7 @@
 
   func byte(at offset: Int) -> UInt8 {
     guard offset >= 0, offset < count else { return 0 }
-    return unsafe start[offset]
+    return unsafe sleeve_constant(start, offset)
   }
 
   @inline(never)

@@ -1,0 +1,2 @@
+#pragma once
+// Of what the generated C includes, the core uses nothing of this.

@@ -1,0 +1,3 @@
+#pragma once
+#include <stddef.h>
+_Noreturn void abort(void);

@@ -1,0 +1,11 @@
+        # The fonts and the tables of text, which lie outside of the module's memory.
+
+        .section .rodata.sleeve_fonts, "a"
+        .balign 4
+        .global sleeve_fonts
+sleeve_fonts: .incbin "fonts.bin"
+
+        .section .rodata.sleeve_text, "a"
+        .balign 4
+        .global sleeve_text
+sleeve_text: .incbin "text.bin"
