@@ -20,16 +20,17 @@ struct Fault: Equatable, Sendable {
 
 /// What a person names on the command line.
 enum FaultGroup: String, CaseIterable, Sendable {
-  case net, flash, clock, gateway, power
+  case net, flash, spi, clock, gateway, power
 
   /// Its place among all.
   var index: Int {
     switch self {
     case .net: 0
     case .flash: 1
-    case .clock: 2
-    case .gateway: 3
-    case .power: 4
+    case .spi: 2
+    case .clock: 3
+    case .gateway: 4
+    case .power: 5
     }
   }
 
@@ -38,6 +39,7 @@ enum FaultGroup: String, CaseIterable, Sendable {
     switch self {
     case .net, .clock, .gateway: 60_000...1_500_000
     case .flash, .power: 60_000...5_400_000
+    case .spi: 600_000...7_200_000
     }
   }
 }
@@ -76,6 +78,10 @@ enum FaultKind: String, CaseIterable, Sendable {
   case cut, hang
   case tornWrite = "torn-write"
   case restart
+  // The wires to the panel, and a panel that resets itself: nobody notices either.
+  case lostBytes = "lost-bytes"
+  case repeatedBytes = "repeated-bytes"
+  case panelReset = "panel-reset"
   // What time it is.
   case stepForward = "step-forward"
   case stepBack = "step-back"
@@ -93,13 +99,15 @@ enum FaultKind: String, CaseIterable, Sendable {
     case .stepForward, .stepBack, .noTime: .clock
     case .flippedBit, .wornCell, .failingCalls: .flash
     case .cut, .hang, .tornWrite, .restart: .power
+    case .lostBytes, .repeatedBytes, .panelReset: .spi
     }
   }
 
   /// Whether it happens at once and has no length.
   var isOfMoment: Bool {
     switch self {
-    case .wifiForgotten, .wifiSilent, .flippedBit, .wornCell, .cut, .hang, .tornWrite, .restart:
+    case .wifiForgotten, .wifiSilent, .flippedBit, .wornCell, .cut, .hang, .tornWrite, .restart,
+      .lostBytes, .repeatedBytes, .panelReset:
       true
     default: false
     }

@@ -9,7 +9,9 @@ enum Invariant: Int, CaseIterable, Sendable {
   case coverTitle
   /// A cover that can be had is on the glass after the longest wait.
   case coverLate
-  /// Never blank for more than a second outside the start.
+  /// A whole cover that was spoiled without a sign is fetched again within the hour.
+  case coverRefresh
+  /// Never blank for more than a second outside the start, or a minute where the panel reset itself.
   case blank
   /// The position is that of the item, and does not go back by more than a second.
   case progress
@@ -40,6 +42,7 @@ enum Invariant: Int, CaseIterable, Sendable {
     case .glass: "glass"
     case .coverTitle: "cover-title"
     case .coverLate: "cover-late"
+    case .coverRefresh: "cover-refresh"
     case .blank: "never-blank"
     case .progress: "progress"
     case .lock: "lock"

@@ -16,6 +16,7 @@ final class SoakJudge {
 
   private let desk: SimulatedDesk
   private let traffic: SoakTraffic
+  private let wires: SoakWires
   private let plan: FaultPlan
   private let life: SoakLife
   private(set) var breach: Breach?
@@ -35,14 +36,21 @@ final class SoakJudge {
   private var shownPosition: (ms: Int, scene: Int)?
   /// Whether the cover on the glass may be other than it should, unseen by the device.
   private var isCoverDoubtful = false
+  /// Since when a whole cover may be spoiled by the wires or by the panel.
+  private var coverSpoiledMs: UInt64?
+  /// When the glass was spoiled last, as far as it was looked at.
+  private var seenSpoiledMs: UInt64?
   private var lastCover: UInt32?
   private var coverMissingSinceMs: UInt64?
   private var spins = 0
   private var lastNow = Instant(milliseconds: 0)
 
-  init(desk: SimulatedDesk, traffic: SoakTraffic, plan: FaultPlan, life: SoakLife) {
+  init(
+    desk: SimulatedDesk, traffic: SoakTraffic, wires: SoakWires, plan: FaultPlan, life: SoakLife
+  ) {
     self.desk = desk
     self.traffic = traffic
+    self.wires = wires
     self.plan = plan
     self.life = life
   }
@@ -65,6 +73,7 @@ final class SoakJudge {
     shownPosition = nil
     lastCover = nil
     coverMissingSinceMs = nil
+    (coverSpoiledMs, seenSpoiledMs) = (nil, nil)
     spins = 0
   }
 
@@ -81,6 +90,9 @@ final class SoakJudge {
   func look(_ device: borrowing SoakDevice) {
     record.looks += 1
     if device.update != nil { updatedMs = milliseconds }
+    if let spoiledMs = wires.spoiledMs, spoiledMs != seenSpoiledMs {
+      (seenSpoiledMs, coverSpoiledMs, isCoverDoubtful) = (spoiledMs, spoiledMs, true)
+    }
     for ended in traffic.takeEnded() { take(ended) }
     if let breach = traffic.breach { fail(.pace, breach) }
     if let overdue = traffic.overdue { fail(.transfersEnd, overdue) }
@@ -102,14 +114,20 @@ final class SoakJudge {
         knownScene = ended.request.scene
         considerCheck(ended)
       }
-    case .cover where ended.isComplete: isCoverDoubtful = !ended.request.isTrue
+    case .cover where ended.isComplete:
+      // What is drawn before the registers are set again goes wherever a panel that was reset has it.
+      let isWhole = wires.spoiledMs.map { ended.request.openedMs > $0 + 60_000 } ?? true
+      isCoverDoubtful = !ended.request.isTrue || !isWhole
+      if isWhole { coverSpoiledMs = nil }
     case .metadata, .cover, .updater: break
     }
   }
 
   private func lookAtLight() {
     let isDark = desk.model.backlightPercent == 0 || !desk.model.isOn || desk.model.isAsleep
-    if !isDark || milliseconds < startedMs + 3_000 {
+    // A panel that reset itself is set up again with the next refresh of its registers.
+    let isSpoiled = wires.spoiledMs.map { milliseconds < $0 + 60_000 } ?? false
+    if !isDark || isSpoiled || milliseconds < startedMs + 3_000 {
       darkSinceMs = nil
       return
     }
@@ -151,11 +169,12 @@ final class SoakJudge {
       plan.isQuiet(from: milliseconds, to: milliseconds)
     else {
       (lastCover, coverMissingSinceMs) = (nil, nil)
+      if !showsItem { coverSpoiledMs = nil }
       return
     }
     let item = SoakCatalogue.shared.items[index]
     guard device.isCoverShown else {
-      lastCover = nil
+      (lastCover, coverSpoiledMs) = (nil, nil)
       let since = max(coverMissingSinceMs ?? milliseconds, scene.beginsMs)
       coverMissingSinceMs = item.coverTail == nil ? nil : since
       record.noteCheck(.coverLate)
@@ -165,6 +184,11 @@ final class SoakJudge {
       return
     }
     coverMissingSinceMs = nil
+    // Fetched again within an hour, or after the longest wait from then on.
+    if let since = coverSpoiledMs {
+      record.noteCheck(.coverRefresh)
+      if milliseconds > since + 4_000_000 { fail(.coverRefresh, "spoiled since \(since) ms") }
+    }
     if lastCover == device.trackNumber || isCoverDoubtful || !device.isSettled { return }
     lastCover = device.trackNumber
     record.noteCheck(.coverTitle)
@@ -210,6 +234,8 @@ extension SoakJudge {
       updatedMs == 0 || milliseconds > updatedMs + 2_000,
       plan.isQuiet(from: check.askedMs, to: milliseconds)
     else { return }
+    // All but the cover is drawn again within ten minutes.
+    if let spoiledMs = wires.spoiledMs, milliseconds < spoiledMs + 600_000 { return }
     // Not around a change of the minute, which two devices need not draw in the same millisecond.
     if !(2_000..<58_000).contains(milliseconds % 60_000) {
       check.dueMs = milliseconds + 4_000

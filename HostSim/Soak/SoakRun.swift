@@ -4,7 +4,9 @@ import Firmware
 /// looks at what it makes of them.
 final class SoakRun {
   typealias SoakClient = FaultyClient<SimulatedClient>
-  typealias SoakDevice = Device<SimulatedDisplayBus, SoakClient, FaultyTime<SimulatedTime>>
+  typealias SoakDevice = Device<
+    FaultyBus<SimulatedDisplayBus>, SoakClient, FaultyTime<SimulatedTime>
+  >
   typealias SoakUpdater = Updater<
     SoakClient, FaultyFlash<SimulatedUpdateFlash>, LibcryptoVerifier, SHA256
   >
@@ -56,6 +58,7 @@ final class SoakRun {
   let setup: Setup
   private let desk: SimulatedDesk
   private let traffic: SoakTraffic
+  private let wires: SoakWires
   private let judge: SoakJudge
   private let program: GatewayProgram
   private let board: SoakBoard
@@ -79,7 +82,9 @@ final class SoakRun {
     desk.clock.advance(nanoseconds: setup.startMs * 1_000_000)
     traffic = SoakTraffic(
       clock: desk.clock, startMs: setup.startMs, plan: setup.plan, life: setup.life)
-    judge = SoakJudge(desk: desk, traffic: traffic, plan: setup.plan, life: setup.life)
+    wires = SoakWires(desk: desk, startMs: setup.startMs)
+    judge = SoakJudge(
+      desk: desk, traffic: traffic, wires: wires, plan: setup.plan, life: setup.life)
     var program = wrap(
       FaultyGateway(plan: setup.plan, life: setup.life, startMs: setup.startMs).program)
     let startMs = setup.startMs
@@ -124,6 +129,7 @@ final class SoakRun {
   private func live(_ outcome: BootOutcome) -> Restart? {
     starts += 1
     traffic.restart()
+    wires.restart()
     radio.reset()
     judge.start()
     judge.record.note("boots version \(outcome.image.version)", at: milliseconds)
@@ -192,6 +198,7 @@ final class SoakRun {
       switch fault.kind {
       case .wifiForgotten: radio.fault = .forgotten
       case .wifiSilent: radio.fault = .silent(endsWith: fault.value & 1 == 0 ? .radio : .board)
+      case .lostBytes, .repeatedBytes, .panelReset: wires.begin(fault)
       case .flippedBit: board.flipBit(fault)
       case .wornCell: board.wearCell(fault)
       case .tornWrite: board.tearWrite(fault)
@@ -223,7 +230,8 @@ final class SoakRun {
       clock: desk.clock, startMs: UInt64(GatewayProgram.epochMs) - setup.startMs,
       settledMs: setup.startMs + 2_000)
     return SoakDevice(
-      bus: desk.bus, metadataClient: makeClient(.metadata), coverClient: makeClient(.cover),
+      bus: FaultyBus(inner: desk.bus, wires: wires), metadataClient: makeClient(.metadata),
+      coverClient: makeClient(.cover),
       time: FaultyTime(inner: time, plan: setup.plan, traffic: traffic), version: version,
       fallback: FallbackFont.shipped, seed: UInt32(truncatingIfNeeded: setup.seed &+ starts),
       now: desk.now)

@@ -49,12 +49,16 @@ import Testing
     }
   }
 
-  /// A gateway that lies, of which the judge does not know.
+  /// A gateway that lies, of which the judge does not know, and faults after half a minute, of which
+  /// it does.
   private func breach(
-    _ wrap: (GatewayProgram) -> GatewayProgram = { $0 },
+    _ wrap: (GatewayProgram) -> GatewayProgram = { $0 }, faults: [FaultKind] = [],
     meddle: @escaping (UInt64, SimulatedDesk) -> Void = { _, _ in }
   ) -> Invariant? {
-    let run = SoakRun(setup(1, hours: 3, []), wrap: wrap, meddle: meddle)
+    var setup = setup(1, hours: 3, [])
+    setup.plan = FaultPlan(
+      faults: faults.map { Fault(kind: $0, beginsMs: 30_000, endsMs: 30_000, value: 7) })
+    let run = SoakRun(setup, wrap: wrap, meddle: meddle)
     run.run()
     return run.breach?.invariant
   }
@@ -129,6 +133,44 @@ import Testing
       }) == .coverTitle)
   }
 
+  /// A panel that reset itself is allowed a minute, and no more.
+  @Test func aPanelThatIsNotSetUpAgainIsSeen() {
+    #expect(
+      breach(
+        faults: [.panelReset],
+        meddle: { ms, desk in
+          if ms > 70_000 { desk.model.discharge(seed: ms) }
+        }) == .blank)
+  }
+
+  /// What the wires spoil is drawn again by itself; pixels that stay wrong are not excused by it.
+  @Test(arguments: [FaultKind.lostBytes, .repeatedBytes, .panelReset])
+  func aSpoiledGlassIsMended(_ kind: FaultKind) {
+    #expect(breach(faults: [kind], meddle: { _, _ in }) == nil)
+    #expect(
+      breach(
+        faults: [kind],
+        meddle: { ms, desk in
+          if ms > 60_000 { desk.model.memory[column: 3, row: 290] = 0x1234 }
+        }) == .glass)
+  }
+
+  /// The wires change what the panel gets, and not how much.
+  @Test(arguments: [FaultKind.lostBytes, .repeatedBytes])
+  func wiresSpoilOneTransfer(_ kind: FaultKind) throws {
+    let desk = SimulatedDesk()
+    let wires = SoakWires(desk: desk, startMs: 0)
+    var bus = FaultyBus(inner: CountingBus(), wires: wires)
+    let bytes = Array(UInt8(1)...64)
+    wires.begin(Fault(kind: kind, beginsMs: 0, endsMs: 0, value: 2))
+    #expect(wires.spoiledMs == nil)
+    try bus.pixels(bytes.span)
+    try bus.pixels(bytes.span)
+    #expect(bus.inner.sent.map(\.count) == [64, 64])
+    #expect(bus.inner.sent[0] != bytes && bus.inner.sent[1] == bytes)
+    #expect(wires.spoiledMs == 0)
+  }
+
   @Test func anOlderImageIsSeen() throws {
     let board = SoakBoard(desk: SimulatedDesk(), seed: 1)
     #expect(board.boot()?.slot == .first)
@@ -171,11 +213,23 @@ import Testing
     let words = ["soak", "--seed", "4", "--hours", "1", "--out", scratch.path("soak")]
     let said = hostsim(words)
     #expect(said.status == 0 && said.err.isEmpty)
-    #expect(said.out.last?.hasPrefix("digest: ") == true && said.out.count == 10, "\(said.out)")
+    #expect(said.out.last?.hasPrefix("digest: ") == true && said.out.count == 11, "\(said.out)")
     #expect(hostsim(words).out == said.out)
     #expect(hostsim("soak", "--hours", "1", "--faults", "net").out.last != said.out.last)
     #expect(hostsim("soak", "--faults", "net,rain").status == 2)
     #expect(hostsim("soak", "--hours", "0").status == 2)
     #expect(hostsim("soak", "x").status == 2)
   }
+}
+
+/// Keeps what it is sent.
+private struct CountingBus: DisplayBus {
+  var sent: [[UInt8]] = []
+
+  mutating func command(_ opcode: UInt8, _ parameters: Span<UInt8>) throws(SimulatedBusFailure) {}
+  mutating func pixels(_ bytes: Span<UInt8>) throws(SimulatedBusFailure) {
+    sent.append(bytes.withUnsafeBufferPointer { Array($0) })
+  }
+  mutating func setReset(_ level: PinLevel) throws(SimulatedBusFailure) -> ResetPin { .absent }
+  mutating func setBacklight(percent: UInt8) throws(SimulatedBusFailure) {}
 }
