@@ -90,11 +90,10 @@ struct FaultyGateway {
       + bytes.dropFirst()
   }
 
-  /// The picture of something else, under its own name.
+  /// Something else, under its own name, with its picture or without one.
   private func otherCover(_ value: Int, at milliseconds: UInt64) -> GatewayAnswer {
     let items = SoakCatalogue.shared.items
-    let pictured = items.indices.filter { items[$0].coverTail != nil }
-    let index = pictured[value % pictured.count]
+    let index = value % items.count
     let scene = SoakLife.Scene(
       beginsMs: milliseconds, item: index, isPlaying: true, positionMs: 0, pollAfterMs: nil)
     return .document(items[index].json(scene.document(at: milliseconds), withCover: true))
