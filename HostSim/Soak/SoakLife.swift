@@ -23,9 +23,14 @@ struct SoakLife: Sendable {
     var scene = Scene(beginsMs: 0, item: 0, isPlaying: true, positionMs: 0, pollAfterMs: nil)
     var scenes = [scene]
     while true {
-      let isShort = Int.random(in: 0..<4, using: &random) > 0
-      let lengthMs = UInt64.random(
-        in: isShort ? 8_000...200_000 : 300_000...1_200_000, using: &random)
+      // Now and then something is on for longer than a cover stands without being fetched again.
+      let lengths: ClosedRange<UInt64> =
+        switch Int.random(in: 0..<40, using: &random) {
+        case 0..<30: 8_000...200_000
+        case 30..<38: 300_000...1_200_000
+        default: 4_200_000...9_000_000
+        }
+      let lengthMs = UInt64.random(in: lengths, using: &random)
       if scene.beginsMs + lengthMs >= durationMs { break }
       scene = Self.next(after: scene, at: scene.beginsMs + lengthMs, &random)
       scenes.append(scene)
