@@ -104,6 +104,8 @@ def wait_for_requests(gateway, count):
 
 def test_it_remembers_who_asked_for_what(gateway):
     get(gateway, "/now-playing")
+    # It is remembered after the answer, by a thread of its own.
+    wait_for_requests(gateway, 1)
     get(gateway, "/firmware/a.bin", secret="wrong")
     wait_for_requests(gateway, 2)
     first, second = gateway.requests
