@@ -1,5 +1,5 @@
-// Arithmetic that the processor lacks, where Debian's libgcc for it does too: the core's products and
-// quotients. Long division, a bit of the quotient at a time.
+// Arithmetic that the processor lacks, where Debian's libgcc for it does too: products, and quotients
+// of 32 bits by long division, a bit at a time. Those of 64 bits are any 32-bit core's: wide.o.
 
 #include <stdint.h>
 
@@ -7,7 +7,6 @@ uint64_t __muldi3(uint64_t left, uint64_t right);
 uint32_t __udivsi3(uint32_t dividend, uint32_t divisor);
 uint32_t __umodsi3(uint32_t dividend, uint32_t divisor);
 int32_t __divsi3(int32_t dividend, int32_t divisor);
-uint64_t __udivdi3(uint64_t dividend, uint64_t divisor);
 
 /// The 64 bits of a product, by halves of 16 bits.
 static uint64_t product(uint32_t left, uint32_t right) {
@@ -55,18 +54,4 @@ int32_t __divsi3(int32_t dividend, int32_t divisor) {
     const uint32_t b = divisor < 0 ? -(uint32_t)divisor : (uint32_t)divisor;
     const uint32_t quotient = __udivsi3(a, b);
     return (int32_t)((dividend < 0) != (divisor < 0) ? -quotient : quotient);
-}
-
-uint64_t __udivdi3(uint64_t dividend, uint64_t divisor) {
-    uint64_t quotient = 0, rest = 0;
-    for (int bit = 63; bit >= 0; bit--) {
-        const uint64_t carry = rest >> 63;
-        rest = rest << 1 | (dividend >> bit & 1);
-        quotient <<= 1;
-        if (carry || rest >= divisor) {
-            rest -= divisor;
-            quotient |= 1;
-        }
-    }
-    return quotient;
 }

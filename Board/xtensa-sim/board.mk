@@ -17,7 +17,7 @@ XTENSA_CFLAGS := -std=gnu2x -O2 -mlongcalls -mtext-section-literals -ffreestandi
   -D_Nonnull= $(MODULE_DEFINES) $(MODULE_INCLUDES) -I Board/script/include \
   -I $(QEMU_DIR)/CBoard/include
 XTENSA_SCRIPT := $(wildcard Board/script/*.c)
-XTENSA_OBJECTS := $(addprefix $(XTENSA_OUT)/,start.o board.o arithmetic.o memory.o module.o \
+XTENSA_OBJECTS := $(addprefix $(XTENSA_OUT)/,start.o board.o arithmetic.o wide.o memory.o module.o \
   runtime.o sleeve_module.o constants.o documents.o $(XTENSA_SCRIPT:Board/script/%.c=%.o))
 XTENSA_HEADERS := $(wildcard Board/script/*.h Board/script/include/*.h $(MODULE_DIR)/*.h \
   $(MODULE_DIR)/libc/*.h Board/port/include/*.h Firmware/Fonts/include/*.h)
@@ -58,6 +58,9 @@ $(XTENSA_OUT)/%.o: Board/script/%.c
 	$(XTENSA_CC) $(XTENSA_CFLAGS) -c $< -o $@
 
 $(XTENSA_OUT)/module.o $(XTENSA_OUT)/runtime.o: $(XTENSA_OUT)/%.o: $(MODULE_DIR)/%.c
+	$(XTENSA_CC) $(XTENSA_CFLAGS) -c $< -o $@
+
+$(XTENSA_OUT)/wide.o: $(QEMU_DIR)/CBoard/arithmetic.c
 	$(XTENSA_CC) $(XTENSA_CFLAGS) -c $< -o $@
 
 $(XTENSA_OUT)/memory.o: $(QEMU_DIR)/CBoard/memory.c

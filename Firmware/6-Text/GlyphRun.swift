@@ -32,7 +32,7 @@ struct GlyphRun: ~Copyable {
   /// Whether a line of `text` begins at the right. Spoils what ``layOut(_:as:in:with:)`` found.
   mutating func isRightToLeft(_ text: Span<UInt8>) -> Bool {
     levels.resolve(text)
-    return levels.base == 1
+    return isRightToLeft
   }
 
   /// Whether the line that was laid out last begins at the right.

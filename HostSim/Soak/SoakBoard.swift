@@ -5,7 +5,7 @@ import Firmware
 final class SoakBoard {
   private let desk: SimulatedDesk
   let chip: SimulatedChip
-  private let images = SoakFirmware.shared.library
+  private let images = SoakFirmware.shared.imageLibrary
   private var random: SeededGenerator
   /// What runs.
   private(set) var runningSlot = Slot.first

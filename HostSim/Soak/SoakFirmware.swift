@@ -43,7 +43,7 @@ struct SoakFirmware: Sendable {
     fate(number) == .olderSecurity ? 0 : 1 + number / 4
   }
 
-  var library: ImageLibrary {
+  var imageLibrary: ImageLibrary {
     let library = ImageLibrary()
     for (number, image) in images.enumerated() {
       library.add(

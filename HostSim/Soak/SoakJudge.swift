@@ -14,6 +14,9 @@ final class SoakJudge {
     var dueMs: UInt64
   }
 
+  /// Within which a panel that reset itself has its registers again, milliseconds.
+  private static let registersMs: UInt64 = 60_000
+
   private let desk: SimulatedDesk
   private let traffic: SoakTraffic
   private let wires: SoakWires
@@ -116,7 +119,7 @@ final class SoakJudge {
       }
     case .cover where ended.isComplete:
       // What is drawn before the registers are set again goes wherever a panel that was reset has it.
-      let isWhole = wires.spoiledMs.map { ended.request.openedMs > $0 + 60_000 } ?? true
+      let isWhole = wires.spoiledMs.map { ended.request.openedMs > $0 + Self.registersMs } ?? true
       isCoverDoubtful = !ended.request.isTrue || !isWhole
       if isWhole { coverSpoiledMs = nil }
     case .metadata, .cover, .updater: break
@@ -126,7 +129,7 @@ final class SoakJudge {
   private func lookAtLight() {
     let isDark = desk.model.backlightPercent == 0 || !desk.model.isOn || desk.model.isAsleep
     // A panel that reset itself is set up again with the next refresh of its registers.
-    let isSpoiled = wires.spoiledMs.map { milliseconds < $0 + 60_000 } ?? false
+    let isSpoiled = wires.spoiledMs.map { milliseconds < $0 + Self.registersMs } ?? false
     if !isDark || isSpoiled || milliseconds < startedMs + 3_000 {
       darkSinceMs = nil
       return
