@@ -27,7 +27,7 @@ def test_the_light_is_told_of_when_it_changes(tmp_path):
     main.write_text(STAND_INS)
     program = tmp_path / "bus"
     sources = [ROOT / "Board/esp-idf/main/ChecksumDisplayBus.swift",
-               *(ROOT / f"Firmware/1-Hardware/{name}.swift"
+               *(ROOT / f"Firmware/2-Hardware/{name}.swift"
                  for name in ("DisplayBus", "HardwareFailure")), main]
     subprocess.run(["swiftc", "-swift-version", "6", *sources, "-o", program], check=True)
     said = subprocess.run([program], capture_output=True, text=True, check=True).stdout

@@ -266,7 +266,7 @@ def test_the_emulators_watchdogs_are_on_and_its_time_is_counted_in_instructions(
 
 
 def test_the_runs_limits_are_the_firmwares():
-    limits = (ROOT / "Firmware/2-Values/Limits.swift").read_text()
+    limits = (ROOT / "Firmware/1-Values/Limits.swift").read_text()
     cap, trial = (
         int(re.search(rf"{name}: UInt32 {{ ([\d_]+) }}", limits)[1].replace("_", "")) // 1000
         for name in ("backoffCapMs", "trialMs"))

@@ -34,7 +34,7 @@ def pixels(stream):
 
 def limit(name):
     """A number of the core's."""
-    text = (ROOT / "Firmware/2-Values/Limits.swift").read_text()
+    text = (ROOT / "Firmware/1-Values/Limits.swift").read_text()
     value = re.search(rf"var {name}: \S+ {{ ([\d_.]+) }}|typealias {name} = UTF8Buffer<(\d+)>", text)
     return (value[1] or value[2]).replace("_", "")
 

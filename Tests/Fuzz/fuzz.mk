@@ -8,8 +8,8 @@ FUZZ_TARGETS := JSON Base64 RLE Document Manifest PNG JPEG
 FUZZ_WORK := .build/fuzz
 # The updater itself needs the whole device.
 FUZZ_CORE := $(filter-out Firmware/9-Update/Updater%,$(wildcard $(addsuffix /*.swift, \
-  Firmware/1-Hardware Firmware/2-Values Firmware/2-Values/Time Firmware/3-Document \
-  Firmware/4-Cover Firmware/9-Update))) Firmware/6-Text/StaticString+Bytes.swift Firmware/8-Device/Version.swift
+  Firmware/1-Values Firmware/1-Values/Time Firmware/2-Hardware Firmware/3-JSON \
+  Firmware/4-Document Firmware/9-Update)))
 FUZZ_SHARED := Tests/Fuzz/FuzzInput.swift Tests/Fuzz/CoverTrace.swift Tests/Fuzz/Base64Text.swift
 FUZZ_ENCODER := $(sort $(wildcard Board/worker/Encoder/*.swift))
 # Core and target in one module, so that the target reaches what is internal.
