@@ -25,8 +25,8 @@ enum PortText {
 extension FirmwareIdentity {
   /// What the board says of the image that runs.
   static func fromPort() -> FirmwareIdentity {
-    var version: ShortText<64> = PortText.read(SLEEVE_TEXT_VERSION)
-    var board: ShortText<32> = PortText.read(SLEEVE_TEXT_BOARD)
+    var version: Limits.VersionText = PortText.read(SLEEVE_TEXT_VERSION)
+    var board: Limits.BoardName = PortText.read(SLEEVE_TEXT_BOARD)
     let number = version.withBytes { Version($0) }
     return board.withBytes {
       FirmwareIdentity(version: number, board: $0, securityVersion: sleeve_security_version())

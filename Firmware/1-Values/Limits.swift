@@ -24,6 +24,23 @@ public enum Limits {
   /// The address of a page for a person.
   public typealias HelpURL = UTF8Buffer<128>
 
+  /// Pictures in one line of text. The narrowest accented letter takes 3 columns and two
+  /// pictures, so the letters of 240 columns never fill it. In a wider rectangle, text of nothing but
+  /// such letters ends early.
+  typealias LinePictures<Picture> = InlineArray<176, Picture>
+
+  /// Parts of a line, each in one direction; the last one takes the rest of the line.
+  typealias LineRuns<Run> = InlineArray<48, Run>
+
+  /// Opening brackets that wait for their partner: definition BD16 of Unicode Standard Annex #9.
+  static var waitingBrackets: Int { 63 }
+
+  /// Pictures of one character: a Hangul syllable is drawn as three letters; nothing takes more.
+  typealias GlyphImages<Image> = InlineArray<3, Image>
+
+  /// Marks drawn over one character; more are left out.
+  static var marks: Int { 3 }
+
   /// Member names and short values: a scalar longer than the longest known one
   /// (`problem_until_ms`), so that a cut name never equals it.
   public typealias Name = UTF8Buffer<20>
@@ -34,12 +51,18 @@ public enum Limits {
   /// An event in words, ASCII: the longest, with all its numbers, has 156 bytes.
   public typealias EventLine = UTF8Buffer<176>
 
+  /// Events that wait to be taken: more than one step can bring. A power of two.
+  typealias Events<Event> = InlineArray<8, Event>
+
   /// Pixels that are collected before they go to the bus, as words so that fills are aligned:
   /// 1 KiB, four times the longest run packet.
   public typealias PixelBlock = InlineArray<256, UInt32>
 
   /// Pixels of a fill that are sent at a time, as bytes.
   public typealias FillBlock = InlineArray<256, UInt8>
+
+  /// Pixels of a text that are sent at a time, as bytes.
+  typealias TextBlock = InlineArray<1024, UInt8>
 
   /// Rows that one step of the panel's start clears: 2.5 ms of bus time.
   public static var clearRows: UInt16 { 40 }
@@ -59,6 +82,47 @@ public enum Limits {
   /// Bytes of a firmware manifest, white space included: four times one whose texts are all as
   /// long as they may be, so that a body without end is given up soon.
   public static var manifestByteCount: Int { 4_096 }
+
+  /// The running firmware's version, SemVer 2.0.0, and one that is offered.
+  public typealias VersionText = ShortText<64>
+  public typealias OfferedVersion = UTF8Buffer<64>
+
+  /// The name of a kind of board, and one that an image is for.
+  public typealias BoardName = ShortText<32>
+  public typealias OfferedBoard = UTF8Buffer<32>
+
+  /// The address of an image.
+  public typealias ImageURL = UTF8Buffer<512>
+
+  /// When a manifest expires, RFC 3339: the longest form with nanoseconds has 35 bytes.
+  public typealias Expiry = UTF8Buffer<40>
+
+  /// What a signing key is called.
+  public typealias KeyID = UTF8Buffer<32>
+
+  /// An ECDSA signature over P-256 in DER: RFC 3279 section 2.2.3; 72 bytes at most.
+  public typealias Signature = InlineArray<72, UInt8>
+
+  /// Member names and texts of a manifest, all but the URL: the longest is a signature in base64.
+  typealias ManifestWord = UTF8Buffer<96>
+
+  /// Failures of updates that were told of, so that each is told of once.
+  typealias ToldFailures = InlineArray<4, UInt32>
+
+  /// A setting's text: as long as the longest of those below.
+  typealias SettingValue = InlineArray<128, UInt8>
+
+  /// Where the gateway is.
+  public typealias GatewayURL = ShortText<128>
+
+  /// What a device is called in a rollout.
+  public typealias DeviceID = ShortText<32>
+
+  /// What a panel is called.
+  public typealias PanelName = ShortText<16>
+
+  /// The value of an HTTP header that may be a date: RFC 9110 section 5.6.7, 29 bytes.
+  public typealias HeaderDate = InlineArray<40, UInt8>
 
   /// Milliseconds from one now-playing document to the next.
   public static var pollPeriodMs: UInt32 { 3_000 }

@@ -1,7 +1,7 @@
 /// The running firmware's version, for the boot screen, the user agent and updates.
 public struct Version: Sendable {
-  /// SemVer 2.0.0; what is longer than 64 bytes is cut.
-  public internal(set) var number = ShortText<64>()
+  /// SemVer 2.0.0; what is longer is cut.
+  public internal(set) var number = Limits.VersionText()
 
   public init(_ number: StaticString) {
     precondition(number.isASCII)

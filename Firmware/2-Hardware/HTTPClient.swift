@@ -51,7 +51,7 @@ public struct HTTPHead: Sendable {
   public var status: UInt16
   /// The value of `Retry-After`, without white space around it; longer ones than a date are no
   /// date.
-  public var retryAfter = InlineArray<40, UInt8>(repeating: 0)
+  public var retryAfter = Limits.HeaderDate(repeating: 0)
   public var retryAfterCount = 0
   /// The value of `Content-Length`, where there is one; the greatest number for all above it.
   public var contentLength: UInt32?

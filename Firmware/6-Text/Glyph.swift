@@ -37,19 +37,16 @@ extension GlyphSource {
 
 /// What is drawn for one scalar: pictures one over the other, all from the same pen position.
 struct Glyph: ~Copyable {
-  /// A Hangul syllable is drawn as three letters; nothing takes more.
-  static var imageLimit: Int { 3 }
-
   /// Columns to the next pen position.
   var advance = 0
-  private(set) var images = InlineArray<3, GlyphImage>(repeating: GlyphImage())
+  private(set) var images = Limits.GlyphImages<GlyphImage>(repeating: GlyphImage())
   private(set) var count = 0
   private let pinned = Pinned()
 
-  /// Adds a picture; a fourth is left out.
+  /// Adds a picture; what is one too many is left out.
   @inline(never)
   mutating func append(_ image: GlyphImage) {
-    guard count < Self.imageLimit, image.width > 0, image.rows > 0 else { return }
+    guard count < images.count, image.width > 0, image.rows > 0 else { return }
     images[count] = image
     count &+= 1
   }

@@ -184,7 +184,7 @@ private struct Pen {
   /// are cells as wide as their letters, and stand where they belong.
   mutating func place(ofMark mark: borrowing Glyph) -> (x: Int, baseline: Int)? {
     hasMetMarks = true
-    guard marks < GlyphRun.markLimit else { return nil }
+    guard marks < Limits.marks else { return nil }
     marks &+= 1
     let image = mark.images[0]
     let room = lastAdvance &- Int(image.width)

@@ -13,14 +13,7 @@ struct GlyphRun: ~Copyable {
     var source = GlyphImage.Source.compiledIn
   }
 
-  /// Pictures a run can hold. The narrowest accented letter takes 3 columns and two pictures, so
-  /// the letters of 240 columns, the width of the panel's memory, never fill it. In a wider
-  /// rectangle, text of nothing but such letters ends early.
-  static var capacity: Int { 176 }
-  /// Marks drawn over one character; more are left out.
-  static var markLimit: Int { 3 }
-
-  var pictures = InlineArray<176, Picture>(repeating: Picture())
+  var pictures = Limits.LinePictures<Picture>(repeating: Picture())
   private(set) var count = 0
   /// Working memory of the layout.
   var levels = BidiLevels()
@@ -47,7 +40,7 @@ struct GlyphRun: ~Copyable {
     for index in 0..<glyph.count {
       let image = glyph.images[index]
       let left = x &+ Int(image.left)
-      guard count < Self.capacity, left < width, left &+ Int(image.width) > 0 else { continue }
+      guard count < pictures.count, left < width, left &+ Int(image.width) > 0 else { continue }
       pictures[count] = Picture(
         x: Int32(truncatingIfNeeded: left), data: image.data,
         top: Int16(truncatingIfNeeded: baseline &- Int(image.top)),

@@ -4,13 +4,10 @@
 /// text replaces text without a flicker. One renderer serves all lines; it holds the working
 /// memory, a few kilobytes, and belongs in static memory.
 public struct TextRenderer: ~Copyable {
-  /// Pixels drawn between two writes.
-  static var capacity: Int { 512 }
-
   private let fallback: FallbackFont?
   private var run = GlyphRun()
   /// Two bytes a pixel: its coverage in the first while a row is drawn, then its colour.
-  private var pixels = InlineArray<1024, UInt8>(repeating: 0)
+  private var pixels = Limits.TextBlock(repeating: 0)
   private var ramp = ColorRamp(from: .black, to: .white)
   /// Columns that fade at either end.
   private var fades = (left: 0, right: 0)
@@ -58,8 +55,8 @@ public struct TextRenderer: ~Copyable {
   ) throws(Sink.Failure) {
     var left = 0
     while left < width {
-      let count = min(width &- left, Self.capacity)
-      if filled &+ count > Self.capacity { try flush(on: &sink) }
+      let count = min(width &- left, pixels.count / 2)
+      if filled &+ count > pixels.count / 2 { try flush(on: &sink) }
       cover(row: y, columns: left..<left &+ count)
       for end in 0..<fades.left { fade(fades.left &- end, at: end &- left, count) }
       for end in 0..<fades.right { fade(fades.right &- end, at: width &- 1 &- end &- left, count) }

@@ -2,14 +2,14 @@
 public struct Configuration: Sendable {
   public var panel = PanelDescription.standard
   /// What the panel is called.
-  public private(set) var panelName = ShortText<16>(PanelDescription.standardName.bytes)
+  public private(set) var panelName = Limits.PanelName(PanelDescription.standardName.bytes)
   public var rotation = Rotation.degrees0
   public var timeZone = TimeZone.utc
   /// Where the gateway is: `https://` or `http://`, then printable ASCII, up to 128 bytes; empty
   /// where a board knows it otherwise.
-  public private(set) var gatewayURL = ShortText<128>()
+  public private(set) var gatewayURL = Limits.GatewayURL()
   /// What the device is called in a rollout: letters, digits, `.`, `_` and `-`, up to 32 bytes.
-  public private(set) var deviceID = ShortText<32>()
+  public private(set) var deviceID = Limits.DeviceID()
   /// Of each setting that is a number; ``unset`` where none was given.
   private var numbers = [23 of UInt32](repeating: unset)
   /// Settings with a value that was refused: a bit for each.
@@ -26,7 +26,7 @@ public struct Configuration: Sendable {
   /// A value that cannot be read or lies outside its limits changes nothing, and ``isRefused(_:)``
   /// names it: a device that is set up wrongly should say so.
   public init<Store: SettingsStore & ~Copyable>(from store: inout Store) {
-    var value = Value(repeating: 0)
+    var value = Limits.SettingValue(repeating: 0)
     for index in 0..<Setting.count {
       guard let setting = Setting(rawValue: UInt8(truncatingIfNeeded: index)) else { continue }
       var room = value.mutableSpan
@@ -91,12 +91,12 @@ public struct Configuration: Sendable {
         return false
       }
     case .gatewayURL:
-      let url = ShortText<128>(text)
+      let url = Limits.GatewayURL(text)
       if !url.goesOn(after: "https://") && !url.goesOn(after: "http://") { return false }
       for index in 0..<text.count where text[index] <= 0x20 || text[index] >= 0x7F { return false }
       gatewayURL = url
     case .deviceID:
-      if text.isEmpty || text.count > 32 { return false }
+      if text.isEmpty || text.count > Limits.DeviceID.capacity { return false }
       for index in 0..<text.count where !Self.isNamePart(text[index]) { return false }
       deviceID = ShortText(text)
     case .number, .pin, .clock, .choice:
@@ -112,7 +112,4 @@ public struct Configuration: Sendable {
   }
 
   private static func bit(_ setting: Setting) -> UInt32 { 1 &<< UInt32(setting.rawValue) }
-
-  /// Bytes of any setting's value.
-  private typealias Value = InlineArray<128, UInt8>
 }

@@ -46,23 +46,26 @@ public enum DisplayFault: Equatable, Sendable {
 
 /// The last few events that nobody has taken yet; the oldest makes room.
 struct DeviceEvents: Sendable {
-  // More than one step can bring.
-  private var events = [8 of DeviceEvent](repeating: .displayReset(count: 0))
+  private var events = Limits.Events<DeviceEvent>(repeating: .displayReset(count: 0))
   /// Counts what was added, and what of it was taken or made room.
   private var added: UInt32 = 0
   private var taken: UInt32 = 0
 
   @inline(never)
   mutating func add(_ event: DeviceEvent) {
-    events[Int(added & 7)] = event
+    events[place(added)] = event
     added &+= 1
-    if added &- taken > 8 { taken &+= 1 }
+    if added &- taken > UInt32(events.count) { taken &+= 1 }
   }
 
   /// The oldest; nil where there is none.
   mutating func take() -> DeviceEvent? {
     if taken == added { return nil }
     defer { taken &+= 1 }
-    return events[Int(taken & 7)]
+    return events[place(taken)]
+  }
+
+  private func place(_ number: UInt32) -> Int {
+    Int(truncatingIfNeeded: number) & (events.count &- 1)
   }
 }

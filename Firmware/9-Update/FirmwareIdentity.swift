@@ -2,7 +2,7 @@
 public struct FirmwareIdentity: Sendable {
   public var version: Version
   /// ASCII, up to 32 bytes; what is longer is cut.
-  public internal(set) var board = ShortText<32>()
+  public internal(set) var board = Limits.BoardName()
   /// An image with a lower one is never installed.
   public var securityVersion: UInt32
 

@@ -8,7 +8,7 @@ extension Manifest {
   public mutating func refusal<
     Verifier: SignatureVerifier & ~Copyable, Hash: ImageHash & ~Copyable
   >(
-    running: inout FirmwareIdentity, deviceID: inout ShortText<32>, slotByteCount: UInt32,
+    running: inout FirmwareIdentity, deviceID: inout Limits.DeviceID, slotByteCount: UInt32,
     unixTime: UnixTime?, verifier: inout Verifier, hash: inout Hash
   ) -> UpdateRefusal? {
     let precedence = version.withBytes { offered in
@@ -28,7 +28,7 @@ extension Manifest {
   }
 
   private mutating func bucket<Hash: ImageHash & ~Copyable>(
-    _ deviceID: inout ShortText<32>, _ hash: inout Hash
+    _ deviceID: inout Limits.DeviceID, _ hash: inout Hash
   ) -> UInt8 {
     version.withBytes { version in
       deviceID.withBytes { Rollout.bucket(deviceID: $0, version: version, &hash) }

@@ -20,7 +20,7 @@ extension Manifest {
   }
 
   /// The same for a text, which `word` holds.
-  mutating func take(_ word: inout UTF8Buffer<96>, as member: ManifestMember) -> Bool {
+  mutating func take(_ word: inout Limits.ManifestWord, as member: ManifestMember) -> Bool {
     word.withBytes { take($0, as: member) }
   }
 

@@ -7,7 +7,7 @@ public struct ManifestMembers: ~Copyable {
   private var role = JSONStringRole.value
   /// The name that is being read, or the text of a member: all but the URL, which is collected
   /// where it stays.
-  private var word = UTF8Buffer<96>()
+  private var word = Limits.ManifestWord()
   /// Members that came, one bit each at the place of its raw value.
   private var seen: UInt16 = 0
   private var failure: ManifestReason?

@@ -1,7 +1,7 @@
-/// The failures of updates that the glass has told of since the start, the last four of them.
+/// The failures of updates that the glass has told of since the start, the last few of them.
 struct ToldFailures: Sendable {
   /// 0 for none.
-  private var keys = [4 of UInt32](repeating: 0)
+  private var keys = Limits.ToldFailures(repeating: 0)
   private var next = 0
 
   /// Notes a refusal of `version`; false if it was noted before.

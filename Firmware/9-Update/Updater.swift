@@ -47,7 +47,7 @@ public struct Updater<
   /// Whether what failed in an earlier life may be tried again.
   private var hasWaited = false
   var identity: FirmwareIdentity
-  private var deviceID: ShortText<32>
+  private var deviceID: Limits.DeviceID
   var jitter: Jitter
   var backoff: Backoff
   /// When anything is to be done next; nil before the first step.
@@ -61,7 +61,7 @@ public struct Updater<
 
   public init(
     client: consuming Client, flash: consuming Flash, verifier: consuming Verifier,
-    identity: FirmwareIdentity, deviceID: ShortText<32>, seed: UInt32
+    identity: FirmwareIdentity, deviceID: Limits.DeviceID, seed: UInt32
   ) {
     transfer = Transfer(client: client)
     self.flash = flash

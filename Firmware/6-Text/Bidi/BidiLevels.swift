@@ -251,7 +251,7 @@ extension BidiLevels {
       let scalar = scalar(at: place, in: text)
       if cells[place] == BidiCell.neutral, let pair = MirroredPair(scalar) {
         if pair.bracket == .opening {
-          if waiting == 63 { break }
+          if waiting == Limits.waitingBrackets { break }
           waiting &+= 1
           cells[place] = BidiCell.waiting
         } else if pair.bracket == .closing {

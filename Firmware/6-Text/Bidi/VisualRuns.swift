@@ -12,10 +12,7 @@ struct VisualRuns: ~Copyable {
     var isBesideFallback = false
   }
 
-  /// Runs that are told apart; the last one takes the rest of the line.
-  static var capacity: Int { 48 }
-
-  private var runs = InlineArray<48, Run>(repeating: Run())
+  private var runs = Limits.LineRuns<Run>(repeating: Run())
   private(set) var count = 0
   private let pinned = Pinned()
 
@@ -46,7 +43,7 @@ struct VisualRuns: ~Copyable {
     while start < text.count {
       let level = levels.level(at: start)
       var end = start &+ 1
-      while end < text.count, count == Self.capacity &- 1 || levels.level(at: end) == level {
+      while end < text.count, count == runs.count &- 1 || levels.level(at: end) == level {
         end &+= 1
       }
       append(text, start..<end, level, with: &cursor)

@@ -55,13 +55,13 @@ import Testing
     }
   }
 
-  /// The promise of `GlyphRun.capacity`: 240 columns never fill it.
+  /// The promise of `Limits.LinePictures`: 240 columns never fill it.
   @Test(arguments: fonts) func fillsNoRunIn240Columns(font: Font) {
     for code in Self.codes {
       let glyph = font.glyph(for: code)!
       guard ScalarTraits.role(of: code) == .spacing, glyph.count > 0 else { continue }
       let atOnce = (240 + 2 * 8) / glyph.advance + 1
-      #expect(atOnce * glyph.count <= GlyphRun.capacity, "U+\(String(code, radix: 16))")
+      #expect(atOnce * glyph.count <= Limits.LinePictures<GlyphRun.Picture>.count, "U+\(String(code, radix: 16))")
     }
   }
 
