@@ -98,7 +98,8 @@ let package = Package(
       ],
       path: "Tests/FirmwareTests", exclude: ["Golden"], swiftSettings: host),
     .testTarget(
-      name: "PortTests", dependencies: ["Port", "CPort", "Firmware"], path: "Tests/PortTests",
+      name: "PortTests", dependencies: ["Port", "CPort", "Firmware", "HostSim"],
+      path: "Tests/PortTests",
       swiftSettings: host),
     .testTarget(
       name: "EncoderTests", dependencies: ["Encoder", "HostSim", "CPNG", "CTurboJPEG"],

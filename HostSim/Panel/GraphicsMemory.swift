@@ -17,16 +17,11 @@ extension ST7789Model {
     ///
     /// - Parameter seed: the same seed gives the same snow.
     init(noiseSeed seed: UInt64) {
-      var state = seed
+      var random = SeededGenerator(seed: seed)
       cells = []
       cells.reserveCapacity(ST7789Model.memoryWidth * ST7789Model.memoryHeight)
       while cells.count < ST7789Model.memoryWidth * ST7789Model.memoryHeight {
-        // SplitMix64: every bit of the result depends on every bit of the counter.
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        mixed ^= mixed >> 31
+        let mixed = random.next()
         // The number of cells is a multiple of four.
         cells.append(UInt16(truncatingIfNeeded: mixed))
         cells.append(UInt16(truncatingIfNeeded: mixed >> 16))

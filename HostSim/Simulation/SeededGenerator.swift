@@ -1,4 +1,5 @@
-/// SplitMix64: small, fast, and the same on every machine.
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): small,
+/// fast, and the same on every machine.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,6 +1,7 @@
 import CPort
 import Firmware
 import Foundation
+import HostSim
 import Port
 import Testing
 
@@ -95,7 +96,7 @@ extension PortTests {
       port.settings["gateway_url"] = "http://gateway"
       port.document = Self.document
       port.slotBytes = 1 << 20
-      var random = SplitMix(state: seed)
+      var random = SeededGenerator(seed: seed)
       let some: [Int32] = [
         0, 1, 2, 5, 6, 40, 41, 200, 255, 511, 512, 513, 1_000, 65_535, .max, -1, -2, -8, -9, .min,
       ]
@@ -127,18 +128,5 @@ extension PortTests {
       while let face = Face(rawValue: UInt8(faces.count)) { faces.append("\(face)".lowercased()) }
       #expect(names == faces)
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word &>> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word &>> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word &>> 31
   }
 }

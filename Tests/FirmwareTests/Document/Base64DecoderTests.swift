@@ -1,4 +1,5 @@
 import Foundation
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -57,7 +58,7 @@ struct Base64DecoderTests {
 
   @Test(arguments: 0...64)
   func whatFoundationEncodesDecodes(count: Int) {
-    var random = DecoderRandom(seed: UInt64(count))
+    var random = SeededGenerator(seed: UInt64(count))
     for _ in 0..<20 {
       let bytes = (0..<count).map { _ in random.byte() }
       let text = Array(Data(bytes).base64EncodedString().utf8)
@@ -94,7 +95,7 @@ struct Base64DecoderTests {
 
   @Test(arguments: 0..<UInt64(20))
   func damagedTextsAreJudgedAsTheModelDoes(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet = Array("AQgwZ/+9==-_ \n\"".utf8) + [0x00, 0x80, 0xFF]
     for _ in 0..<200 {
       let bytes = (0..<random.below(12)).map { _ in random.byte() }

@@ -1,4 +1,5 @@
 import Foundation
+import HostSim
 
 @testable import Firmware
 
@@ -9,9 +10,9 @@ struct CoverGenerator {
     case flat, singleRuns, shortRuns, photo, singleLiterals, alternating, mixed, noise
   }
 
-  var random: DecoderRandom
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = DecoderRandom(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   mutating func stream(_ texture: Texture, pixels: Int) -> [UInt8] {
     var stream: [UInt8] = []

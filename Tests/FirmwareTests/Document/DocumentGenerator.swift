@@ -1,10 +1,12 @@
+import HostSim
+
 @testable import Firmware
 
 /// Random now-playing documents, right and wrong, with a picture in most of them.
 struct DocumentGenerator {
-  var random: DecoderRandom
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = DecoderRandom(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   static let names = (0...NowPlayingMember.helpURL.rawValue).compactMap(NowPlayingMember.init)
     .map { $0.name.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }

@@ -1,8 +1,10 @@
+import HostSim
+
 @testable import Firmware
 
 /// Random valid JSON texts.
 struct JSONGenerator {
-  var random: DecoderRandom
+  var random: SeededGenerator
   private(set) var text: [UInt8] = []
 
   /// What changes texts in ways that matter: all characters of the grammar and bytes of UTF-8.
@@ -11,7 +13,7 @@ struct JSONGenerator {
       0x00, 0x1F, 0x7F, 0x80, 0xBF, 0xC0, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xF5, 0xFF,
     ]
 
-  init(_ random: DecoderRandom) { self.random = random }
+  init(_ random: SeededGenerator) { self.random = random }
 
   mutating func document() -> [UInt8] {
     text = []
@@ -106,7 +108,7 @@ struct JSONGenerator {
   }
 
   /// A number of any form, many of them at the ends of what 64 bits hold.
-  static func number(_ random: inout DecoderRandom) -> String {
+  static func number(_ random: inout SeededGenerator) -> String {
     var text = random.isOneIn(3) ? "-" : ""
     switch random.below(4) {
     case 0: text += "0"
@@ -122,7 +124,7 @@ struct JSONGenerator {
     return text
   }
 
-  private static func digits(_ random: inout DecoderRandom, _ count: Int) -> String {
+  private static func digits(_ random: inout SeededGenerator, _ count: Int) -> String {
     (0..<count).map { _ in String(random.below(10)) }.joined()
   }
 }

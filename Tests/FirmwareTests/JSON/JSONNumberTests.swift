@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -46,7 +47,7 @@ struct JSONNumberTests {
 
   @Test(arguments: 0..<UInt64(20))
   func randomNumbersAreWorthWhatTheModelSays(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<150 {
       let text = JSONGenerator.number(&random)
       #expect(Self.read(text) == DecimalModel.integer(text), "\(text)")

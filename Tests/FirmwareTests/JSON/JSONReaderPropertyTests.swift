@@ -1,10 +1,11 @@
+import HostSim
 import Testing
 
 @testable import Firmware
 
 /// The reader against the model on random texts, valid and damaged.
 struct JSONReaderPropertyTests {
-  private static func compare(_ text: [UInt8], _ random: inout DecoderRandom) -> Bool {
+  private static func compare(_ text: [UInt8], _ random: inout SeededGenerator) -> Bool {
     let model = JSONModel(text)
     let whole = JSONReading(text)
     let split = JSONReading(text, cuts: random.cuts(text.count, atMost: 8))
@@ -13,8 +14,8 @@ struct JSONReaderPropertyTests {
 
   @Test(arguments: 0..<UInt64(40))
   func randomTextsAreReadAsTheModelDoes(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
-    var generator = JSONGenerator(DecoderRandom(seed: ~seed))
+    var random = SeededGenerator(seed: seed)
+    var generator = JSONGenerator(SeededGenerator(seed: ~seed))
     for _ in 0..<25 {
       let text = generator.document()
       let isValid = JSONModel(text).failedAt == nil
@@ -26,8 +27,8 @@ struct JSONReaderPropertyTests {
 
   @Test(arguments: 0..<UInt64(40))
   func damagedTextsAreReadAsTheModelDoes(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
-    var generator = JSONGenerator(DecoderRandom(seed: ~seed))
+    var random = SeededGenerator(seed: seed)
+    var generator = JSONGenerator(SeededGenerator(seed: ~seed))
     var rejected = 0
     for _ in 0..<60 {
       let text = random.mutated(generator.document(), inserting: JSONGenerator.alphabet)
@@ -41,7 +42,7 @@ struct JSONReaderPropertyTests {
 
   @Test(arguments: 0..<UInt64(10))
   func wordsOfTheGrammarInAnyOrderAreReadAsTheModelDoes(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let words = [
       "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "true", "null", "0", "1", "-", ".5",
       "e9", " ", "\\u", "D83C", "\\", "n", "\u{E9}",

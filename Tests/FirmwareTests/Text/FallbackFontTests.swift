@@ -67,7 +67,7 @@ import Testing
   /// Whatever flash did to it, a font is read as its format says, and never beyond its end.
   @Test func readsAnyDamageAsTheModelDoes() throws {
     let bytes = FallbackFont.shippedBytes
-    var random = TextRandom(seed: 0xDA3A6E)
+    var random = SeededGenerator(seed: 0xDA3A6E)
     let text = Array("日本語 한국어 中文 ไทย العربية ".utf8)
     let rect = Rect(x: 0, y: 0, width: 120, height: 20)
     var fonts = 0
@@ -89,7 +89,8 @@ import Testing
   }
 
   /// In turn the tables, the block offsets and anything is damaged; mostly, the length agrees.
-  private static func damaged(_ bytes: [UInt8], _ round: Int, _ random: inout TextRandom) -> [UInt8]
+  private static func damaged(_ bytes: [UInt8], _ round: Int, _ random: inout SeededGenerator)
+    -> [UInt8]
   {
     let range = [12..<4_364, 4_364..<21_000, 0..<bytes.count][round % 3]
     let length = round % 2 == 0 ? bytes.count : Int.random(in: 30_000..<60_000, using: &random)

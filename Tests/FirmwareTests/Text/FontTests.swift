@@ -61,7 +61,9 @@ import Testing
       let glyph = font.glyph(for: code)!
       guard ScalarTraits.role(of: code) == .spacing, glyph.count > 0 else { continue }
       let atOnce = (240 + 2 * 8) / glyph.advance + 1
-      #expect(atOnce * glyph.count <= Limits.LinePictures<GlyphRun.Picture>.count, "U+\(String(code, radix: 16))")
+      #expect(
+        atOnce * glyph.count <= Limits.LinePictures<GlyphRun.Picture>.count,
+        "U+\(String(code, radix: 16))")
     }
   }
 

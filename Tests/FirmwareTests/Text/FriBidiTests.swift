@@ -1,3 +1,5 @@
+import HostSim
+
 #if os(Linux)
   import Testing
 
@@ -56,7 +58,7 @@
 
     /// As long as the runs that the device tells apart are enough.
     @Test func agreesOnRandomCharacters() {
-      var random = TextRandom(seed: 1)
+      var random = SeededGenerator(seed: 1)
       var classes = Self.classes
       #expect(classes.allSatisfy { !$0.isEmpty })
       let ends = classes.remove(at: Int(BidiClass.paragraphSeparator.rawValue))
@@ -79,7 +81,7 @@
       print("fribidi, characters: \(passed) of \(all)")
     }
 
-    private static func words(_ random: inout TextRandom) -> String {
+    private static func words(_ random: inout SeededGenerator) -> String {
       let pieces = (0..<Int.random(in: 1...8, using: &random)).map { _ in
         words.randomElement(using: &random)!
       }
@@ -88,7 +90,7 @@
 
     /// Lines, and pairs of isolates as artist and album are.
     @Test func agreesOnRandomWords() {
-      var random = TextRandom(seed: 2)
+      var random = SeededGenerator(seed: 2)
       var (all, passed) = (0, 0)
       while all < 20_000 {
         var text = Self.words(&random)

@@ -1,10 +1,11 @@
+import HostSim
 import Testing
 
 @testable import Firmware
 
 @Suite struct TextMeasureTests {
   @Test func isTheSumOfTheAdvances() {
-    var random = TextRandom(seed: 0x51E)
+    var random = SeededGenerator(seed: 0x51E)
     let spacing = FontTests.codes.filter { ScalarTraits.role(of: $0) == .spacing }
     let codes = spacing + Array(0x4E00...0x4E40)
     for font in FontTests.fonts {

@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -10,7 +11,7 @@ import Testing
 
   /// The sink stops the run if a pixel is written twice or outside.
   @Test func fillsAnyRectangleOnce() {
-    var random = TextRandom(seed: 0xF111)
+    var random = SeededGenerator(seed: 0xF111)
     for _ in 0..<300 {
       var line = TextLine.sample(Bool.random(using: &random) ? .title : .body)
       line.alignment = [.leading, .center, .trailing].randomElement(using: &random)!

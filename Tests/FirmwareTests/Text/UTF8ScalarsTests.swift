@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func replacesMalformedTextAsTheStandardSays() {
-    var random = TextRandom(seed: 0x7E87)
+    var random = SeededGenerator(seed: 0x7E87)
     let interesting: [UInt8] = [
       0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1,
       0xED,

@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -27,7 +28,7 @@ import Testing
   /// goes on after it as if nothing had been.
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func changedManifestsAreReadTheSameInAnyChunks(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var reader = ManifestReader()
     let good = ManifestText.full.bytes
     let expected = ManifestRun(good)
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
   func anyBytesAreRefused(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
       let bytes = (0..<random.below(200)).map { _ in random.byte() }
       #expect(ManifestRun(bytes).error != nil)

@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -77,7 +78,7 @@ import Testing
   }
 
   /// Texts of few letters, so that many have much in common, and many are no versions.
-  private static func text(_ random: inout DecoderRandom) -> String {
+  private static func text(_ random: inout SeededGenerator) -> String {
     if random.isOneIn(4) {
       return String((0..<random.below(10)).map { _ in random.pick(Array("01.-+a")) })
     }
@@ -93,7 +94,7 @@ import Testing
 
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func anyTwoTextsStandAsInTheModel(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var valid = 0
     for _ in 0..<300 {
       let left = Self.text(&random)
@@ -106,7 +107,7 @@ import Testing
     #expect(valid > 50)
   }
 
-  private static func neighbour(of text: String, _ random: inout DecoderRandom) -> String {
+  private static func neighbour(of text: String, _ random: inout SeededGenerator) -> String {
     let bytes = random.mutated(Array(text.utf8), inserting: Array("019.-+aA".utf8))
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -114,7 +115,7 @@ import Testing
   /// Reflexive, antisymmetric and transitive over random versions.
   @Test(arguments: 1...3 as ClosedRange<UInt64>)
   func theOrderIsTotal(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var versions: [String] = []
     while versions.count < 40 {
       let text = Self.text(&random)

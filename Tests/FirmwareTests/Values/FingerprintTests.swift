@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -54,7 +55,7 @@ struct FingerprintTests {
 
   /// Two scalars later, a flipped bit has changed about half of the hash.
   @Test func everyBitReachesHalfOfTheHash() {
-    var random = DecoderRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for bit in UInt32(0)..<21 {
       var changed = 0
       for _ in 0..<500 {
@@ -73,7 +74,7 @@ struct FingerprintTests {
   /// Whatever the chunks and whichever characters are escaped, in the reader's hands.
   @Test(arguments: 0..<UInt64(30))
   func isTheSameForEverySpelling(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet = Array("ab/\\\"\u{1}é€🎵0?&=".unicodeScalars)
     for _ in 0..<20 {
       let scalars = (0..<random.below(200)).map { _ in random.pick(alphabet) }
@@ -87,7 +88,8 @@ struct FingerprintTests {
     }
   }
 
-  private static func spelling(_ scalar: Unicode.Scalar, _ random: inout DecoderRandom) -> String {
+  private static func spelling(_ scalar: Unicode.Scalar, _ random: inout SeededGenerator) -> String
+  {
     let mustEscape = scalar == "\"" || scalar == "\\" || scalar.value < 0x20
     if !mustEscape && random.below(3) > 0 { return String(scalar) }
     return String(scalar).utf16.map { unit in

@@ -1,4 +1,5 @@
 import Firmware
+import HostSim
 import Testing
 
 /// SHA-256 against the published vectors and against FIPS 180-4 written down word by word.
@@ -48,7 +49,7 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func anyMessageInAnyPiecesAgreesWithTheModel(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let message = bytes(count: Int.random(in: 0...2_000, using: &random), seed: seed)
     let pieces = (0..<8).map { _ in Int.random(in: 0...200, using: &random) } + [1]
     #expect(hash(message, pieces: pieces) == model(message), "seed \(seed)")
@@ -102,20 +103,8 @@ private func hex(_ bytes: [UInt8]) -> String {
 }
 
 private func bytes(count: Int, seed: UInt64) -> [UInt8] {
-  var random = SplitMix(state: seed)
+  var random = SeededGenerator(seed: seed)
   return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
-  }
 }
 
 // MARK: - The model: FIPS 180-4, sections 5 and 6.2, a whole message at a time. Its constants are

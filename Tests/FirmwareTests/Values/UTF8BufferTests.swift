@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -54,7 +55,7 @@ struct UTF8BufferTests {
 
   @Test(arguments: 0..<UInt64(300))
   func theTextIsThePrefixThatFits(seed: UInt64) {
-    var random = DecoderRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var buffer = UTF8Buffer<23>()
     var model: [UInt8] = []
     var isCut = false

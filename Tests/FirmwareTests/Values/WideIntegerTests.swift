@@ -1,3 +1,4 @@
+import HostSim
 import Testing
 
 @testable import Firmware
@@ -24,7 +25,7 @@ struct WideIntegerTests {
 
   @Test
   func divisionByTenIsExactForRandomValues() {
-    var random = DecoderRandom(seed: 1)
+    var random = SeededGenerator(seed: 1)
     for _ in 0..<5000 {
       let value = random.next() >> UInt64(random.below(64))
       #expect(value.dividedByTen == value / 10, "\(value)")

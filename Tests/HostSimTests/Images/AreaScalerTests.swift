@@ -3,7 +3,7 @@ import Testing
 
 struct AreaScalerTests {
   @Test func isWithinOneOfASlowModel() {
-    var random = PictureRandom(seed: 5)
+    var random = SeededGenerator(seed: 5)
     for _ in 0..<60 {
       let picture = random.picture(
         width: .random(in: 1...24, using: &random), height: .random(in: 1...24, using: &random))
@@ -21,7 +21,7 @@ struct AreaScalerTests {
   }
 
   @Test func flatPicturesStayFlat() {
-    var random = PictureRandom(seed: 6)
+    var random = SeededGenerator(seed: 6)
     for value in [0, 1, 127, 128, 254, 255] as [UInt8] {
       var picture = Picture(
         width: .random(in: 1...50, using: &random), height: .random(in: 1...50, using: &random))
@@ -34,14 +34,14 @@ struct AreaScalerTests {
   }
 
   @Test func theSameSizeIsTheSamePicture() {
-    var random = PictureRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let picture = random.picture(width: 31, height: 17)
     #expect(AreaScaler.scale(picture, width: 31, height: 17) == picture)
   }
 
   /// Doubling repeats each pixel; halving takes it back.
   @Test func doublingAndHalvingCancel() {
-    var random = PictureRandom(seed: 8)
+    var random = SeededGenerator(seed: 8)
     let picture = random.picture(width: 9, height: 14)
     let doubled = AreaScaler.scale(picture, width: 18, height: 28)
     #expect(doubled[7, 11] == picture[3, 5])

@@ -5,7 +5,7 @@ import Testing
 
 struct CoverEncoderTests {
   @Test func aCoverIsTheScaledPictureInThePanelsColours() throws {
-    var random = PictureRandom(seed: 11)
+    var random = SeededGenerator(seed: 11)
     let picture = random.picture(width: 30, height: 40)
     let cover = CoverEncoder.encode(picture, width: 17, height: 5)
     #expect((cover.width, cover.height) == (17, 5))

@@ -4,7 +4,7 @@ import Testing
 
 struct PNGWriterTests {
   @Test func whatIsWrittenIsRead() throws {
-    var random = PictureRandom(seed: 3)
+    var random = SeededGenerator(seed: 3)
     for (width, height) in [(1, 1), (1, 40), (40, 1), (17, 9), (240, 280)] {
       let picture = random.picture(width: width, height: height)
       #expect(try PictureFile.load(bytes: PNGWriter.encode(picture)) == picture)
@@ -20,7 +20,7 @@ struct PNGWriterTests {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "picture.png").path
-    var random = PictureRandom(seed: 4)
+    var random = SeededGenerator(seed: 4)
     for _ in 0..<2 {
       let picture = random.picture(width: 20, height: 10)
       try PNGWriter.write(picture, to: path)

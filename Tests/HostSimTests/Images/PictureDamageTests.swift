@@ -18,7 +18,7 @@ struct PictureDamageTests {
 
   /// Check sums cover all of a PNG.
   @Test func everyFlippedBitOfAPNGIsNoticed() throws {
-    var random = PictureRandom(seed: 1)
+    var random = SeededGenerator(seed: 1)
     let files = try Fixture.names(endingIn: ".png").map { try Fixture.bytes($0) }
     for _ in 0..<1000 {
       var bytes = files.randomElement(using: &random)!
@@ -31,7 +31,7 @@ struct PictureDamageTests {
   }
 
   @Test func everyChangedByteOfAJPEGLoadsOrIsRefused() throws {
-    var random = PictureRandom(seed: 2)
+    var random = SeededGenerator(seed: 2)
     let files = try Fixture.names(endingIn: ".jpg").map { try Fixture.bytes($0) }
     var loaded = 0
     var refused = 0
