@@ -137,9 +137,6 @@ public enum Limits {
   /// Milliseconds until a request that had nothing yet is asked again.
   public static var networkPollMs: UInt32 { 10 }
 
-  /// Bytes of a time zone's name that are kept, for display: the longest in use today have 5.
-  public typealias ZoneName = InlineArray<8, UInt8>
-
   /// Seconds that a gateway may ask to be left alone. At least 1, so that `Retry-After: 0` does not
   /// make the device ask without a pause; at most an hour, so that a gateway's slip does not keep
   /// it dark for days.

@@ -95,9 +95,6 @@ public struct Device<
   /// Whether the cover of what plays is on the glass, to its last pixel.
   public var isCoverShown: Bool { display.cover.isShown }
 
-  /// How often the display was reset because it did not answer.
-  public var displayResets: UInt32 { watchdog.resets }
-
   /// Whether this firmware works: it has drawn more than its name, and the gateway has answered.
   public var hasProvenItself: Bool {
     link.hasAnswered && (shownFace.map { $0 != .boot } ?? false)

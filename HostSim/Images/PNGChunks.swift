@@ -1,3 +1,5 @@
+import Firmware
+
 /// The frame of a PNG file: signature, then chunks, each with length, type and check sum.
 ///
 /// Walked before the decoder runs, since the decoder does not say at which byte it stopped, and
@@ -117,12 +119,9 @@ struct PNGChunks {
     bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// CRC-32 of ISO 3309, bit-reversed. Source: as above, annex D "Sample CRC implementation".
   private static func checkSum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    ~bytes.reduce(~0) { checkSumTable[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
-  }
-
-  private static let checkSumTable: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(index) { sum, _ in sum & 1 == 0 ? sum >> 1 : 0xEDB8_8320 ^ sum >> 1 }
+    var sum = CRC32()
+    for byte in bytes { sum.add(byte) }
+    return sum.value
   }
 }

@@ -1,28 +1,23 @@
 /// A place's time: how far its clocks are ahead of UTC, and when in each year they change.
 ///
-/// It is less than 80 bytes that own nothing, and is read from the text that POSIX systems keep in
+/// It is a few words that own nothing, and is read from the text that POSIX systems keep in
 /// `TZ`.
 ///
 /// Source: POSIX.1-2017 section 8.3, "TZ", with the hours of RFC 8536 section 3.3.1.
 public struct TimeZone: Equatable, Sendable {
-  /// A zone's time during a part of the year.
-  struct Period: Equatable, Sendable {
-    /// Ahead of UTC, ±25:59:59.
-    var offsetSeconds: Int32
-    var abbreviation: ZoneAbbreviation
-  }
-
   /// The other time of a zone with two. It need not be ahead: Ireland's is behind its standard
   /// time.
   struct Daylight: Equatable, Sendable {
-    var period: Period
+    /// Ahead of UTC, ±25:59:59.
+    var offsetSeconds: Int32
     /// By the clock of standard time.
     var start: TransitionRule
     /// By the clock of this time.
     var end: TransitionRule
   }
 
-  let standard: Period
+  /// Of standard time, ahead of UTC: ±24:59:59.
+  let offsetSeconds: Int32
   let daylight: Daylight?
 
   /// The zone that `text` describes: `std offset [dst [offset] [,start[/time],end[/time]]]`.
@@ -36,32 +31,23 @@ public struct TimeZone: Equatable, Sendable {
     self = try parser.timeZone(in: text)
   }
 
-  init(standard: Period, daylight: Daylight?) {
-    self.standard = standard
+  init(offsetSeconds: Int32, daylight: Daylight?) {
+    self.offsetSeconds = offsetSeconds
     self.daylight = daylight
   }
 
-  /// UTC.
-  public static var utc: TimeZone {
-    var name = ZoneAbbreviation()
-    name.append(UInt8(ascii: "U"))
-    name.append(UInt8(ascii: "T"))
-    name.append(UInt8(ascii: "C"))
-    return TimeZone(standard: Period(offsetSeconds: 0, abbreviation: name), daylight: nil)
-  }
+  public static var utc: TimeZone { TimeZone(offsetSeconds: 0, daylight: nil) }
 
   /// What the clocks of the zone show at `time`, in 1969…10000.
   public func localTime(_ time: UnixTime) -> LocalTime {
-    var period = standard
+    var offset = offsetSeconds
     var isDaylight = false
     if let daylight, isInside(daylight, time) {
-      period = daylight.period
+      offset = daylight.offsetSeconds
       isDaylight = true
     }
     return LocalTime(
-      civil: CivilTime(time, offsetSeconds: period.offsetSeconds),
-      offsetSeconds: period.offsetSeconds, isDaylight: isDaylight,
-      abbreviation: period.abbreviation)
+      civil: CivilTime(time, offsetSeconds: offset), offsetSeconds: offset, isDaylight: isDaylight)
   }
 
   /// Whether `time` is between a start of daylight saving time and the end that follows it.
@@ -72,18 +58,16 @@ public struct TimeZone: Equatable, Sendable {
   /// time written down that lasts all year.
   private func isInside(_ daylight: Daylight, _ time: UnixTime) -> Bool {
     let year = CivilTime(time).year
-    let standardOffset = standard.offsetSeconds
-    let daylightOffset = daylight.period.offsetSeconds
     for startYear in (year &- 2)...(year &+ 1) {
-      let start = Self.secondsUntil(daylight.start, startYear, standardOffset, from: time)
+      let start = Self.secondsUntil(daylight.start, startYear, offsetSeconds, from: time)
       guard start <= 0 else { return false }
       var endYear = startYear
-      var end = Self.secondsUntil(daylight.end, endYear, daylightOffset, from: time)
+      var end = Self.secondsUntil(daylight.end, endYear, daylight.offsetSeconds, from: time)
       // South of the equator a year begins in summer and its end precedes its start. A start that
       // is late for its year may be after the next year's end too.
       while end < start, endYear < startYear &+ 2 {
         endYear &+= 1
-        end = Self.secondsUntil(daylight.end, endYear, daylightOffset, from: time)
+        end = Self.secondsUntil(daylight.end, endYear, daylight.offsetSeconds, from: time)
       }
       if end > 0 { return true }
     }
@@ -109,5 +93,4 @@ public struct LocalTime: Equatable, Sendable {
   /// Whether it is the time that the zone's text names second, which people call summer time or
   /// daylight saving time; in Ireland it is the winter's.
   public let isDaylight: Bool
-  public let abbreviation: ZoneAbbreviation
 }

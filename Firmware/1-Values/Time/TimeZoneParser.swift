@@ -3,43 +3,41 @@ struct TimeZoneParser {
   private var cursor = FieldCursor()
 
   mutating func timeZone(in text: Span<UInt8>) throws(TimeZoneError) -> TimeZone {
-    let name = try name(in: text)
+    try skipName(in: text)
     let offset = try offset(in: text)
-    let standard = TimeZone.Period(offsetSeconds: offset, abbreviation: name)
-    if cursor.isAtEnd(of: text) { return TimeZone(standard: standard, daylight: nil) }
-    return TimeZone(standard: standard, daylight: try daylight(beside: standard, in: text))
+    if cursor.isAtEnd(of: text) { return TimeZone(offsetSeconds: offset, daylight: nil) }
+    return TimeZone(offsetSeconds: offset, daylight: try daylight(beside: offset, in: text))
   }
 
   private mutating func daylight(
-    beside standard: TimeZone.Period, in text: Span<UInt8>
+    beside standard: Int32, in text: Span<UInt8>
   ) throws(TimeZoneError) -> TimeZone.Daylight {
-    var period = TimeZone.Period(
-      offsetSeconds: standard.offsetSeconds &+ 3_600, abbreviation: try name(in: text))
+    try skipName(in: text)
+    var seconds = standard &+ 3_600
     if let byte = cursor.peek(in: text), byte != UInt8(ascii: ",") {
       guard Self.canBeginNumber(byte) else { throw error(.expectedComma) }
-      period.offsetSeconds = try offset(in: text)
+      seconds = try offset(in: text)
     }
     if cursor.isAtEnd(of: text) {
-      return TimeZone.Daylight(period: period, start: .defaultStart, end: .defaultEnd)
+      return TimeZone.Daylight(
+        offsetSeconds: seconds, start: .defaultStart, end: .defaultEnd)
     }
     let start = try rule(in: text)
     let end = try rule(in: text)
     guard cursor.isAtEnd(of: text) else { throw error(.trailingBytes) }
-    return TimeZone.Daylight(period: period, start: start, end: end)
+    return TimeZone.Daylight(offsetSeconds: seconds, start: start, end: end)
   }
 
-  /// Letters; or between `<` and `>` letters, digits, `+` and `-`. Three or more of them.
-  private mutating func name(in text: Span<UInt8>) throws(TimeZoneError) -> ZoneAbbreviation {
+  /// What people call the time: letters; or between `<` and `>` letters, digits, `+` and `-`. Three
+  /// or more of them.
+  private mutating func skipName(in text: Span<UInt8>) throws(TimeZoneError) {
     let isQuoted = cursor.take(UInt8(ascii: "<"), in: text)
     let start = cursor.offset
-    var name = ZoneAbbreviation()
     while let byte = cursor.peek(in: text), Self.canBeInName(byte, isQuoted: isQuoted) {
-      name.append(byte)
       _ = cursor.next(in: text)
     }
     guard cursor.offset &- start >= 3 else { throw error(.badName, at: start) }
     if isQuoted, !cursor.take(UInt8(ascii: ">"), in: text) { throw error(.unclosedName) }
-    return name
   }
 
   private static func canBeInName(_ byte: UInt8, isQuoted: Bool) -> Bool {

@@ -48,7 +48,7 @@ final class DeviceRig {
   var problemEnd: CivilTime? { device.content.problemEnd }
   var isCoverShown: Bool { device.isCoverShown }
   var shownFace: Face? { device.shownFace }
-  var displayResets: UInt32 { device.displayResets }
+  var displayResets: UInt32 { device.watchdog.resets }
   var restartsInVain: UInt8 { supervisor.restartsInVain }
   var isHealthy: Bool { device.isHealthy(now: desk.now) }
 

@@ -36,12 +36,6 @@ func systemCalendar(_ seconds: Int) -> tm {
 }
 
 extension String {
-  init(_ abbreviation: ZoneAbbreviation) {
-    var buffer = UTF8Buffer<32>()
-    abbreviation.append(to: &buffer)
-    self.init(taking: &buffer)
-  }
-
   init<let capacity: Int>(taking buffer: inout UTF8Buffer<capacity>) {
     let bytes = buffer.withBytes { span in span.indices.map { span[$0] } }
     self.init(decoding: bytes, as: UTF8.self)
