@@ -1,57 +1,56 @@
 /// What fills a tile pixel by pixel.
 enum Painter {
-  /// The background colour, around the tiles that lie in this one.
-  case background
-  /// Stands in for a cover.
-  case record
+  /// The background, and what shows whether the panel is set rightly.
+  case background, testCard
+  /// Stands in for a cover; its label has the colour of the picture that is missing.
+  case record(RGB565?)
   case icon(Icon)
   /// Two upright bars.
   case pause
-  case testCard
-}
 
-extension Screens {
-  /// What `tile` is filled with; nil for one that is drawn in other ways.
-  mutating func painter(of tile: Tile, _ content: inout ScreenContent) -> Painter? {
-    switch tile {
-    case .background where arrangement == .card: .testCard
-    case .background, .margin, .titleEnd: .background
-    case .cover: .record
-    case .symbol: .pause
-    case .icon: .icon(content.face == .idle ? .record : Notice(content.face).icon)
-    case .title, .detail, .elapsed, .remaining, .bar, .headline, .hintTop, .hintBottom, .figure,
-      .gauge, .clock, .minutes, .date, .day:
-      nil
+  /// Another nonzero number for each.
+  var hash: UInt32 {
+    switch self {
+    case .background: 1
+    case .testCard: 2
+    case .pause: 3
+    case .icon(let icon): 4 &+ UInt32(icon.rawValue)
+    case .record(let label): 1 &<< 17 | (label.map { UInt32($0.rawValue) } ?? 1 &<< 16)
     }
   }
+}
 
-  /// Fills `part`, some rows of `whole`, which is the place of `tile`.
+/// Paints, and keeps the pixels that are on their way to the panel.
+struct PixelPainter: ~Copyable {
+  private var pixels = InlineArray<128, UInt8>(repeating: 0)
+  private var filled = 0
+
+  /// Fills `part`, some of `whole`, which is the tile's place.
   @inline(never)
   mutating func paint<Bus: DisplayBus & ~Copyable>(
-    _ tile: Tile, _ painter: Painter, _ part: Rect, in whole: Rect,
-    _ content: inout ScreenContent, on panel: inout Panel<Bus>
+    _ painter: Painter, _ part: Rect, in whole: Rect, on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
-    if case .background = painter { return try fill(part, of: tile, &content, on: &panel) }
-    // The name stands on the card, and is drawn after it.
-    if case .testCard = painter { drawn[Tile.headline.index] = 0 }
+    if case .background = painter { return try panel.fill(part, Palette.background) }
     try panel.open(part)
-    let brush = Brush(painter, whole.size, accent: content.track.accent)
-    let top = Int(part.origin.y &- whole.origin.y)
-    var filled = 0
+    let brush = Brush(painter, whole.size)
+    let (left, top) = (
+      Int(part.origin.x &- whole.origin.x), Int(part.origin.y &- whole.origin.y)
+    )
+    filled = 0
     for y in top..<top &+ Int(part.size.height) {
-      for x in 0..<Int(part.size.width) {
+      for x in left..<left &+ Int(part.size.width) {
         let color = brush.color(x: x, y: y)
         pixels[filled] = color.highByte
         pixels[filled &+ 1] = color.lowByte
         filled &+= 2
-        if filled == pixels.count { try flush(&filled, on: &panel) }
+        if filled == pixels.count { try flush(on: &panel) }
       }
     }
-    try flush(&filled, on: &panel)
+    try flush(on: &panel)
   }
 
   private mutating func flush<Bus: DisplayBus & ~Copyable>(
-    _ filled: inout Int, on panel: inout Panel<Bus>
+    on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     let count = filled
     filled = 0
@@ -74,11 +73,11 @@ private struct Brush {
   private let accent = Brush.ramp(Palette.accent)
 
   @inline(never)
-  init(_ painter: Painter, _ size: Size, accent: RGB565?) {
+  init(_ painter: Painter, _ size: Size) {
     self.painter = painter
     self.size = size
-    if case .record = painter {
-      record = RecordPicture(.paper, size: size, labelColor: accent.map { Palette.accent($0) })
+    if case .record(let label) = painter {
+      record = RecordPicture(.paper, size: size, labelColor: label.map { Palette.accent($0) })
     } else {
       record = RecordPicture(.screen, size: size)
     }

@@ -4,8 +4,14 @@
 struct TestCard {
   let size: Size
 
-  /// Where the panel's name stands.
-  var name: Rect { Rect(3, Int(size.height) * 3 / 4 &- 11, Int(size.width) &- 6, 22) }
+  /// The panel's name, which stands on the card.
+  func name(_ content: inout ScreenContent, _ words: inout TileWords) -> TileDrawing {
+    words.removeAll()
+    content.panelName.withBytes { words.append(ascii: $0) }
+    return .text(
+      &words, as: .centered(.title, Palette.text),
+      in: Rect(3, Int(size.height) * 3 / 4 &- 11, Int(size.width) &- 6, 22))
+  }
 
   func color(x: Int, y: Int) -> RGB565 {
     let (width, height) = (Int(size.width), Int(size.height))

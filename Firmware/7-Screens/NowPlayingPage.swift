@@ -1,0 +1,278 @@
+/// The page of what plays: the cover, its texts, its times and a bar.
+struct NowPlayingPage: ~Copyable {
+  enum Tile: UInt8 {
+    case cover, pauseSign, title, detail, elapsed, remaining, bar
+  }
+
+  private let layout: ScreenLayout
+  /// Artist and album in one line.
+  var detail = Limits.Line()
+  private var cover = CoverPlace.lost(isAwaited: false)
+  /// Title, and artist with album.
+  private var lines = RunningLines()
+  /// Seconds; nil without an end or without times: then there is no bar.
+  private var durationSeconds: UInt32?
+  private(set) var elapsedSeconds: UInt32 = 0
+  /// The longest time that `timeWidth` has room for, seconds; 0 for an item without times.
+  private var longestSeconds: UInt32 = 0
+  /// Columns that either time takes; 0 without times.
+  private var timeWidth: UInt16 = 0
+  /// Filled columns of the bar.
+  private(set) var barFill: UInt16 = 0
+  /// Milliseconds to the item's next full second; nil while it stands.
+  private var untilNextSecondMs: UInt32?
+
+  init(_ layout: ScreenLayout) { self.layout = layout }
+
+  /// Where the cover stands among the tiles.
+  static var cover: Int { Int(Tile.cover.rawValue) }
+
+  /// Columns between times and the place of the artist, which has margins.
+  private static var gap: UInt16 { 2 }
+  /// Columns that the sign of a pause takes, and as many on the other side of the title.
+  private static var signWidth: UInt16 { 20 }
+  private static var rightToLeftMark: UInt32 { 0x200F }
+
+  /// Has the texts begin anew.
+  mutating func begin() {
+    lines = RunningLines()
+    longestSeconds = 0
+    timeWidth = 0
+  }
+
+  /// What a tile shows, after ``prepare(_:_:_:now:)``.
+  mutating func drawing(
+    of tile: Tile, _ content: inout ScreenContent, _ words: inout TileWords
+  ) -> TileDrawing {
+    switch tile {
+    case .cover:
+      return cover.isLost || cover.stage == .empty
+        ? .painted(.record(content.track.accent), in: layout.cover)
+        : .kept(in: cover.picture ?? layout.cover)
+    case .pauseSign:
+      guard content.face == .paused, canShowSign else { return .hidden }
+      return .painted(.pause, in: layout.title.columns(from: 0, width: Self.signWidth))
+    case .title:
+      let line = runningLine(.title, Palette.text, lines.title)
+      return .text(.title, as: line, in: titlePlace(&content), hash: lines.title.hash)
+    case .detail:
+      let line = runningLine(.body, Palette.secondary, lines.detail)
+      return .text(.detail, as: line, in: detailPlace, hash: lines.detail.hash)
+    case .elapsed, .remaining:
+      let rect = timePlace(tile)
+      guard compose(tile, &words) else { return .hidden }
+      var line = TextLine(
+        font: .body, foreground: Palette.secondary, background: Palette.background)
+      line.alignment = tile == .elapsed ? .leading : .trailing
+      if layout.isStrip { line.margin = Int(ScreenLayout.margin) }
+      return .text(&words, as: line, in: rect)
+    case .bar:
+      if durationSeconds == nil { return .hidden }
+      let color =
+        content.face == .paused ? Palette.secondary : Palette.accent(content.track.accent)
+      return .bar(filled: barFill, color, in: layout.bar)
+    }
+  }
+
+  /// When something changes by itself.
+  func wake(now: Instant) -> Instant {
+    var next = now + (untilNextSecondMs ?? 60_000)
+    if let wait = lines.untilNextFrameMs { next = next.earlier(now + wait) }
+    return next
+  }
+
+  /// Looks at the item once for all tiles.
+  @inline(never)
+  mutating func prepare(
+    _ content: inout ScreenContent, _ cover: CoverPlace, _ text: inout TextRenderer, now: Instant
+  ) {
+    self.cover = cover
+    prepareProgress(&content, &text, now: now)
+    prepareTitle(&content, &text, now: now)
+    prepareDetail(&content, &text, now: now)
+    lines.move(to: now)
+  }
+
+  private mutating func prepareProgress(
+    _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
+  ) {
+    let position = content.progress.value(at: now)
+    let durationMs = content.track.durationMs ?? 0
+    // What has no end plays on and on.
+    let endMs = durationMs == 0 ? UInt32.max : durationMs
+    let progressMs = min(position ?? 0, endMs)
+    let isMoving = content.face == .playing && content.progress.isRunning && progressMs < endMs
+    untilNextSecondMs = isMoving ? 1_000 &- progressMs % 1_000 : nil
+    elapsedSeconds = progressMs / 1_000
+    barFill = layout.filled(progressMs: progressMs, durationMs: durationMs)
+    durationSeconds = nil
+    var longest: UInt32 = 0
+    if position != nil, max(progressMs, durationMs) <= Limits.itemMs {
+      // Without an end, there is room for all times of the hour.
+      longest = elapsedSeconds / 3_600 &* 3_600 &+ 3_599
+      if durationMs > 0 {
+        durationSeconds = durationMs / 1_000
+        longest = max(durationMs / 1_000, 1)
+      }
+    }
+    if longest == longestSeconds { return }
+    longestSeconds = longest
+    timeWidth = 0
+    if longest == 0 { return }
+    var time = UTF8Buffer<16>()
+    time.append(remainingSeconds: longest)
+    let width = time.withBytes { text.width(of: $0, in: .body) }
+    timeWidth = min(UInt16(truncatingIfNeeded: min(width, 0xFE)) &+ 1, layout.times.size.width)
+  }
+
+  private mutating func prepareTitle(
+    _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
+  ) {
+    var hash = itemHash(&content, UInt32(content.face == .paused ? 1 : 0))
+    content.track.title.withBytes { hash.add($0) }
+    if hash.value == lines.title.contentHash { return }
+    let substitute = content.track.kind.substituteTitle
+    let width = content.track.title.withBytes {
+      text.width(of: $0.isEmpty ? substitute.bytes : $0, in: .title)
+    }
+    lines.begin(title: running(hash, width, in: titlePlace(&content).size.width), now: now)
+  }
+
+  private mutating func prepareDetail(
+    _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
+  ) {
+    var hash = itemHash(&content, UInt32(timeWidth))
+    // Without a title, nothing stands in for what is missing below it.
+    hash.add(UInt32(content.track.title.isEmpty ? 1 : 0))
+    content.track.artist.withBytes { hash.add($0) }
+    content.track.album.withBytes { hash.add($0) }
+    if hash.value == lines.detail.contentHash { return }
+    composeDetail(&content, &text)
+    let width = detail.withBytes { text.width(of: $0, in: .body) }
+    lines.begin(detail: running(hash, width, in: detailPlace.size.width), now: now)
+  }
+
+  /// Begins with the item and what else the place of a text depends on.
+  @inline(never)
+  private func itemHash(_ content: inout ScreenContent, _ other: UInt32) -> ContentHash {
+    var hash = ContentHash()
+    hash.add(content.trackNumber)
+    hash.add(UInt32(content.track.kind.rawValue))
+    hash.add(other)
+    return hash
+  }
+
+  private func running(_ hash: ContentHash, _ width: Int, in place: UInt16) -> RunningText {
+    RunningText(
+      contentHash: hash.value,
+      marquee: Marquee(textWidth: width, in: place, margin: ScreenLayout.margin))
+  }
+
+  /// `artist · album`, or the one there is.
+  private mutating func composeDetail(
+    _ content: inout ScreenContent, _ text: inout TextRenderer
+  ) {
+    detail.removeAll()
+    // The buffer holds both in full: no character is cut. The line has the direction of the artist,
+    // and as isolates neither name changes the order of the other.
+    let isPair = !content.track.artist.isEmpty && !content.track.album.isEmpty
+    if isPair && content.track.artist.withBytes({ text.isRightToLeft($0) }) {
+      detail.append(scalar: Self.rightToLeftMark)
+    }
+    content.track.artist.withBytes { detail.append($0, isIsolate: isPair) }
+    if isPair { detail.append(ascii: (" · " as StaticString).bytes) }
+    content.track.album.withBytes { detail.append($0, isIsolate: isPair) }
+    if detail.isEmpty && !content.track.title.isEmpty {
+      let kind = content.track.kind.substituteDetail.bytes
+      detail.append(ascii: kind)
+    }
+  }
+
+  /// The time of a tile; false where it has none.
+  private func compose(_ tile: Tile, _ words: inout TileWords) -> Bool {
+    words.removeAll()
+    if longestSeconds == 0 { return false }
+    if tile == .elapsed {
+      words.append(durationSeconds: elapsedSeconds)
+    } else if let durationSeconds {
+      words.append(remainingSeconds: durationSeconds &- min(elapsedSeconds, durationSeconds))
+    }
+    return !words.isEmpty
+  }
+
+  private func runningLine(_ font: Font, _ color: RGB565, _ running: RunningText) -> TextLine {
+    var line = TextLine(font: font, foreground: color, background: Palette.background)
+    line.excess = Int(truncatingIfNeeded: running.marquee.overflow)
+    line.alignment = line.excess > 0 ? .leading : .center
+    line.margin = Int(ScreenLayout.margin)
+    line.offset = 0 &- Int(truncatingIfNeeded: running.offset)
+    return line
+  }
+
+  // MARK: Places
+
+  private var canShowSign: Bool { layout.title.size.width > 2 &* Self.signWidth }
+
+  private func titlePlace(_ content: inout ScreenContent) -> Rect {
+    let line = layout.title
+    guard content.face == .paused, canShowSign else { return line }
+    return line.columns(from: Self.signWidth, width: line.size.width &- 2 &* Self.signWidth)
+  }
+
+  private var detailPlace: Rect {
+    let line = layout.detail
+    guard layout.isStrip, timeWidth > 0 else { return line }
+    let end = ScreenLayout.margin &+ timeWidth &+ Self.gap
+    guard line.size.width > 2 &* end else { return .empty }
+    return line.columns(from: end, width: line.size.width &- 2 &* end)
+  }
+
+  /// The halves of a line of their own; in a line with the artist, its ends. Where there is room
+  /// for one of them only, the time that remains has all of the line.
+  private func timePlace(_ tile: Tile) -> Rect {
+    let line = layout.times
+    let half = line.size.width / 2
+    let end = (layout.isStrip ? ScreenLayout.margin : 0) &+ timeWidth
+    if end > half {
+      let isKnown = durationSeconds != nil
+      return isKnown == (tile == .remaining) ? line : .empty
+    }
+    let isBesideDetail = layout.isStrip && !detailPlace.isEmpty
+    let width =
+      isBesideDetail ? end &+ Self.gap : tile == .elapsed ? line.size.width &- half : half
+    return line.columns(from: tile == .elapsed ? 0 : line.size.width &- width, width: width)
+  }
+}
+
+extension UTF8Buffer {
+  /// Appends `text`, as an isolate of its own direction where asked: between FIRST STRONG ISOLATE
+  /// and POP DIRECTIONAL ISOLATE.
+  @inline(never)
+  fileprivate mutating func append(_ text: Span<UInt8>, isIsolate: Bool) {
+    if isIsolate { append(scalar: 0x2068) }
+    append(ascii: text)
+    if isIsolate { append(scalar: 0x2069) }
+  }
+}
+
+extension ItemKind {
+  /// Stands for a title that is not known.
+  var substituteTitle: StaticString {
+    switch self {
+    case .advertisement: "Advertisement"
+    case .episode: "Untitled episode"
+    case .local: "Local file"
+    case .track, .unknown: "Untitled"
+    }
+  }
+
+  /// Stands below a title that comes with neither artist nor album.
+  fileprivate var substituteDetail: StaticString {
+    switch self {
+    case .advertisement: "Advertisement"
+    case .episode: "Podcast"
+    case .local: "Local file"
+    case .track, .unknown: ""
+    }
+  }
+}
