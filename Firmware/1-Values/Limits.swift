@@ -103,6 +103,10 @@ public enum Limits {
   /// Milliseconds that a document with a picture may take: 160 KB at 5 KB/s, and a TLS handshake.
   public static var coverDeadlineMs: UInt32 { 45_000 }
 
+  /// Milliseconds that a client may take for an image. The updater has a deadline for each of its
+  /// sectors, and gives up long before.
+  public static var imageDeadlineMs: UInt32 { 3_600_000 }
+
   /// Milliseconds until a task that was refused the display asks again.
   public static var lockRetryMs: UInt32 { 20 }
 
