@@ -61,7 +61,11 @@ public struct PortLoop: ~Copyable {
   private static func client(
     _ role: PortClient.Role, _ configuration: Configuration, _ identity: FirmwareIdentity
   ) -> PortClient {
-    PortClient(role, gateway: configuration.gatewayURL, board: identity.board)
+    PortClient(
+      role,
+      as: HTTPCaller(
+        gateway: configuration.gatewayURL, deviceID: configuration.deviceID,
+        version: identity.version, board: identity.board))
   }
 
   /// What is on the glass, drawn to its end; nil while one is drawn.

@@ -22,8 +22,7 @@ struct NoBus: DisplayBus {
 }
 
 private struct NoClient: HTTPClient {
-  mutating func open(_ resource: GatewayResource) {}
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {}
+  mutating func open(_ request: HTTPRequest) {}
   mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent { .pending }
   mutating func cancel() {}
 }

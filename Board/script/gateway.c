@@ -51,25 +51,40 @@ static int32_t document_status(void) {
     return answered == ANSWER_REFUSED ? 401 : 200;
 }
 
-void sleeve_http_open(uint32_t client, const uint8_t *url, uint32_t count, uint32_t offset,
-                      uint32_t deadline_ms, uint32_t flags) {
+/// Where the range begins that is asked for; 0 for all of it.
+static uint32_t range_start(script_bytes headers) {
+    uint32_t number = 0;
+    for (uint32_t i = offset_of("bytes=", headers) + 6; i < headers.count; i++) {
+        const uint32_t digit = headers.start[i] - (uint32_t)'0';
+        if (digit > 9) break;
+        number = number * 10 + digit;
+    }
+    return number;
+}
+
+void sleeve_http_open(uint32_t client, const uint8_t *url, uint32_t url_count,
+                      const uint8_t *header_text, uint32_t header_count, uint32_t deadline_ms,
+                      uint32_t flags) {
     (void)deadline_ms;
-    const script_bytes address = {url, count};
+    (void)flags;
+    const script_bytes address = {url, url_count}, headers = {header_text, header_count};
+    const int is_image = offset_of("Accept: */*", headers) < header_count;
     answer *const a = &answers[client];
     *a = (answer){.body = document, .bytes_per_ms = BYTES_PER_MS, .status = document_status(),
                   .begins = script_now + LATENCY_MS, .is_open = 1};
-    if (flags & SLEEVE_REQUEST_IMAGE) {
+    if (is_image) {
+        const uint32_t offset = range_start(headers);
         a->body = script_document(SCRIPT_ILLUSTRATION);
         a->bytes_per_ms = IMAGE_BYTES_PER_MS;
         a->is_range = 1;
         a->start = offset < a->body.count ? offset : a->body.count;
         a->status = offset == 0 ? 200 : 206;
-    } else if (offset_of("/firmware/", address) < count) {
+    } else if (offset_of("/firmware/", address) < url_count) {
         if (manifest.start) a->body = manifest;
         a->status = manifest.start ? 200 : 404;
     }
     a->cut = a->body.count;
-    if (!(flags & SLEEVE_REQUEST_IMAGE) && offset_of("?", address) == count) {
+    if (!is_image && offset_of("?", address) == url_count) {
         a->cut = offset_of(",\"cover_width\":", a->body);
     }
 }

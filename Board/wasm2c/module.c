@@ -85,8 +85,9 @@ PORT(u32, panel_reset, (board * b, u32 level), (level))
 PORT(u32, panel_backlight, (board * b, u32 percent), (percent))
 
 PORT_VOID(http_open,
-          (board * b, u32 client, u32 url, u32 count, u32 offset, u32 deadline, u32 flags),
-          (client, at(url), count, offset, deadline, flags))
+          (board * b, u32 client, u32 url, u32 url_count, u32 headers, u32 header_count,
+           u32 deadline, u32 flags),
+          (client, at(url), url_count, at(headers), header_count, deadline, flags))
 PORT(u32, http_poll, (board * b, u32 client, u32 buffer, u32 capacity),
      (client, at(buffer), capacity))
 PORT(u32, http_status, (board * b, u32 client), (client))

@@ -121,8 +121,13 @@ public enum Limits {
   /// What a panel is called.
   public typealias PanelName = ShortText<16>
 
-  /// The value of an HTTP header that may be a date: RFC 9110 section 5.6.7, 29 bytes.
-  public typealias HeaderDate = InlineArray<40, UInt8>
+  /// The address of a request to the gateway, and its header lines, each: a path or a device's name
+  /// on top of the longest address.
+  typealias RequestText = UTF8Buffer<256>
+
+  /// The value of an HTTP header: a date has 29 bytes (RFC 9110 section 5.6.7).
+  public typealias HeaderDate = ShortText<40>
+  public typealias HeaderText = InlineArray<40, UInt8>
 
   /// Milliseconds from one now-playing document to the next.
   public static var pollPeriodMs: UInt32 { 3_000 }
@@ -163,6 +168,10 @@ public enum Limits {
 
   /// Milliseconds that a document with a picture may take: 160 KB at 5 KB/s, and a TLS handshake.
   public static var coverDeadlineMs: UInt32 { 45_000 }
+
+  /// Milliseconds that a client may take for an image. The updater has a deadline for each of its
+  /// sectors, and gives up long before.
+  public static var imageDeadlineMs: UInt32 { 3_600_000 }
 
   /// Milliseconds until a task that was refused the display asks again.
   public static var lockRetryMs: UInt32 { 20 }

@@ -24,6 +24,12 @@ public struct ShortText<let capacity: Int>: Sendable {
     return true
   }
 
+  /// The last byte; nil where there is none.
+  var last: UInt8? { isEmpty ? nil : storage[count &- 1] }
+
+  /// Takes the last byte away, of which there is one.
+  mutating func removeLast() { count &-= 1 }
+
   /// Whether the text begins with `prefix` and goes on after it.
   func goesOn(after prefix: StaticString) -> Bool {
     if count <= prefix.utf8CodeUnitCount { return false }

@@ -24,9 +24,8 @@ extension HTTPHead {
   }
 
   private mutating func retryAfterMs(_ unixTime: UnixTime?) -> UInt32 {
-    let count = min(max(retryAfterCount, 0), retryAfter.count)
     do throws(DateError) {
-      return try retryAfter.mutableSpan.lend(count) { (value) throws(DateError) in
+      return try retryAfter.withBytes { (value) throws(DateError) in
         try RetryAfter(parsing: value, now: unixTime).milliseconds
       }
     } catch {

@@ -94,8 +94,7 @@ struct CoverTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>: ~
         return .nothingNew
       }
       reader.begin(onlyCover: wanted)
-      transfer.begin(
-        .cover(display.coverArea.size), deadlineMs: Limits.coverDeadlineMs, now: now)
+      transfer.begin(HTTPRequest(.cover(display.coverArea.size)), now: now)
       state = .reading(at: now)
       return .nothingNew
     case .reading: return read(now: now, unixTime: unixTime, for: item, &display, &lock, &pause)

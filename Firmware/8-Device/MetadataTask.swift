@@ -44,7 +44,7 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
       }
       reader.beginWithoutCover()
       asked = now
-      transfer.begin(.nowPlaying, deadlineMs: Limits.metadataDeadlineMs, now: now)
+      transfer.begin(HTTPRequest(.nowPlaying), now: now)
     }
     switch transfer.poll(&chunk, now: now) {
     case .pending:

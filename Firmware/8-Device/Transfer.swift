@@ -8,17 +8,9 @@ public struct Transfer<Client: HTTPClient & ~Copyable>: ~Copyable {
 
   init(client: consuming Client) { self.client = client }
 
-  mutating func begin(_ resource: GatewayResource, deadlineMs: UInt32, now: Instant) {
-    client.open(resource)
-    deadline = now + deadlineMs
-    isActive = true
-  }
-
-  /// Begins to fetch the image at `url` from its byte `offset` on.
-  mutating func begin(image url: Span<UInt8>, from offset: UInt32, deadlineMs: UInt32, now: Instant)
-  {
-    client.open(image: url, from: offset)
-    extend(deadlineMs: deadlineMs, now: now)
+  mutating func begin(_ request: HTTPRequest, now: Instant) {
+    client.open(request)
+    extend(deadlineMs: request.deadlineMs, now: now)
     isActive = true
   }
 

@@ -21,8 +21,9 @@ extension Updater where Client: ~Copyable, Flash: ~Copyable, Verifier: ~Copyable
     tell(.fetching(from: offset))
     let start = offset
     reader.members.manifest.url.withBytes {
-      transfer.begin(image: $0, from: start, deadlineMs: Limits.imageConnectMs, now: now)
+      transfer.begin(HTTPRequest(image: $0, from: start), now: now)
     }
+    transfer.extend(deadlineMs: Limits.imageConnectMs, now: now)
     phase = .fetching
     return now
   }

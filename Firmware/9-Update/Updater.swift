@@ -130,7 +130,7 @@ public struct Updater<
       if isWithoutAlternative && facts.isProven { return try confirm(now: now) }
       if let end = pause.end(now: now) { return end }
       reader.begin()
-      transfer.begin(.manifest, deadlineMs: Limits.metadataDeadlineMs, now: now)
+      transfer.begin(HTTPRequest(.manifest), now: now)
       phase = .asking
       return now
     case .asking: return try readManifest(now: now, facts, &pause)

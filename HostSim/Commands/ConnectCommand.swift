@@ -37,14 +37,13 @@ enum ConnectCommand {
     var settings = SettingsFile()
     let url = arguments.value("--gateway")
     settings.set(.gatewayURL, url, option: "--gateway")
+    settings.set(.deviceID, deviceID, option: "--gateway")
     let configuration = try settings.configuration()
     let durationMs = arguments.given.contains("--for") ? try arguments.duration("--for") : nil
     if arguments.string("--key") != nil && arguments.string("--cert") == nil {
       throw .usage("--key needs --cert")
     }
-    var gateway = LiveGateway(
-      url: url.hasSuffix("/") ? String(url.dropLast()) : url,
-      userAgent: "sleeve/\(Tool.version) (sim)", deviceID: deviceID)
+    var gateway = LiveGateway()
     gateway.authority = try readable(arguments.string("--ca"))
     gateway.certificate = try readable(arguments.string("--cert"))
     gateway.key = try readable(arguments.string("--key"))

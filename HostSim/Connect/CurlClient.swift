@@ -27,15 +27,8 @@ final class CurlClient {
     errorText.deallocate()
   }
 
-  func open(_ path: String, keeps: Bool) {
-    open(url: gateway.url + path, accept: "application/json", offset: 0, keeps: keeps)
-  }
-
-  func open(image url: String, from offset: UInt32) {
-    open(url: url, accept: "*/*", offset: offset, keeps: false)
-  }
-
-  private func open(url: String, accept: String, offset: UInt32, keeps: Bool) {
+  /// Begins a request as the core words it: `isOwn` for one to the gateway's own origin.
+  func open(_ url: String, headers lines: String, isOwn: Bool, keeps: Bool) {
     cancel()
     transfer = CurlTransfer()
     (outcome, lastError) = (nil, nil)
@@ -45,7 +38,6 @@ final class CurlClient {
     }
     self.easy = easy
     shim_set_text(easy, CURLOPT_URL, url)
-    shim_set_text(easy, CURLOPT_USERAGENT, gateway.userAgent)
     shim_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     // A desk has no proxy, whatever this machine's environment says.
     shim_set_text(easy, CURLOPT_PROXY, "")
@@ -54,9 +46,8 @@ final class CurlClient {
     shim_set_long(easy, CURLOPT_FORBID_REUSE, keeps ? 0 : 1)
     shim_set_long(easy, CURLOPT_FRESH_CONNECT, keeps ? 0 : 1)
     if let authority = gateway.authority { shim_set_text(easy, CURLOPT_CAINFO, authority) }
-    add("Accept: \(accept)")
-    if gateway.isOrigin(of: url) { showCredentials(easy) }
-    if offset > 0 { shim_set_text(easy, CURLOPT_RANGE, "\(offset)-") }
+    for line in lines.split(separator: "\r\n") { add(String(line)) }
+    if isOwn { showCredentials(easy) }
     shim_set_list(easy, CURLOPT_HTTPHEADER, headers)
     receive(easy)
     curl_multi_add_handle(multi, easy)
@@ -65,7 +56,6 @@ final class CurlClient {
   private func add(_ header: String) { headers = curl_slist_append(headers, header) }
 
   private func showCredentials(_ easy: UnsafeMutableRawPointer) {
-    add("X-Sleeve-Device: \(gateway.deviceID)")
     if let secret = gateway.secret { add("X-Gateway-Secret: \(secret)") }
     if let certificate = gateway.certificate {
       shim_set_text(easy, CURLOPT_SSLCERT, certificate)

@@ -56,12 +56,9 @@ final class CurlTransfer {
 
   private func takeHeader(_ name: String, _ value: String) {
     switch name {
-    case "retry-after": head?.setRetryAfter(value)
-    case "content-length": head?.contentLength = UInt64(value).map { UInt32(clamping: $0) }
-    case "content-range":
-      // RFC 9110 section 14.4: `bytes FIRST-LAST/ALL`.
-      let first = value.dropFirst("bytes ".count).prefix { $0.isASCII && $0.isNumber }
-      head?.rangeStart = UInt64(first).map { UInt32(clamping: $0) }
+    case "retry-after": head?.take(.retryAfter, value)
+    case "content-length": head?.take(.contentLength, value)
+    case "content-range": head?.take(.contentRange, value)
     default: break
     }
   }

@@ -53,10 +53,14 @@ final class LiveRun {
 
   private func makeDevice() -> Device<SimulatedDisplayBus, LiveClient, MachineTime> {
     let seed = UInt32.random(in: .min ... .max)
+    let version = Version(Array(Tool.version.utf8).span)
+    let caller = HTTPCaller(
+      gateway: configuration.gatewayURL, deviceID: configuration.deviceID, version: version,
+      board: ShortText(Array("sim".utf8).span))
     return Device(
-      bus: desk.bus, metadataClient: LiveClient(curl: metadata),
-      coverClient: LiveClient(curl: cover), time: MachineTime(),
-      version: Version(Array(Tool.version.utf8).span), configuration: configuration,
+      bus: desk.bus, metadataClient: LiveClient(curl: metadata, caller: caller),
+      coverClient: LiveClient(curl: cover, caller: caller), time: MachineTime(), version: version,
+      configuration: configuration,
       fallback: FallbackFont.shipped, seed: seed, now: desk.now)
   }
 

@@ -35,17 +35,14 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     random = SeededGenerator(seed: seed)
   }
 
-  mutating func open(_ resource: GatewayResource) {
+  mutating func open(_ request: HTTPRequest) {
     let milliseconds = clock.nanoseconds / 1_000_000
-    switch resource {
+    switch request.target {
     case .nowPlaying: begin(program.answer(milliseconds, false))
     case .cover: begin(program.answer(milliseconds, true))
     case .manifest: begin { .document($0.manifest) }
+    case .image(let offset): begin { .image($0.image, from: min(Int(offset), $0.image.count)) }
     }
-  }
-
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    begin { .image($0.image, from: min(Int(offset), $0.image.count)) }
   }
 
   /// Answers with something of the firmware that is offered; a network that is down is down for it
@@ -104,7 +101,7 @@ struct SimulatedClient: HTTPClient, ~Copyable {
     if hasHead { return nil }
     hasHead = true
     var head = HTTPHead(status: status)
-    head.setRetryAfter(retryAfter)
+    head.take(.retryAfter, retryAfter)
     return .head(head)
   }
 
@@ -129,11 +126,8 @@ struct SimulatedClient: HTTPClient, ~Copyable {
 }
 
 extension HTTPHead {
-  /// The value of `Retry-After`, as a client hands it over; nil for none.
-  mutating func setRetryAfter(_ value: String?) {
-    for byte in (value ?? "").utf8.prefix(retryAfter.count) {
-      retryAfter[retryAfterCount] = byte
-      retryAfterCount += 1
-    }
+  /// Takes a header's value; nil for none.
+  mutating func take(_ header: Header, _ value: String?) {
+    if let value { take(header, Array(value.utf8).span) }
   }
 }

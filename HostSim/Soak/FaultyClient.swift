@@ -22,15 +22,10 @@ struct FaultyClient<Inner: HTTPClient & ~Copyable>: HTTPClient, ~Copyable {
     self.traffic = traffic
   }
 
-  mutating func open(_ resource: GatewayResource) {
-    traffic.checkPace(role)
+  mutating func open(_ request: HTTPRequest) {
+    if request.imageURL.isEmpty { traffic.checkPace(role) }
     begin()
-    inner.open(resource)
-  }
-
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    begin()
-    inner.open(image: url, from: offset)
+    inner.open(request)
   }
 
   private mutating func begin() {

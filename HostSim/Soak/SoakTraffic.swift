@@ -88,9 +88,9 @@ final class SoakTraffic {
 
   func note(_ head: inout HTTPHead, _ role: Role) -> HTTPHead {
     requests[role.rawValue]?.status = head.status
-    if head.status == 429 || head.status == 503, head.retryAfterCount > 0 {
-      let text = (0..<head.retryAfterCount).map { Character(Unicode.Scalar(head.retryAfter[$0])) }
-      if let seconds = UInt64(String(text)) {
+    if head.status == 429 || head.status == 503 {
+      var value = head.retryAfter
+      if let seconds = value.withBytes({ UInt64($0.text) }) {
         pausedUntilMs = max(pausedUntilMs, milliseconds + min(max(seconds, 1), 3_600) * 1_000)
       }
     }

@@ -18,15 +18,17 @@ struct UpdateClient: HTTPClient {
     self.clock = clock
   }
 
-  mutating func open(_ resource: GatewayResource) {
-    precondition(resource == .manifest)
+  mutating func open(_ request: HTTPRequest) {
+    if case .image(let offset) = request.target {
+      server.noteImage(request.imageURL.text, from: Int(offset))
+      return beginImage(from: Int(offset))
+    }
+    precondition(request.target == .manifest)
     server.noteManifest()
     begin(server.manifestStatus, server.manifest, isImage: false)
   }
 
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    let first = Int(offset)
-    server.noteImage(String(decoding: url.indices.map { url[$0] }, as: UTF8.self), from: first)
+  private mutating func beginImage(from first: Int) {
     if first > 0 && first >= server.image.count && server.fault == nil {
       // RFC 9110 section 15.5.17: no byte of that range is there.
       return begin(416, [], isImage: true)
@@ -39,7 +41,7 @@ struct UpdateClient: HTTPClient {
     switch server.fault {
     case .status(let status):
       begin(status, [], isImage: true)
-      head?.setRetryAfter(server.retryAfter)
+      head?.take(.retryAfter, server.retryAfter)
     case .short(let count, let saysSo):
       body.removeLast(min(count, body.count))
       head?.contentLength = saysSo ? UInt32(body.count) : nil

@@ -25,12 +25,13 @@ func panelBacklight(_ percent: UInt32) -> Int32 {
 
 @c(sleeve_http_open)
 func httpOpen(
-  _ client: UInt32, _ url: Bytes, _ count: UInt32, _ offset: UInt32, _ deadlineMs: UInt32,
-  _ flags: UInt32
+  _ client: UInt32, _ url: Bytes, _ count: UInt32, _ headers: Bytes, _ headerCount: UInt32,
+  _ deadlineMs: UInt32, _ flags: UInt32
 ) {
   if client == 0 { port.sent = nil }
   port.requests[client] = FakePort.Request(
-    url: port.text(url, count), offset: offset, deadlineMs: deadlineMs, flags: flags)
+    url: port.text(url, count), headers: port.text(headers, headerCount), deadlineMs: deadlineMs,
+    flags: flags)
 }
 @c(sleeve_http_poll)
 func httpPoll(_ client: UInt32, _ buffer: Room, _ capacity: UInt32) -> Int32 {

@@ -9,7 +9,7 @@ final class FakePort {
 
   struct Request: Equatable {
     var url: String
-    var offset: UInt32
+    var headers: String
     var deadlineMs: UInt32
     var flags: UInt32
   }

@@ -8,12 +8,20 @@ extension PortTests {
     private let port = FakePort.reset()
 
     private func client(
-      _ gateway: String = "https://gateway.example", _ role: PortClient.Role = .metadata
+      _ gateway: String = "https://gateway.example", _ role: PortClient.Role = .metadata,
+      device: String = "desk"
     ) -> PortClient {
       PortClient(
-        role, gateway: ShortText(Array(gateway.utf8).span),
-        board: ShortText(Array("esp32".utf8).span))
+        role,
+        as: HTTPCaller(
+          gateway: ShortText(Array(gateway.utf8).span),
+          deviceID: ShortText(Array(device.utf8).span), version: Version("1.2.3-rc.1"),
+          board: ShortText(Array("esp32".utf8).span)))
     }
+
+    private let agent = "User-Agent: sleeve/1.2.3-rc.1 (esp32)\r\n"
+    private let accept = "Accept: application/json\r\n"
+    private let device = "X-Sleeve-Device: desk\r\n"
 
     @Test(arguments: [
       ("https://gateway.example", "https://gateway.example"),
@@ -22,37 +30,61 @@ extension PortTests {
     ])
     func documentsAreAskedForBelowTheGatewaysAddress(_ gateway: String, _ base: String) {
       var client = client(gateway)
-      client.open(.nowPlaying)
+      client.open(HTTPRequest(.nowPlaying))
       #expect(
         port.requests[0]
           == FakePort.Request(
-            url: "\(base)/now-playing", offset: 0, deadlineMs: 10_000,
+            url: "\(base)/now-playing", headers: agent + accept + device, deadlineMs: 10_000,
             flags: SLEEVE_REQUEST_GATEWAY | SLEEVE_REQUEST_KEEP))
-      client.open(.cover(Size(width: 240, height: 172)))
+      client.open(HTTPRequest(.cover(Size(width: 240, height: 172))))
       #expect(
         port.requests[0]
           == FakePort.Request(
-            url: "\(base)/now-playing?cover=rgb565&encoding=rle&width=240&height=172", offset: 0,
-            deadlineMs: 45_000, flags: SLEEVE_REQUEST_GATEWAY))
-      client.open(.manifest)
+            url: "\(base)/now-playing?cover=rgb565&encoding=rle&width=240&height=172",
+            headers: agent + accept + device, deadlineMs: 45_000, flags: SLEEVE_REQUEST_GATEWAY))
+      client.open(HTTPRequest(.manifest))
       #expect(
         port.requests[0]
           == FakePort.Request(
-            url: "\(base)/firmware/manifest.json?board=esp32", offset: 0, deadlineMs: 10_000,
-            flags: SLEEVE_REQUEST_GATEWAY))
+            url: "\(base)/firmware/manifest.json?board=esp32",
+            headers: agent + accept + device, deadlineMs: 10_000, flags: SLEEVE_REQUEST_GATEWAY))
+    }
+
+    @Test func aDeviceWithoutANameTellsNone() {
+      var client = client(device: "")
+      client.open(HTTPRequest(.nowPlaying))
+      #expect(port.requests[0]?.headers == agent + accept)
+    }
+
+    @Test func theLongestOfAllFits() {
+      let (name, version) = (String(repeating: "n", count: 32), String(repeating: "1", count: 64))
+      let gateway = "https://" + String(repeating: "g", count: 120)
+      var client = PortClient(
+        .update,
+        as: HTTPCaller(
+          gateway: ShortText(Array(gateway.utf8).span), deviceID: ShortText(Array(name.utf8).span),
+          version: Version(Array(version.utf8).span), board: ShortText(Array(name.utf8).span)))
+      client.open(HTTPRequest(image: Array(gateway.utf8).span, from: .max))
+      #expect(
+        port.requests[2]?.headers == """
+          User-Agent: sleeve/\(version) (\(name))\r\nAccept: */*\r\n\
+          Range: bytes=4294967295-\r\nX-Sleeve-Device: \(name)\r\n
+          """)
+      client.open(HTTPRequest(.manifest))
+      #expect(port.requests[2]?.url == "\(gateway)/firmware/manifest.json?board=\(name)")
     }
 
     @Test func anAddressThatNobodyHasSetLeadsNowhere() {
       var client = client("")
-      client.open(.nowPlaying)
+      client.open(HTTPRequest(.nowPlaying))
       #expect(port.requests[0]?.url == "")
     }
 
     @Test func eachClientIsAnother() {
       var cover = client("http://g", .cover)
       var update = client("http://g", .update)
-      cover.open(.nowPlaying)
-      update.open(.manifest)
+      cover.open(HTTPRequest(.nowPlaying))
+      update.open(HTTPRequest(.manifest))
       update.cancel()
       #expect(port.requests.keys.sorted() == [1, 2])
       #expect(port.calls == ["cancel 2"])
@@ -71,18 +103,20 @@ extension PortTests {
     ])
     func credentialsGoToTheGatewaysOriginOnly(_ url: String, _ isOwn: Bool) {
       var client = client("https://gateway.example/", .update)
-      client.open(image: Array(url.utf8).span, from: 512)
+      client.open(HTTPRequest(image: Array(url.utf8).span, from: 512))
       #expect(
         port.requests[2]
           == FakePort.Request(
-            url: url, offset: 512, deadlineMs: 3_600_000,
-            flags: SLEEVE_REQUEST_IMAGE | (isOwn ? SLEEVE_REQUEST_GATEWAY : 0)))
+            url: url,
+            headers: agent + "Accept: */*\r\nRange: bytes=512-\r\n" + (isOwn ? device : ""),
+            deadlineMs: 3_600_000, flags: isOwn ? SLEEVE_REQUEST_GATEWAY : 0))
     }
 
     @Test func withoutAGatewayNobodyGetsCredentials() {
       var client = client("", .update)
-      client.open(image: Array("https://other.example/".utf8).span, from: 0)
-      #expect(port.requests[2]?.flags == SLEEVE_REQUEST_IMAGE)
+      client.open(HTTPRequest(image: Array("https://other.example/".utf8).span, from: 0))
+      #expect(port.requests[2]?.flags == 0)
+      #expect(port.requests[2]?.headers == agent + "Accept: */*\r\n")
     }
 
     /// The event of a poll with room for 16 bytes, in words.
@@ -142,14 +176,15 @@ extension PortTests {
     }
 
     private func retryAfter(_ head: HTTPHead?) -> String? {
-      guard let head else { return nil }
-      let bytes = (0..<head.retryAfterCount).map { head.retryAfter[$0] }
-      return String(decoding: bytes, as: UTF8.self)
+      guard var value = head?.retryAfter else { return nil }
+      return value.withBytes { bytes in
+        String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      }
     }
 
     @Test func aHeadWithoutHeadersHasNone() {
       let head = head([:])
-      #expect(head?.retryAfterCount == 0)
+      #expect(head?.retryAfter.isEmpty == true)
       #expect(head?.contentLength == nil)
       #expect(head?.rangeStart == nil)
     }

@@ -17,14 +17,16 @@ struct DeviceLoop: ~Copyable {
     configuration: Configuration, font: FallbackFont?
   ) {
     let identity = FirmwareIdentity.ofThisImage
-    let gateway = configuration.gatewayURL
+    let caller = HTTPCaller(
+      gateway: configuration.gatewayURL, deviceID: configuration.deviceID,
+      version: identity.version, board: identity.board)
     device = BoardDevice(
-      bus: bus, metadataClient: GatewayClient(gateway: gateway),
-      coverClient: GatewayClient(gateway: gateway), time: time, version: identity.version,
+      bus: bus, metadataClient: GatewayClient(as: caller),
+      coverClient: GatewayClient(as: caller), time: time, version: identity.version,
       bootNote: Self.bootNote, isSupplyWeak: ResetReason.isSupplyWeak,
       configuration: configuration, fallback: font, seed: esp_random(), now: Clock.now)
     updater = BoardUpdater(
-      client: GatewayClient(gateway: gateway), flash: flash, verifier: BoardKeys(),
+      client: GatewayClient(as: caller), flash: flash, verifier: BoardKeys(),
       identity: identity, deviceID: configuration.deviceID, seed: esp_random())
   }
 

@@ -57,26 +57,25 @@ int32_t sleeve_panel_backlight(uint32_t percent);
 
 // MARK: HTTP. HTTP/1.1 over TLS where the board has it; no redirect is followed.
 //
-// Three clients work independently of each other, each on one request at a time. The board sends
-// `User-Agent: sleeve/<version> (<board>)` and `Accept: application/json`.
+// Three clients work independently of each other, each on one request at a time. The core words the
+// requests; the board adds what HTTP itself asks for (`Host`), and the device's credentials.
 
 enum { SLEEVE_CLIENT_METADATA, SLEEVE_CLIENT_COVER, SLEEVE_CLIENT_UPDATE, SLEEVE_CLIENTS };
 
 /// The request goes to the gateway's own origin: the device's credentials (`X-Gateway-Secret`, a
-/// client certificate) and `X-Sleeve-Device` go with it. Without this flag none of them may.
+/// client certificate) go with it. Without this flag none of them may.
 #define SLEEVE_REQUEST_GATEWAY 1u
-/// It asks for an image: `Accept` names any type.
-#define SLEEVE_REQUEST_IMAGE 2u
 /// Another request to the same place follows soon: the connection is worth keeping.
-#define SLEEVE_REQUEST_KEEP 4u
+#define SLEEVE_REQUEST_KEEP 2u
 
-/// Begins a request, with `flags` of those above; one that is under way is given up.
+/// Begins a `GET`, with `flags` of those above; one that is under way is given up.
 ///
-/// `url` is ASCII, 0…700 bytes; where it is empty, nobody has set a gateway: no connection. `offset`
-/// other than 0 asks for a range from there on (RFC 9110 section 14.2). After `deadline_ms` the
-/// request fails, whatever it waits for.
-void sleeve_http_open(uint32_t client, const uint8_t *SLEEVE_NONNULL url, uint32_t count,
-                      uint32_t offset, uint32_t deadline_ms, uint32_t flags);
+/// `url` is ASCII, 0…512 bytes; where it is empty, nobody has set a gateway: no connection. `headers`
+/// are lines `Name: value`, each ended by CR and LF, 256 bytes at most, that go with this request and
+/// no other. After `deadline_ms` the request fails, whatever it waits for.
+void sleeve_http_open(uint32_t client, const uint8_t *SLEEVE_NONNULL url, uint32_t url_count,
+                      const uint8_t *SLEEVE_NONNULL headers, uint32_t header_count,
+                      uint32_t deadline_ms, uint32_t flags);
 
 /// Nothing has come yet.
 #define SLEEVE_HTTP_PENDING 0

@@ -45,17 +45,18 @@ public struct ScriptNetwork: HTTPClient {
   public init(image: StoredBytes) { self.init(document: image) }
 
   @inline(never)
-  public mutating func open(_ resource: GatewayResource) {
-    if resource == .manifest {
-      begin(manifest ?? document, status: manifest == nil ? 404 : 200)
-    } else {
+  public mutating func open(_ request: HTTPRequest) {
+    switch request.target {
+    case .nowPlaying:
       begin(document, status: status)
+      cut = body.offset(of: ",\"cover_width\":")
+    case .cover: begin(document, status: status)
+    case .manifest: begin(manifest ?? document, status: manifest == nil ? 404 : 200)
+    case .image(let offset): beginImage(from: offset)
     }
-    if resource == .nowPlaying { cut = body.offset(of: ",\"cover_width\":") }
   }
 
-  @inline(never)
-  public mutating func open(image url: Span<UInt8>, from offset: UInt32) {
+  private mutating func beginImage(from offset: UInt32) {
     begin(document, status: offset == 0 ? 200 : 206)
     bytesPerMs = Self.imageBytesPerMs
     start = min(Int(truncatingIfNeeded: offset), body.count)

@@ -86,14 +86,11 @@ private struct BusyServer: HTTPClient {
 
   init(seconds: [UInt8]) { self.seconds = seconds }
 
-  mutating func open(_ resource: GatewayResource) { count += 1 }
-
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {}
+  mutating func open(_ request: HTTPRequest) { count += 1 }
 
   mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent {
     var head = HTTPHead(status: 503)
-    for index in seconds.indices { head.retryAfter[index] = seconds[index] }
-    head.retryAfterCount = seconds.count
+    head.take(.retryAfter, seconds.span)
     return .head(head)
   }
 
