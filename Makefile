@@ -69,7 +69,7 @@ EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures test-no-heap test-no-he
   qemu-virt-size
 # Debian's packages have what makes C of the core, and a compiler for Xtensa.
 ifeq ($(shell uname -s),Linux)
-EMULATED_TESTS += qemu-virt-test-port xtensa-sim-test
+EMULATED_TESTS += qemu-virt-test-module xtensa-sim-test
 SETUP_EMULATORS := setup-xtensa
 endif
 # Xcode's Swift has no linker for other machines; that of swift.org has.
@@ -138,7 +138,7 @@ lint-workflows: $(PYTHON_DIR)/ready
 # The other boards' C is looked at where the tests build it with a stand-in for its SDK.
 lint-c:
 	@$(QEMU_CC) $(QEMU_CFLAGS) --analyze --analyzer-output text -Xclang -analyzer-werror \
-	  -DAPP_VERSION='""' -DAPP_BOARD='""' -DAPP_SECURITY_VERSION=0 $(QEMU_PORT_INCLUDES) \
+	  -DAPP_VERSION='""' -DAPP_BOARD='""' -DAPP_SECURITY_VERSION=0 \
 	  $(wildcard $(QEMU_DIR)/CBoard/*.c Board/script/*.c Firmware/Fonts/*.c)
 
 hooks: ## makes git run the checks before each commit

@@ -81,14 +81,15 @@ let package = Package(
     .systemLibrary(name: "CPort", path: "Board/port/include"),
     .target(
       name: "Port", dependencies: ["Firmware", "CPort"], path: "Board/port",
-      exclude: ["include", "PortCalls.swift", "main.swift"], swiftSettings: core),
+      exclude: ["README.md", "include", "PortCalls.swift", "main.swift"], swiftSettings: core),
 
-    // The emulated board's script, played on this machine as well: `make qemu-virt-test`.
+    // The emulated boards' script, played on this machine as well, against the simulated panel:
+    // `make qemu-virt-test`.
     .target(
-      name: "EmulatorScript", dependencies: ["Firmware"], path: "Board/qemu-virt/Script",
-      swiftSettings: core),
+      name: "CScript", path: "Board/script", exclude: ["panel.c", "image.c"],
+      cSettings: [.headerSearchPath("../port/include")]),
     .executableTarget(
-      name: "emulator-script", dependencies: ["EmulatorScript", "Firmware", "HostSim"],
+      name: "emulator-script", dependencies: ["CScript", "CPort", "Port", "Firmware", "HostSim"],
       path: "Tests/Emulator/HostScript", swiftSettings: host),
 
     .testTarget(

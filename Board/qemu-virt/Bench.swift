@@ -1,4 +1,5 @@
 import CBoard
+import CScript
 import Firmware
 import Reference
 
@@ -12,13 +13,13 @@ public func appMain() -> Int32 {
   module_start()
   var bench = Bench()
 
-  bench.cover("flat", Documents.stored(.flat).span)
-  bench.cover("illustration", Documents.stored(.illustration).span)
-  bench.cover("mid", Documents.stored(.mid).span)
-  bench.cover("photo", Documents.stored(.photo).span)
-  bench.cover("worst", Documents.stored(.worst).span)
+  bench.cover("flat", Documents.stored(SCRIPT_FLAT).span)
+  bench.cover("illustration", Documents.stored(SCRIPT_ILLUSTRATION).span)
+  bench.cover("mid", Documents.stored(SCRIPT_MID).span)
+  bench.cover("photo", Documents.stored(SCRIPT_PHOTO).span)
+  bench.cover("worst", Documents.stored(SCRIPT_WORST).span)
   bench.metadata("json", Documents.metadata.span)
-  bench.hash("sha256", Documents.stored(.photo).span)
+  bench.hash("sha256", Documents.stored(SCRIPT_PHOTO).span)
 
   BenchDevice.measure()
 

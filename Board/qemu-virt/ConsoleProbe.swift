@@ -4,17 +4,17 @@ import Firmware
 /// console has them. It is measured and not run.
 @c(app_main)
 public func appMain() -> Int32 {
-  var stage = EmulatedStage()
+  var core = MeasuredCore()
   var line = Limits.EventLine()
   var now = Instant(milliseconds: 0)
   while !line.isCut {
-    now = stage.step(now: now)
-    stage.appendEvents(to: &line)
+    now = core.step(now: now)
+    core.appendEvents(to: &line)
   }
   return 0
 }
 
-extension EmulatedStage {
+extension MeasuredCore {
   fileprivate mutating func appendEvents(to line: inout Limits.EventLine) {
     if let event = device.takeEvent() { event.append(to: &line) }
     if let event = updater.takeEvent() { event.append(to: &line) }

@@ -1,4 +1,5 @@
 import CBoard
+import CScript
 import Firmware
 
 /// The image in which of the core there is nothing but the cover pipe, from base64 to pixels: what
@@ -9,8 +10,8 @@ public func appMain() -> Int32 {
   var decoder = CoverDecoder<PixelCounter>()
   var deepest: UInt32 = 0
   var isRight = true
-  for number in 0..<coverCount {
-    guard let document = ScriptDocument(rawValue: number) else { return 1 }
+  // The documents with covers are the first.
+  for document in 0...SCRIPT_WORST {
     let cover = coverText(of: Documents.stored(document))
     let depth = StackMeter.depth { isRight = decoder.decode(cover) && isRight }
     deepest = max(deepest, depth)
@@ -18,12 +19,9 @@ public func appMain() -> Int32 {
   Console.write("state ")
   Console.write(UInt32(truncatingIfNeeded: MemoryLayout<CoverDecoder<PixelCounter>>.size))
   Console.write("\n")
-  StackMeter.report(deepest)
+  StackMeter.report("stack ", deepest)
   return isRight ? 0 : 1
 }
-
-/// The documents with covers are the first.
-private var coverCount: UInt8 { ScriptDocument.worst.rawValue + 1 }
 
 /// The characters of the cover: it is the document's last member, and has no escapes.
 private func coverText(of document: StoredBytes) -> Span<UInt8> {

@@ -1,12 +1,13 @@
 import CBoard
+import CScript
 import Firmware
 
 /// The documents and the fallback font that are linked into the image.
 enum Documents {
-  static func stored(_ document: ScriptDocument) -> StoredBytes {
-    let index = UInt32(document.rawValue)
-    precondition(index < board_document_count())
-    return unsafe StoredBytes(board_document(index))
+  /// - Parameter document: As in `script.h`.
+  static func stored(_ document: Int) -> StoredBytes {
+    precondition(document >= 0 && document < SCRIPT_DOCUMENTS)
+    return unsafe StoredBytes(board_document(UInt32(truncatingIfNeeded: document)))
   }
 
   /// A document without a picture, as a browser gets it.

@@ -2,8 +2,8 @@ import CBoard
 
 /// Tells how deep the stack has been, by the paint that the start-up code put on it.
 enum StackMeter {
-  /// Bytes in use at the deepest moment since reset, in whole words.
-  static var deepestByteCount: UInt32 {
+  /// Bytes in use at the deepest moment since the paint, in whole words.
+  private static var deepestByteCount: UInt32 {
     let words = unsafe Span(
       _unsafeStart: board_stack_start(), count: Int(board_stack_word_count()))
     var untouched = 0
@@ -19,8 +19,8 @@ enum StackMeter {
     return deepestByteCount &- frame
   }
 
-  static func report(_ byteCount: UInt32 = deepestByteCount) {
-    Console.write("stack ")
+  static func report(_ name: StaticString, _ byteCount: UInt32) {
+    Console.write(name)
     Console.write(byteCount)
     Console.write("\n")
   }

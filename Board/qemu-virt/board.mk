@@ -3,7 +3,7 @@
 #
 #   qemu-virt-firmware      out/sleeve-$(APP_VERSION)-qemu-virt.elf and .bin
 #   qemu-virt-test          runs that image, and compares its screens with the host's
-#   qemu-virt-test-port     plays the script over the port, natively and through C, and compares likewise
+#   qemu-virt-test-module   plays the script over the core through WebAssembly and C, and compares likewise
 #   qemu-virt-test-failures runs images that fail, and expects the failure to be named
 #   qemu-virt-bench         instruction counts beside the reference's, and out/bench.json
 #   qemu-virt-size          flash and RAM of the core against Board/budget.txt, and out/size.json
@@ -22,7 +22,8 @@ QEMU_SECONDS ?= 60
 
 QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
 # Module maps and headers: the fonts' and the board's.
-QEMU_INCLUDES := -I Firmware/Fonts/include -I $(QEMU_DIR)/CBoard/include
+QEMU_INCLUDES := $(addprefix -I ,Firmware/Fonts/include $(QEMU_DIR)/CBoard/include Board/port/include \
+  Board/script/include)
 # No path of this machine in the image, so that it has the same bytes wherever it was built.
 QEMU_SWIFTFLAGS := -target riscv32-none-none-eabi -swift-version 6 -wmo -Osize -parse-as-library \
   $(addprefix -enable-experimental-feature ,Embedded Lifetimes RawLayout SuppressedAssociatedTypes) \
@@ -48,43 +49,45 @@ QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
-QEMU_PROBE_SOURCES := $(addprefix $(QEMU_DIR)/,CoverProbe.swift DeviceProbe.swift ConsoleProbe.swift)
+QEMU_PROBE_SOURCES := $(addprefix $(QEMU_DIR)/,CoverProbe.swift DeviceProbe.swift \
+  CoreProbe.swift ConsoleProbe.swift)
 QEMU_APP_SOURCES := $(filter-out $(QEMU_BENCH_SOURCES) $(QEMU_PROBE_SOURCES), \
-  $(sort $(wildcard $(QEMU_DIR)/*.swift $(QEMU_DIR)/Script/*.swift)))
+  $(sort $(wildcard $(QEMU_DIR)/*.swift)))
 # The bench and the probes are the board with another entry.
 QEMU_BOARD_SOURCES := $(filter-out $(QEMU_DIR)/main.swift,$(QEMU_APP_SOURCES))
 QEMU_BENCH_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_BENCH_SOURCES)
 QEMU_PROBE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/CoverProbe.swift
 QEMU_DEVICE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/DeviceProbe.swift
+QEMU_CORE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/CoreProbe.swift
 QEMU_CONSOLE_BOARD := $(QEMU_BOARD_SOURCES) $(QEMU_DIR)/ConsoleProbe.swift
 QEMU_NARROW_BOARD := $(QEMU_BOARD_SOURCES) $(sort $(wildcard Tests/Emulator/Narrow/*.swift))
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
-  descriptor.o storage.o documents.o FontData.o TextTables.o Firmware.o)
-QEMU_APP_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Board.o
+  descriptor.o documents.o FontData.o TextTables.o Firmware.o)
+# The core on the port, beneath the script in C.
+QEMU_PORT_SOURCES := $(sort $(wildcard Board/port/*.swift))
+QEMU_PORT_SCRIPT := $(sort $(wildcard Board/script/*.c))
+QEMU_SCRIPT_OBJECTS := $(QEMU_OUT)/script_board.o $(QEMU_PORT_SCRIPT:Board/script/%.c=$(QEMU_OUT)/script-%.o)
+QEMU_PORT_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Port.o $(QEMU_SCRIPT_OBJECTS)
+QEMU_APP_OBJECTS := $(QEMU_PORT_OBJECTS) $(QEMU_OUT)/Board.o
 QEMU_PROBE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Probe.o
-QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
-QEMU_CONSOLE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/ConsoleProbe.o
+QEMU_DEVICE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_SCRIPT_OBJECTS) $(QEMU_OUT)/DeviceProbe.o
+QEMU_CORE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_SCRIPT_OBJECTS) $(QEMU_OUT)/CoreProbe.o
+QEMU_CONSOLE_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_SCRIPT_OBJECTS) $(QEMU_OUT)/ConsoleProbe.o
 QEMU_NARROW_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Narrow.o
 QEMU_BENCH_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Bench.o \
   $(patsubst $(QEMU_DIR)/reference/%.c,$(QEMU_OUT)/reference-%.o,$(QEMU_REFERENCE_SOURCES)) \
   $(addprefix $(QEMU_OUT)/,bench_module.o module-runtime.o module-bench.o trap.o)
 
-# The core natively on the port, beneath the script in C.
-QEMU_PORT_SOURCES := $(sort $(wildcard Board/port/*.swift))
-QEMU_PORT_SCRIPT := $(sort $(wildcard Board/script/*.c))
-QEMU_PORT_OBJECTS := $(QEMU_COMMON_OBJECTS) $(QEMU_OUT)/Port.o $(QEMU_OUT)/port_main.o \
-  $(QEMU_PORT_SCRIPT:Board/script/%.c=$(QEMU_OUT)/script-%.o)
 # The same through WebAssembly and C.
 QEMU_MODULE_OBJECTS := $(filter-out %/Firmware.o %/Port.o,$(QEMU_PORT_OBJECTS)) \
-  $(addprefix $(QEMU_OUT)/,sleeve_module.o module.o module-core-runtime.o)
-QEMU_PORT_INCLUDES := $(addprefix -I ,Board/port/include Board/script/include)
+  $(addprefix $(QEMU_OUT)/,module_main.o sleeve_module.o module.o module-core-runtime.o)
 
 QEMU_COVERS := flat illustration mid photo worst
 
 .PHONY: qemu-virt-size-record qemu-virt-firmware qemu-virt-test qemu-virt-bench qemu-virt-size qemu-virt-test-failures \
-  qemu-virt-test-port test-no-heap test-no-heap-negative qemu-virt-force
+  qemu-virt-test-module test-no-heap test-no-heap-negative qemu-virt-force
 .DELETE_ON_ERROR:
 
 qemu-virt-firmware: $(QEMU_OUT)/app.elf
@@ -101,16 +104,15 @@ qemu-virt-test: $(QEMU_OUT)/app.txt $(QEMU_OUT)/runtime.elf $(QEMU_OUT)/narrow.e
 	@cat $(QEMU_OUT)/app.txt
 	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/app.txt $(QEMU_OUT)/host.txt
 
-qemu-virt-test-port: $(QEMU_OUT)/port.txt $(QEMU_OUT)/wasm2c.txt
+qemu-virt-test-module: $(QEMU_OUT)/wasm2c.txt
 	@swift build --quiet --product emulator-script
 	@.build/debug/emulator-script . "$$APP_VERSION" > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
 	@awk -f $(QEMU_DIR)/screens.awk $< $(QEMU_OUT)/host.txt
-	@awk -f $(QEMU_DIR)/screens.awk $(QEMU_OUT)/wasm2c.txt $(QEMU_OUT)/host.txt
 
-qemu-virt-bench: $(QEMU_OUT)/bench.txt $(QEMU_OUT)/port.elf $(QEMU_OUT)/wasm2c.elf
+qemu-virt-bench: $(QEMU_OUT)/bench.txt $(QEMU_OUT)/app.elf $(QEMU_OUT)/wasm2c.elf
 	@mkdir -p out
 	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $<
-	@awk -f $(MODULE_DIR)/sizes.awk $(QEMU_OUT)/port.map $(QEMU_OUT)/wasm2c.map
+	@awk -f $(MODULE_DIR)/sizes.awk $(QEMU_OUT)/app.map $(QEMU_OUT)/wasm2c.map
 
 # What of an image is the core's, with readable names.
 $(QEMU_OUT)/%.core: $(QEMU_OUT)/%.elf $(QEMU_DIR)/core.awk
@@ -121,7 +123,7 @@ $(QEMU_OUT)/%.txt: $(QEMU_OUT)/%.elf
 	@$(QEMU_RUN) $< $(QEMU_SECONDS) > $@ || { cat $@; exit 1; }
 
 QEMU_SIZE_INPUTS := Board/budget.txt \
-  $(addprefix $(QEMU_OUT)/,app.txt probe.txt app.core probe.core device.core \
+  $(addprefix $(QEMU_OUT)/,app.txt probe.txt core.core probe.core device.core \
   console.core)
 
 qemu-virt-size: $(QEMU_SIZE_INPUTS)
@@ -179,6 +181,7 @@ QEMU_LIST_app := $(QEMU_APP_SOURCES)
 QEMU_LIST_port := $(QEMU_PORT_SOURCES)
 QEMU_LIST_probe := $(QEMU_PROBE_BOARD)
 QEMU_LIST_device := $(QEMU_DEVICE_BOARD)
+QEMU_LIST_core-probe := $(QEMU_CORE_BOARD)
 QEMU_LIST_console := $(QEMU_CONSOLE_BOARD)
 QEMU_LIST_narrow := $(QEMU_NARROW_BOARD)
 QEMU_LIST_bench := $(QEMU_BENCH_BOARD) $(QEMU_BENCH_OBJECTS)
@@ -195,7 +198,7 @@ $(QEMU_OUT)/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -module-name Firmware \
 	  -emit-module -emit-module-path $(@D)/Firmware.swiftmodule -c $(QEMU_CORE_SOURCES) -o $@
 
-$(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
 	  -Xfrontend -entry-point-function-name -Xfrontend app_main -module-name Board \
@@ -204,39 +207,45 @@ $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Firmw
 $(QEMU_OUT)/Port.o: $(QEMU_PORT_SOURCES) $(QEMU_OUT)/port.files $(QEMU_OUT)/Firmware.o \
     $(wildcard Board/port/include/*)
 	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
-	  -I Board/port/include -Xfrontend -entry-point-function-name -Xfrontend sleeve_main \
-	  -module-name Port -c $(QEMU_PORT_SOURCES) -o $@
+	  -Xfrontend -entry-point-function-name -Xfrontend sleeve_main -module-name Port \
+	  -emit-module -emit-module-path $(@D)/Port.swiftmodule -c $(QEMU_PORT_SOURCES) -o $@
 
 $(QEMU_OUT)/script-%.o: Board/script/%.c $(wildcard Board/script/*.h Board/script/include/*.h) \
     Board/port/include/sleeve_port.h $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
-	$(QEMU_CC) $(QEMU_CFLAGS) $(QEMU_PORT_INCLUDES) -c $< -o $@
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@
 
-$(QEMU_OUT)/port_main.o: $(QEMU_DIR)/port/port_main.c Board/script/include/script.h \
-    Board/port/include/sleeve_port.h $(QEMU_DIR)/board.mk
-	$(QEMU_CC) $(QEMU_CFLAGS) $(QEMU_PORT_INCLUDES) -c $< -o $@
+$(QEMU_OUT)/script_board.o $(QEMU_OUT)/module_main.o: $(QEMU_OUT)/%.o: $(QEMU_DIR)/port/%.c \
+    Board/script/include/script.h $(QEMU_DIR)/board.mk
+	@mkdir -p $(@D)
+	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@
 
-$(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/Bench.o: $(QEMU_BENCH_BOARD) $(QEMU_OUT)/bench.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/* $(QEMU_DIR)/reference/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -I $(QEMU_DIR)/reference/include \
 	  -module-name Board -c $(QEMU_BENCH_BOARD) -o $@
 
-$(QEMU_OUT)/Narrow.o: $(QEMU_NARROW_BOARD) $(QEMU_OUT)/narrow.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/Narrow.o: $(QEMU_NARROW_BOARD) $(QEMU_OUT)/narrow.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_NARROW_BOARD) -o $@
 
-$(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/Probe.o: $(QEMU_PROBE_BOARD) $(QEMU_OUT)/probe.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_PROBE_BOARD) -o $@
 
-$(QEMU_OUT)/DeviceProbe.o: $(QEMU_DEVICE_BOARD) $(QEMU_OUT)/device.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/DeviceProbe.o: $(QEMU_DEVICE_BOARD) $(QEMU_OUT)/device.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_DEVICE_BOARD) -o $@
 
-$(QEMU_OUT)/ConsoleProbe.o: $(QEMU_CONSOLE_BOARD) $(QEMU_OUT)/console.files $(QEMU_OUT)/Firmware.o \
+$(QEMU_OUT)/CoreProbe.o: $(QEMU_CORE_BOARD) $(QEMU_OUT)/core-probe.files $(QEMU_OUT)/Port.o \
+    $(wildcard $(QEMU_DIR)/CBoard/include/*)
+	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
+	  -c $(QEMU_CORE_BOARD) -o $@
+
+$(QEMU_OUT)/ConsoleProbe.o: $(QEMU_CONSOLE_BOARD) $(QEMU_OUT)/console.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
 	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -I $(@D) -module-name Board \
 	  -c $(QEMU_CONSOLE_BOARD) -o $@
@@ -305,11 +314,6 @@ $(QEMU_OUT)/app.elf: $(QEMU_APP_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/ch
 	  $(QEMU_APP_OBJECTS) -o $@
 	@$(QEMU_CHECK_NO_HEAP) $@
 
-$(QEMU_OUT)/port.elf: $(QEMU_PORT_OBJECTS) $(wildcard $(QEMU_DIR)/link/*) Board/check-no-heap.sh
-	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
-	  $(QEMU_PORT_OBJECTS) -o $@
-	@$(QEMU_CHECK_NO_HEAP) $@
-
 $(QEMU_OUT)/wasm2c.elf: $(QEMU_MODULE_OBJECTS) $(QEMU_OUT)/trap.o $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_MODULE_OBJECTS) $(QEMU_OUT)/trap.o -o $@
@@ -324,6 +328,10 @@ $(QEMU_OUT)/probe.elf: $(QEMU_PROBE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 $(QEMU_OUT)/device.elf: $(QEMU_DEVICE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
 	  $(QEMU_DEVICE_OBJECTS) -o $@
+
+$(QEMU_OUT)/core.elf: $(QEMU_CORE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
+	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \
+	  $(QEMU_CORE_OBJECTS) -o $@
 
 $(QEMU_OUT)/console.elf: $(QEMU_CONSOLE_OBJECTS) $(wildcard $(QEMU_DIR)/link/*)
 	$(QEMU_LD) $(QEMU_LDFLAGS) -T $(QEMU_DIR)/link/app.ld -Map=$(@:.elf=.map) \

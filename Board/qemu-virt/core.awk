@@ -1,8 +1,8 @@
 # Prints what of a linked image belongs to the core, from the linker's map: lines of an output
 # section, bytes and a symbol. Symbols are still mangled.
 #
-# The core is: what comes out of Firmware.o, FontData.o and TextTables.o; out of Board.o the functions and tables
-# of the module Firmware, which the compiler specialises where they are used. Code that carries no
+# The core is: what comes out of Firmware.o, FontData.o and TextTables.o; out of Port.o and Board.o the
+# functions and tables of the module Firmware, which the compiler specialises where they are used. Code that carries no
 # module (outlined pieces, specialised functions of the standard library) and strings, which the
 # linker merges without a note of their origin, may be either's and count as the core's.
 
@@ -48,7 +48,7 @@ function output_of(object) { return object == "FontData.o" ? "fonts" : output }
 function is_core(object, symbol) {
     if (object ~ /^(Firmware|FontData|TextTables)\.o$/) return 1
     if (object == "<internal>") return output == "rodata"
-    if (object !~ /^(Board|[A-Za-z]*Probe)\.o$/) return 0
+    if (object !~ /^(Port|Board|[A-Za-z]*Probe)\.o$/) return 0
     return symbol ~ /\$e8Firmware/ || symbol ~ /^(\$es|OUTLINED_FUNCTION)/
 }
 

@@ -8,7 +8,7 @@
 \name\()_end:
         .endm
 
-        # In the order of ScriptDocument: where each one begins and ends.
+        # In the order of script.h: where each one begins and ends.
         .macro  document name
         bytes   document_\name, "\name\().json"
         .section .rodata.documents, "a"

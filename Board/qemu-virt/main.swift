@@ -1,14 +1,18 @@
 import CBoard
+import CScript
 
-/// The device and all that belongs to it. A variable of a main file is made where it lies, in
-/// static memory, before the statements below it run: neither a copy on the stack nor a lazy
-/// initialiser.
-nonisolated(unsafe) private var stage = EmulatedStage()
-
+/// The entry of the emulated board: what the image says of itself, the script over the port, and what
+/// was measured meanwhile.
 AppDescriptor.announce()
-let passed = SelfTest.passes()
-let played = unsafe Script.play(on: &stage)
-CoreState.report()
-StackMeter.report()
-Console.write(passed && played ? "pass\n" : "fail\n")
-board_exit(passed && played ? 0 : 1)
+board_exit(run() ? 0 : 1)
+
+private func run() -> Bool {
+  var passed = SelfTest.passes()
+  let start = StackMeter.depth { script_begin() }
+  let steps = StackMeter.depth { passed = script_play() == 1 && passed }
+  CoreState.report()
+  StackMeter.report("start-stack ", start)
+  StackMeter.report("stack ", steps)
+  Console.write(passed ? "pass\n" : "fail\n")
+  return passed
+}

@@ -13,6 +13,7 @@ file == 1 && !/^#/ && NF == 3 {
     budget[$1 " " $2] = $3
 }
 file == 2 && ($1 == "state" || $1 == "stack") { size[$1] = $2 }
+file == 2 && $1 == "start-stack" { start_stack = $2 }
 file == 3 && ($1 == "state" || $1 == "stack") { probe[$1] = $2 }
 file == 4 {
     size[$1] += $2
@@ -121,6 +122,7 @@ function use(key) {
     if (key == "core flash") return size["text"] + size["rodata"] + size["data"]
     if (key == "core RAM") return size["data"] + size["bss"]
     if (key == "core stack") return size["stack"]
+    if (key == "start stack") return start_stack
     if (key == "core fonts") return size["fonts"]
     print "size: no such budget: " key > "/dev/stderr"
     exit 1

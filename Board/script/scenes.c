@@ -67,9 +67,12 @@ static int play(const scene *scene, uint32_t number) {
     return 1;
 }
 
-int script_play(void) {
+void script_begin(void) {
     gateway_begin(&scenes[0]);
     sleeve_start();
+}
+
+int script_play(void) {
     for (uint32_t i = 0; i < sizeof scenes / sizeof scenes[0]; i++) {
         if (!play(&scenes[i], i + 1)) return 0;
     }

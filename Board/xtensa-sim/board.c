@@ -63,6 +63,7 @@ static int is_roomy(const char *name, uint32_t used, uint32_t size) {
 int board_main(void) {
     uint32_t *const frame = __builtin_frame_address(0);
     for (volatile uint32_t *word = __stack_start; word < frame - 64; word++) *word = STACK_PAINT;
+    script_begin();
     int is_right = script_play();
     const uint32_t *deepest = __stack_start;
     while (deepest < __stack_end && *deepest == STACK_PAINT) deepest++;

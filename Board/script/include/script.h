@@ -13,7 +13,10 @@
 #define SCRIPT_NULLABLE
 #endif
 
-/// Plays all scenes, and prints a line `screen <n> <name> <checksum>` after each. Returns whether every
+/// Makes the device.
+void script_begin(void);
+
+/// Then plays all scenes, and prints a line `screen <n> <name> <checksum>` after each. Returns whether every
 /// one ended as it should, 1 or 0.
 int script_play(void);
 

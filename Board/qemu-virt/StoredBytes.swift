@@ -1,15 +1,15 @@
-/// Bytes at a place that outlives every use: constants of an image, or a file that stays loaded.
-@safe public struct StoredBytes: @unchecked Sendable {
+/// Constant bytes of the image.
+@safe struct StoredBytes: @unchecked Sendable {
   private let start: UnsafePointer<UInt8>
-  public let count: Int
+  let count: Int
 
   /// - Precondition: The `count` bytes at `start` stay readable and unchanged.
-  @unsafe public init(start: UnsafePointer<UInt8>, count: Int) {
+  @unsafe init(start: UnsafePointer<UInt8>, count: Int) {
     unsafe self.start = start
     self.count = count
   }
 
-  public var span: Span<UInt8> {
+  var span: Span<UInt8> {
     @_lifetime(immortal) get {
       unsafe _overrideLifetime(Span(_unsafeStart: start, count: count), copying: ())
     }
