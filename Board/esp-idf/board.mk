@@ -1,4 +1,4 @@
-# Boards with an ESP32-C6 or an ESP32-C3, built by ESP-IDF.
+# Boards with an ESP32, -S3, -C3 or -C6, built by ESP-IDF.
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   esp32c6-firmware, …   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
@@ -9,7 +9,7 @@
 #   esp-monitor  shows what the board says on its serial port
 #   esp-config   makes the images of settings and certificates, and writes them where PORT is given
 
-ESP_BOARDS := esp32c6 esp32c3
+ESP_BOARDS := esp32c6 esp32c3 esp32 esp32s3
 # The instructions of those that Swift has code for.
 ESP_MARCH_esp32c6 := $(QEMU_MARCH)
 ESP_MARCH_esp32c3 := $(subst imac,imc,$(QEMU_MARCH))

@@ -80,7 +80,7 @@ def test_firmware_is_built_and_named(tools):
 
 @pytest.mark.parametrize("board, architecture", [
     ("esp32c6", "rv32imac_zicsr_zifencei"), ("esp32c3", "rv32imc_zicsr_zifencei"),
-])  # fmt: skip
+    ("esp32", None), ("esp32s3", None)])  # fmt: skip
 def test_the_core_is_made_for_the_chip(board, architecture):
     """Natively where Swift has code for it, through C elsewhere; the SDK's project takes it from there."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
@@ -206,7 +206,7 @@ def test_what_is_wrong_is_one_line(tools, arguments, reason):
     assert tools.calls() == []
 
 
-@pytest.mark.parametrize("board", ["esp32c6", "esp32c3"])
+@pytest.mark.parametrize("board", ["esp32c6", "esp32"])
 @pytest.mark.parametrize("target", ["firmware", "menuconfig"])
 def test_without_the_sdk_one_line_says_what_to_do(tools, target, board):
     result = tools(target, f"BOARD={board}", "APP_VERSION=1.2.3", has_sdk=False)
