@@ -19,7 +19,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release size bench soak fuzz format lint \
+.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release source size bench soak fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   setup-test setup-xtensa unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -69,7 +69,7 @@ EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures test-no-heap test-no-he
   qemu-virt-size
 # Debian's packages have what makes C of the core, and a compiler for Xtensa.
 ifeq ($(shell uname -s),Linux)
-EMULATED_TESTS += qemu-virt-test-module xtensa-sim-test
+EMULATED_TESTS += qemu-virt-test-module xtensa-sim-test esp-test-component test-source
 SETUP_EMULATORS := setup-xtensa
 endif
 # Xcode's Swift has no linker for other machines; that of swift.org has.
@@ -93,7 +93,7 @@ test-swift:
 no-emulator:
 	@echo 'left out, as this Swift has no ld.lld: the emulated firmware and its size'
 
-firmware: $(if $(filter-out 1,$(words $(BOARD)))$(filter-out $(BOARDS),$(BOARD)),unknown-board,$(BOARD)-firmware) ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3]
+firmware: $(if $(filter-out 1,$(words $(BOARD)))$(filter-out $(BOARDS),$(BOARD)),unknown-board,$(BOARD)-firmware) ## builds the firmware: APP_VERSION=1.2.3 [BOARD=qemu-virt|esp32c6|esp32c3|esp32|esp32s3]
 
 unknown-board:
 	@echo "no board is called '$(BOARD)'" >&2; exit 2
@@ -107,6 +107,8 @@ menuconfig: esp-menuconfig ## changes what the firmware for a board is built wit
 config: esp-config ## makes the images of settings and certificates: [CONFIG=folder] [PORT=/dev/ttyACM0]
 
 release: release-checks hostsim release-files ## writes out/release: APP_VERSION=1.2.3 RELEASE_URL=https://… [BOARD=qemu-virt]
+
+source: setup-emulator source-files ## writes the sources to out/release, with the core as C for chips that Swift has no code for: APP_VERSION=1.2.3
 
 size: setup-emulator qemu-virt-size ## prints what the core costs in flash and RAM, against its budget
 

@@ -2,6 +2,8 @@
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
 #   release   out/release/sleeve-<version>-<board>.*, for APP_VERSION, BOARD and RELEASE_URL
+#   source    out/release/sleeve-<version>-source.tar.gz: the commit, and the core as C besides, so that
+#             whoever builds for a chip that Swift has no code for needs neither Swift nor wabt
 #
 # The same commit gives the same bytes. What the manifest says is set by these, all but the first
 # optional:
@@ -29,15 +31,34 @@ RELEASE_MANIFEST_OPTIONS = --version '$(APP_VERSION)' --board '$(BOARD)' \
   $(if $(SIGN_KEY),--sign-key '$(SIGN_KEY)') \
   $(if $(EXPIRES),--expires '$(EXPIRES)') $(if $(ROLLOUT),--rollout '$(ROLLOUT)')
 
-.PHONY: release-files release-checks
+.PHONY: release-files release-checks release-version release-url release-commit source-files
 
-release-checks:
+release-checks: release-version release-url release-commit
+
+release-version:
 	@Board/check-version.sh "$$APP_VERSION"
+
+release-url:
 	@case '$(RELEASE_URL)' in https://*) ;; *) echo 'please say where images are served:' \
 	  'RELEASE_URL=https://updates.example/sleeve' >&2; exit 2 ;; esac
+
+release-commit:
 	@[ -n '$(RELEASE_COMMIT)' ] || [ -z "$$($(RELEASE_GIT) status --porcelain)" ] || { \
 	  echo 'a release is made of a commit, but the work tree has changes: commit or stash them' \
 	  >&2; exit 1; }
+
+SOURCE_NAME = sleeve-$(APP_VERSION)-source
+SOURCE_C = $(addprefix $(MODULE_OUT)/,sleeve_module.c sleeve_module.h sleeve_module_memory.h wasm-rt.h)
+
+source-files: release-version release-commit $(MODULE_OUT)/sleeve_module.c $(MODULE_OUT)/sleeve_module_memory.h
+	@rm -rf .build/source $(RELEASE_DIR)/$(SOURCE_NAME).*
+	@mkdir -p .build/source/$(SOURCE_NAME)/$(MODULE_SHIPPED) $(RELEASE_DIR)
+	@$(RELEASE_GIT) archive HEAD | tar -x -C .build/source/$(SOURCE_NAME)
+	@cp -L $(SOURCE_C) .build/source/$(SOURCE_NAME)/$(MODULE_SHIPPED)/
+	@tar -c -C .build/source --sort=name --mtime='@$(SOURCE_DATE_EPOCH)' --owner=0 --group=0 --numeric-owner \
+	  --mode=u=rwX,go=rX $(SOURCE_NAME) | gzip -n > $(RELEASE_DIR)/$(SOURCE_NAME).tar.gz
+	@cd $(RELEASE_DIR) && sha256sum $(SOURCE_NAME).tar.gz > $(SOURCE_NAME).sha256
+	@cat $(RELEASE_DIR)/$(SOURCE_NAME).sha256
 
 release-files: release-checks $(PYTHON_DIR)/ready firmware
 	@rm -f $(RELEASE_DIR)/$(RELEASE_NAME).* && mkdir -p $(RELEASE_DIR)

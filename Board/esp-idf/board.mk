@@ -1,14 +1,21 @@
-# Boards with an ESP32-C6 or an ESP32-C3, built by ESP-IDF.
+# Boards with an ESP32, -S3, -C3 or -C6, built by ESP-IDF.
 # Included by the Makefile at the root of the repository; every recipe runs there.
 #
-#   esp32c6-firmware, esp32c3-firmware   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
+#   esp32c6-firmware, …   out/sleeve-$(APP_VERSION)-<board>.bin, .elf and .flash.bin
+#   esp-core     the core as the SDK's project takes it: objects, or C for chips that Swift has no code for
+#   esp-test-component   that this C comes as far as where the SDK is needed
 #   esp-menuconfig   edits secrets/sdkconfig.<board>, which esp…-firmware builds from then on
 #   esp-flash    writes what esp…-firmware built: PORT=/dev/ttyACM0
 #   esp-monitor  shows what the board says on its serial port
 #   esp-config   makes the images of settings and certificates, and writes them where PORT is given
 
-ESP_BOARDS := esp32c6 esp32c3
+ESP_BOARDS := esp32c6 esp32c3 esp32 esp32s3
+# The instructions of those that Swift has code for.
+ESP_MARCH_esp32c6 := $(QEMU_MARCH)
+ESP_MARCH_esp32c3 := $(subst imac,imc,$(QEMU_MARCH))
+ESP_CORE = $(if $(ESP_MARCH_$(ESP_BOARD)),.build/core-$(ESP_BOARD)/Port.o,esp-component)
 ESP_DIR := Board/esp-idf
+ESP_IDF_PY ?= idf.py
 ESP_IDF_VERSION := v5.5.5
 # What is flashed is a board of this kind, unless someone says otherwise.
 ESP_BOARD := $(if $(filter file,$(origin BOARD)),esp32c6,$(BOARD))
@@ -37,7 +44,8 @@ PORT ?=
 CONFIG ?= secrets/device
 
 .PHONY: $(ESP_BOARDS:%=%-firmware) esp-firmware esp-menuconfig esp-sdkconfig esp-flash esp-monitor \
-  esp-config esp-board esp-built esp-environment esp-port esp-version
+  esp-config esp-core esp-component \
+  esp-test-component esp-board esp-built esp-environment esp-port esp-version
 
 $(ESP_BOARDS:%=%-firmware): esp-firmware
 
@@ -60,13 +68,45 @@ esp-sdkconfig:
 	  cat $(ESP_OUT)/sdkconfig.make; } > $(ESP_OUT)/sdkconfig.new; \
 	  mv $(ESP_OUT)/sdkconfig.new $(ESP_SDKCONFIG); }
 
-esp-firmware: esp-board esp-version esp-environment esp-sdkconfig
+# The C for Xtensa is made and compiled up to where the SDK is needed.
+esp-firmware: esp-board esp-version $(if $(ESP_MARCH_$(ESP_BOARD)),esp-environment) esp-core \
+    esp-environment esp-sdkconfig
 	$(ESP_IDF) build
 	@cp $(ESP_OUT)/sleeve.bin "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).bin"
 	@cp $(ESP_OUT)/sleeve.elf "$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).elf"
 	$(ESP_IDF) merge-bin --format raw \
 	  --output "$(CURDIR)/$(OUT)/sleeve-$$APP_VERSION-$(ESP_NAME).flash.bin"
 	@ls -l $(OUT)/sleeve-"$$APP_VERSION"-$(ESP_NAME).*
+
+# The core for the chip: of Swift, as objects of the emulated board with other instructions …
+esp-core: $(ESP_CORE)
+
+ESP_SWIFTFLAGS = $(subst $(QEMU_MARCH),$(ESP_MARCH_$*),$(QEMU_SWIFTFLAGS))
+# The SDK's linker script has no place for this section (swift-embedded-examples#26, #71).
+ESP_STRIP = $(QEMU_TOOLS)llvm-objcopy --remove-section=.swift_modhash $@
+
+.build/core-%/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/board.mk \
+    $(ESP_DIR)/board.mk $(wildcard Firmware/Fonts/include/*)
+	@mkdir -p $(@D)
+	$(call QEMU_COMPILE_CORE,$(ESP_SWIFTFLAGS))
+	@$(ESP_STRIP)
+
+.build/core-%/Port.o: $(QEMU_PORT_SOURCES) $(QEMU_OUT)/port.files .build/core-%/Firmware.o \
+    $(wildcard Board/port/include/*)
+	$(call QEMU_COMPILE_PORT,$(ESP_SWIFTFLAGS))
+	@$(ESP_STRIP)
+
+.PRECIOUS: .build/core-%/Firmware.o
+
+# … or as C, which Debian's compiler for Xtensa takes too: what is wrong with it shows without the SDK.
+esp-component: $(if $(MODULE_IS_SHIPPED),,setup-xtensa) \
+  $(MODULE_C)/sleeve_module.c $(MODULE_C)/sleeve_module_memory.h \
+  $(if $(shell command -v $(XTENSA_CC)),$(MODULE_C_NAMES:%=$(XTENSA_OUT)/%.o))
+
+# With an idf.py that is not there, also where one is.
+esp-test-component:
+	@Tests/expect-failure.sh '^idf.py is missing: install ESP-IDF $(ESP_IDF_VERSION)' \
+	  $(MAKE) --no-print-directory ESP_IDF_PY=missing/idf.py firmware BOARD=esp32
 
 esp-flash: esp-board esp-port esp-environment esp-built
 	cd $(ESP_OUT) && python -m esptool --chip $(ESP_BOARD) --port '$(PORT)' write_flash @flash_args
@@ -97,5 +137,5 @@ esp-port:
 	@[ -n '$(PORT)' ] || { echo 'please name the serial port: PORT=/dev/ttyACM0' >&2; exit 2; }
 
 esp-environment:
-	@command -v idf.py >/dev/null || { echo 'idf.py is missing: install ESP-IDF' \
+	@command -v $(ESP_IDF_PY) >/dev/null || { echo 'idf.py is missing: install ESP-IDF' \
 	  '$(ESP_IDF_VERSION), then run . "$$IDF_PATH/export.sh"' >&2; exit 1; }

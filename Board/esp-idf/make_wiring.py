@@ -15,9 +15,14 @@ import pin_map
 BOARDS = {
     "esp32c6": ("FireBeetle 2", "ESP32-C6"),
     "esp32c3": ("DevKitM-1", "ESP32-C3"),
+    "esp32": ("FireBeetle", "ESP32"),
+    "esp32s3": ("DevKitC-1", "ESP32-S3"),
 }
-# What the FireBeetle's maker calls the pins, by GPIO.
-CALLED = {"esp32c6": {23: "SCK", 22: "MOSI", 14: "D3", 8: "D2", 1: "D6", 15: "D13"}, "esp32c3": {}}
+# What the FireBeetles' maker calls the pins, by GPIO; Espressif calls them by their numbers.
+CALLED = {
+    "esp32c6": {23: "SCK", 22: "MOSI", 14: "D3", 8: "D2", 1: "D6", 15: "D13"},
+    "esp32": {18: "SCK", 23: "MOSI", 26: "D3", 25: "D2", 27: "D4", 13: "D7"},
+}  # fmt: skip
 # In the order of the pins of a common 1.69 inch display, with the colour of each wire.
 WIRES = (
     ("GND", "#30343b"), ("VCC", "#d0342c"), ("SCL", "#d9a400"), ("SDA", "#2f6fde"),
@@ -47,7 +52,7 @@ def drawing(target):
 def _label(target, pins, role):
     if role in ("GND", "VCC"):
         return {"GND": "GND", "VCC": "3V3"}[role]
-    called = CALLED[target].get(pins[role])
+    called = CALLED.get(target, {}).get(pins[role])
     return f"GPIO{pins[role]}" + (f" · {called}" if called else "")
 
 

@@ -20,7 +20,8 @@ QEMU_OUT := .build/qemu-virt
 QEMU_TOOLS := $(dir $(shell readlink -f "$$(command -v swiftc)"))
 QEMU_SECONDS ?= 60
 
-QEMU_ARCH := -march=rv32imac_zicsr_zifencei -mabi=ilp32
+QEMU_MARCH := rv32imac_zicsr_zifencei
+QEMU_ARCH := -march=$(QEMU_MARCH) -mabi=ilp32
 # Module maps and headers: the fonts' and the board's.
 QEMU_INCLUDES := $(addprefix -I ,Firmware/Fonts/include $(QEMU_DIR)/CBoard/include Board/port/include \
   Board/script/include)
@@ -46,6 +47,14 @@ QEMU_LD := $(QEMU_TOOLS)ld.lld
 QEMU_CHECK_NO_HEAP := NM=$(QEMU_TOOLS)llvm-nm Board/check-no-heap.sh
 QEMU_RUN := SYMBOLIZER=$(QEMU_TOOLS)llvm-symbolizer DEMANGLE=$(QEMU_TOOLS)swift-demangle \
   $(QEMU_DIR)/run.sh
+
+# $(call QEMU_COMPILE_CORE,flags) and $(call QEMU_COMPILE_PORT,flags): the recipes of Firmware.o and, in the
+# same folder, of Port.o.
+QEMU_COMPILE_CORE = swiftc $1 $(QEMU_NO_HEAP) -module-name Firmware \
+  -emit-module -emit-module-path $(@D)/Firmware.swiftmodule -c $(QEMU_CORE_SOURCES) -o $@
+QEMU_COMPILE_PORT = swiftc $(filter-out -parse-as-library,$1) $(QEMU_NO_HEAP) -I $(@D) \
+  -I Board/port/include -Xfrontend -entry-point-function-name -Xfrontend sleeve_main \
+  -module-name Port -emit-module -emit-module-path $(@D)/Port.swiftmodule -c $(QEMU_PORT_SOURCES) -o $@
 
 QEMU_CORE_SOURCES := $(sort $(shell find Firmware -name '*.swift'))
 QEMU_BENCH_SOURCES := $(sort $(wildcard $(QEMU_DIR)/Bench*.swift))
@@ -195,8 +204,7 @@ $(QEMU_OUT)/version: qemu-virt-force
 
 $(QEMU_OUT)/Firmware.o: $(QEMU_CORE_SOURCES) $(QEMU_OUT)/core.files $(QEMU_DIR)/board.mk \
     $(wildcard Firmware/Fonts/include/*)
-	swiftc $(QEMU_SWIFTFLAGS) $(QEMU_NO_HEAP) -module-name Firmware \
-	  -emit-module -emit-module-path $(@D)/Firmware.swiftmodule -c $(QEMU_CORE_SOURCES) -o $@
+	$(call QEMU_COMPILE_CORE,$(QEMU_SWIFTFLAGS))
 
 $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Port.o \
     $(wildcard $(QEMU_DIR)/CBoard/include/*)
@@ -206,9 +214,7 @@ $(QEMU_OUT)/Board.o: $(QEMU_APP_SOURCES) $(QEMU_OUT)/app.files $(QEMU_OUT)/Port.
 
 $(QEMU_OUT)/Port.o: $(QEMU_PORT_SOURCES) $(QEMU_OUT)/port.files $(QEMU_OUT)/Firmware.o \
     $(wildcard Board/port/include/*)
-	swiftc $(filter-out -parse-as-library,$(QEMU_SWIFTFLAGS)) $(QEMU_NO_HEAP) -I $(@D) \
-	  -Xfrontend -entry-point-function-name -Xfrontend sleeve_main -module-name Port \
-	  -emit-module -emit-module-path $(@D)/Port.swiftmodule -c $(QEMU_PORT_SOURCES) -o $@
+	$(call QEMU_COMPILE_PORT,$(QEMU_SWIFTFLAGS))
 
 $(QEMU_OUT)/script-%.o: Board/script/%.c $(wildcard Board/script/*.h Board/script/include/*.h) \
     Board/port/include/sleeve_port.h $(QEMU_DIR)/board.mk
@@ -284,7 +290,7 @@ $(QEMU_OUT)/module.o: $(MODULE_DIR)/module.c $(QEMU_CORE_HEADERS)
 $(QEMU_OUT)/module-core-runtime.o: $(MODULE_DIR)/runtime.c $(QEMU_CORE_HEADERS)
 	$(QEMU_CC) $(QEMU_CORE_CFLAGS) -c $< -o $@
 $(QEMU_OUT)/sleeve_module.o: $(MODULE_OUT)/sleeve_module.c $(QEMU_CORE_HEADERS)
-	$(QEMU_CC) $(QEMU_CORE_CFLAGS) $(MODULE_LEVEL) -msave-restore -Wno-unknown-warning-option $(MODULE_GENERATED) -c $< -o $@
+	$(QEMU_CC) $(QEMU_CORE_CFLAGS) $(MODULE_LEVEL) -msave-restore $(MODULE_GENERATED) -c $< -o $@
 
 # The bench's module, as C: wasm2c.mk.
 QEMU_MODULE_CFLAGS := $(QEMU_CFLAGS) $(MODULE_DEFINES) -I $(MODULE_BENCH_OUT) $(MODULE_INCLUDES) \
@@ -296,7 +302,7 @@ $(QEMU_OUT)/bench_module.o: $(QEMU_DIR)/port/bench_module.c $(QEMU_MODULE_HEADER
 $(QEMU_OUT)/module-runtime.o: $(MODULE_DIR)/runtime.c $(QEMU_MODULE_HEADERS)
 	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) -c $< -o $@
 $(QEMU_OUT)/module-bench.o: $(MODULE_BENCH_OUT)/sleeve_module.c $(QEMU_MODULE_HEADERS)
-	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) $(MODULE_LEVEL) -msave-restore -Wno-unknown-warning-option $(MODULE_GENERATED) -c $< -o $@
+	$(QEMU_CC) $(QEMU_MODULE_CFLAGS) $(MODULE_LEVEL) -msave-restore $(MODULE_GENERATED) -c $< -o $@
 
 $(QEMU_OUT)/documents.o: $(QEMU_DIR)/documents.S $(QEMU_OUT)/metadata.json \
     $(QEMU_COVERS:%=Tests/Covers/%.json) Tests/Emulator/letters.json HostSim/Fonts/fallback.bin \

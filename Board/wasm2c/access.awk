@@ -28,6 +28,9 @@ match($0, /i(32|64)_(load|store)[0-9_su]*\(&instance->/) {
     sub(called "\\(", called "_" alignment[used] "(")
 }
 
+# Where functions name their parameters, of which they use some.
+{ gsub(/_instance_t ?\* ?instance|[us](32|64) w2c_p[0-9]+/, "& UNUSED") }
+
 { print }
 
 END {

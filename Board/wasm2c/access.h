@@ -5,6 +5,8 @@
 
 #include "sleeve_module_calls.h"
 
+#define UNUSED __attribute__((unused))
+
 #define LOAD(name, raw, wide, result, alignment)                                                  \
     static inline result name##_##alignment(const wasm_rt_memory_t *memory, u64 place) {          \
         typedef raw __attribute__((aligned(1 << alignment), may_alias)) aligned_raw;              \

@@ -1,8 +1,8 @@
 # The core and its adapters as a WebAssembly module, and that as C: for chips that Swift has no code
 # for. Included by the Makefile at the root of the repository; every recipe runs there.
 #
-#   $(MODULE_OUT)/sleeve_module.c, .h       what wasm2c makes of the module
-#   $(MODULE_OUT)/sleeve_module_memory.h    what the link says of its memory
+#   $(MODULE_C)/sleeve_module.c, .h       what wasm2c makes of the module
+#   $(MODULE_C)/sleeve_module_memory.h    what the link says of its memory
 #
 # A board compiles these, module.c and runtime.c, with MODULE_DEFINES and MODULE_INCLUDES, beside its own C.
 
@@ -11,6 +11,12 @@ MODULE_OUT := .build/wasm2c
 MODULE_NEEDS := swift:6.3 cmd:wasm2c=wabt
 MODULE_TOOLS := $(dir $(shell readlink -f "$$(command -v swiftc)"))
 MODULE_TARGET := wasm32-unknown-none-wasm
+# A source archive has the C, so that whoever builds it needs neither Swift nor wabt.
+MODULE_SHIPPED := $(MODULE_DIR)/generated
+MODULE_IS_SHIPPED := $(wildcard $(MODULE_SHIPPED)/sleeve_module.c)
+MODULE_C := $(if $(MODULE_IS_SHIPPED),$(MODULE_SHIPPED),$(MODULE_OUT))
+# What a board compiles of it.
+MODULE_C_NAMES := sleeve_module module runtime
 
 # The module's stack, and the most that stack and data may take together, in bytes.
 MODULE_STACK := 8192
@@ -27,14 +33,12 @@ MODULE_SWIFTFLAGS := -target $(MODULE_TARGET) -swift-version 6 -wmo -Osize -no-a
 # What wasm2c's code checks by itself is left out: the Swift in it has its own checks.
 MODULE_DEFINES := -DWASM_RT_USE_STACK_DEPTH_COUNT=0 -DWASM_RT_SKIP_SIGNAL_RECOVERY=1 \
   -DWASM_RT_MEMCHECK_SIGNAL_HANDLER=1
-MODULE_INCLUDES := -I $(MODULE_DIR) -I $(MODULE_DIR)/libc -I $(MODULE_OUT) -I Board/port/include \
+MODULE_INCLUDES := -I $(MODULE_DIR) -I $(MODULE_DIR)/libc -I $(MODULE_C) -I Board/port/include \
   -I Firmware/Fonts/include
 # Of the generated file: flash is scarcer than cycles.
 MODULE_LEVEL := -Os
-# The generated file, and that alone, has values, functions and parameters that nothing uses, and places
-# in its memory that the compiler takes for mistakes.
-MODULE_GENERATED := -Wno-unused-value -Wno-unused-function -Wno-unused-parameter \
-  -Wno-unused-variable -Wno-stringop-overflow -Wno-array-bounds
+# The generated file, and that alone, has values and functions that nothing uses.
+MODULE_GENERATED := -Wno-unused-value -Wno-unused-function
 
 MODULE_EXPORTS := sleeve_main sleeve_step sleeve_is_healthy sleeve_wants_restart sleeve_face __heap_base
 MODULE_CORE := $(sort $(shell find Firmware -name '*.swift'))

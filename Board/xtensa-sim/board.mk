@@ -40,14 +40,14 @@ $(XTENSA_OUT)/app.elf: $(XTENSA_OBJECTS) $(XTENSA_DIR)/link.ld
 	$(XTENSA_CC) -nostdlib -Wl,--gc-sections,--no-warn-rwx-segments,-Map=$(@:.elf=.map) \
 	  -T $(XTENSA_DIR)/link.ld $(XTENSA_OBJECTS) -lgcc -o $@
 
-$(XTENSA_OBJECTS): $(XTENSA_HEADERS) $(MODULE_OUT)/sleeve_module_memory.h $(MODULE_DIR)/wasm2c.mk \
-    $(XTENSA_DIR)/board.mk | $(XTENSA_OUT)/folder $(MODULE_OUT)/sleeve_module.c
+$(XTENSA_OBJECTS): $(XTENSA_HEADERS) $(MODULE_C)/sleeve_module_memory.h $(MODULE_DIR)/wasm2c.mk \
+    $(XTENSA_DIR)/board.mk | $(XTENSA_OUT)/folder $(MODULE_C)/sleeve_module.c
 
 $(XTENSA_OUT)/folder:
 	@mkdir -p $(@D)
 	@touch $@
 
-$(XTENSA_OUT)/sleeve_module.o: $(MODULE_OUT)/sleeve_module.c
+$(XTENSA_OUT)/sleeve_module.o: $(MODULE_C)/sleeve_module.c
 	$(XTENSA_CC) $(XTENSA_CFLAGS) $(MODULE_LEVEL) $(MODULE_GENERATED) -c $< -o $@
 
 $(XTENSA_OUT)/board.o: $(QEMU_OUT)/version

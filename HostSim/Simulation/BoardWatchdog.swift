@@ -3,7 +3,7 @@ import Firmware
 /// A board's task watchdog: restarts the chip unless it is fed, and it is fed only while all tasks
 /// of the firmware live.
 ///
-/// As `Board/esp-idf/main/DeviceLoop.swift` has it, whose loop passes by at least every 100 ms.
+/// As `board_main.c` in `Board/esp-idf` has it, whose loop passes by at least every 100 ms.
 struct BoardWatchdog {
   /// `CONFIG_ESP_TASK_WDT_TIMEOUT_S` in `Board/esp-idf/sdkconfig.defaults`, in milliseconds.
   static let timeoutMs: UInt32 = 20_000

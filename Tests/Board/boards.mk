@@ -3,6 +3,7 @@
 #
 #   test-boards     all of them
 #   test-release    that a release made twice has the same bytes
+#   test-source     that a source archive's firmware needs neither Swift nor wabt up to the SDK
 #   check-secrets   that nothing secret is tracked or staged
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ PYTHON_REQUIREMENTS := Tests/Board/requirements.txt
 PYTHON_LISTS := $(PYTHON_REQUIREMENTS) Tests/Board/constraints.txt \
   Board/esp-idf/config/requirements.txt
 
-.PHONY: test-boards test-release check-secrets setup-python setup-nginx
+.PHONY: test-boards test-release test-source check-secrets setup-python setup-nginx
 
 test-boards: check-secrets setup-nginx $(PYTHON_DIR)/ready
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON_DIR)/bin/python -m pytest -c Tests/Board/pytest.ini Tests/Board
@@ -19,6 +20,9 @@ test-boards: check-secrets setup-nginx $(PYTHON_DIR)/ready
 test-release: $(PYTHON_DIR)/ready
 	@swift build --quiet --product hostsim
 	@Tests/Board/compare-releases.sh .build/debug/hostsim $(PYTHON_DIR)
+
+test-source:
+	@Tests/Board/build-source.sh
 
 check-secrets:
 	@Board/check_secrets.py

@@ -19,8 +19,8 @@ def build(folder, fake, headers, sources, *options):
         header.parent.mkdir(parents=True, exist_ok=True)
         header.write_text(f'#include "{fake}"\n')
     program = folder / "program"
-    common = ["-std=gnu17", f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE / 'include'}",
-              f"-I{HARDWARE}", *options]
+    common = ["-std=gnu17", f"-I{folder / 'sdk'}", f"-I{FAKES}", f"-I{HARDWARE}",
+              f"-I{ROOT / 'Board/port/include'}", *options]
     files = [HARDWARE / name if (HARDWARE / name).exists() else FAKES / name
              for name in sources.split()]
     subprocess.run(

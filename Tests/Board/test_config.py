@@ -144,9 +144,9 @@ def test_keys_and_forms_are_the_firmwares():
     assert table == {key: form for key, form in expected.items() if key not in boards}
     core = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
     assert f"text.count, 0, {settings.PIN_MAX})" in core and "0, 1_439)" in core
-    source = (ROOT / "Firmware/8-Device/Configuration.swift").read_text()
-    assert f"deviceID = ShortText<{settings.DEVICE_ID_BYTES_MAX}>" in source
-    assert f"InlineArray<{settings.VALUE_BYTES_MAX}, UInt8>" in source
+    limits = "".join(path.read_text() for path in (ROOT / "Firmware/1-Values").glob("Limits*.swift"))
+    assert f"typealias DeviceID = ShortText<{settings.DEVICE_ID_BYTES_MAX}>" in limits
+    assert f"typealias SettingValue = InlineArray<{settings.VALUE_BYTES_MAX}, UInt8>" in limits
 
 
 def test_panels_are_the_firmwares():
@@ -157,18 +157,21 @@ def test_panels_are_the_firmwares():
 
 def test_the_board_knows_every_setting():
     """The store reads any key, and each wire that may be set reaches the pins."""
-    store = (ROOT / "Board/esp-idf/main/NVSSettings.swift").read_text()
-    assert "Log.characters(setting.key)" in store and "default: return nil" in store
-    wires = (ROOT / "Board/esp-idf/main/SPIDisplayBus.swift").read_text()
+    hardware = ROOT / "Board/esp-idf/components/hardware"
+    assert "board_settings_read(name, text" in (hardware / "board_setting.c").read_text()
     source = (ROOT / "Firmware/8-Device/Setting.swift").read_text()
     keys = dict(re.findall(r'case \.(\w+): "([a-z_]+)"', source))
-    used = {keys[name] for name in re.findall(r"number\(\.(\w+)\)", wires)}
+    pins = (hardware / "board_pins.c").read_text()
+    rows = dict(re.findall(r'\{"(pin_\w+)", offsetof\(.*?\), (-?\d)\}', pins))
+    assert rows == {key: "-1" if can_lack else "0" for key, can_lack in settings.PINS.items()}
+    hertz = settings.NUMBERS["spi_hz"]
+    for line in (f"PIN_MAX {settings.PIN_MAX}", f"HERTZ_MIN {hertz.start}", f"HERTZ_MAX {hertz.stop - 1}"):
+        assert f"#define {line}\n" in pins
+    used = {*rows, *re.findall(r'(?:_number|_read)\("(\w+)"', pins)}
     assert used == {*settings.PINS, "backlight", "spi_hz"}
     core = "".join(path.read_text() for path in (ROOT / "Firmware/8-Device").glob("C*.swift"))
     for name, key in keys.items():
         assert key in used or re.search(rf"\.{name}\b", core), key
-    pins = (ROOT / "Board/esp-idf/components/hardware/board_pins.c").read_text()
-    assert set(re.findall(r'\{"(pin_\w+)"', pins)) == set(settings.PINS)
 
 
 @pytest.mark.parametrize("key", list(settings.NUMBERS))

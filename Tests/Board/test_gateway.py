@@ -274,10 +274,10 @@ def test_the_runs_limits_are_the_firmwares():
     options = boot.options(MINIMAL)
     assert options.retry_after * 9 / 8 + options.trial_outage + cap < trial
     assert options.retry_after == 120 and options.outage == 300
-    reasons = (ROOT / "Board/esp-idf/main/ResetReason.swift").read_text()
-    assert f'case ESP_RST_POWERON: "{boot.POWER_ON}"' in reasons
-    assert f'case ESP_RST_SW: "{boot.RESTART}"' in reasons
-    assert 'Log.write("started after"' in reasons
+    reasons = (ROOT / "Board/esp-idf/components/hardware/board_reset.c").read_text()
+    assert f'case ESP_RST_POWERON: return "{boot.POWER_ON}"' in reasons
+    assert f'case ESP_RST_SW: return "{boot.RESTART}"' in reasons
+    assert 'board_log_text("started after"' in reasons
 
 
 MINIMAL = [

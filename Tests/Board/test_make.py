@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 
 import pytest
 from conftest import ROOT
 
 OUT = ".build/test-make"
+BOARD_MK = ROOT / "Board/esp-idf/board.mk"
 # Writes down how it was called, and leaves what the SDK would.
 IDF = """#!/bin/sh
 printf '%s\\n' "$*" >> "$CALLS"
@@ -47,7 +49,7 @@ def tools(tmp_path):
         environment.update(PATH=f"{folder}:{environment['PATH']}", CALLS=str(calls))
         return subprocess.run(
             ["make", "--no-print-directory", "-C", ROOT, f"ESP_OUT={OUT}/build", f"OUT={OUT}",
-             f"ESP_CHOSEN={OUT}/secrets/sdkconfig.board", *arguments],
+             f"ESP_CHOSEN={OUT}/secrets/sdkconfig.board", "ESP_CORE=", *arguments],
             env=environment, capture_output=True, text=True, check=False)
 
     def said():
@@ -74,6 +76,26 @@ def test_firmware_is_built_and_named(tools):
     told = (ROOT / OUT / "build/sdkconfig.make").read_text()
     assert told == (f'CONFIG_SLEEVE_SECURITY_VERSION=7\n'
                     f'CONFIG_SLEEVE_PUBLIC_KEYS="{ROOT}/a.pem;{ROOT}/b.pem"\n')
+
+
+@pytest.mark.parametrize("board, architecture", [
+    ("esp32c6", "rv32imac_zicsr_zifencei"), ("esp32c3", "rv32imc_zicsr_zifencei"),
+    ("esp32", None), ("esp32s3", None)])  # fmt: skip
+def test_the_core_is_made_for_the_chip(board, architecture):
+    """Natively where Swift has code for it, through C elsewhere; the SDK's project takes it from there."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS"))}
+    plan = subprocess.run(
+        ["make", "-B", "-n", "-C", ROOT, "esp-core", f"BOARD={board}"],
+        env=environment, capture_output=True, text=True, check=True).stdout
+    project = (ROOT / "Board/esp-idf/components/hardware/core.cmake").read_text()
+    if architecture:
+        assert plan.count(f"-march={architecture} ") == 2
+        for name in ("Firmware.o", "Port.o"):
+            assert f"-o .build/core-{board}/{name}\n" in plan
+            assert f"${{root}}/.build/core-${{chip}}/{name}" in project
+    else:
+        assert "-o .build/wasm2c/sleeve_module.c" in plan and "riscv32" not in plan
+        assert 'generated "${root}/.build/wasm2c"' in project
 
 
 def test_a_configuration_lasts_and_make_says_its_own_part(tools):
@@ -121,7 +143,7 @@ def test_a_menu_comes_before_the_first_build_too(tools):
 
 
 def test_each_board_has_a_choice_of_its_own_that_git_ignores():
-    text = (ROOT / "Board/esp-idf/board.mk").read_text()
+    text = BOARD_MK.read_text()
     assert "ESP_CHOSEN = secrets/sdkconfig.$(ESP_NAME)\n" in text
     ignored = ["git", "-C", ROOT, "check-ignore", "-q", "secrets/sdkconfig.esp32c6"]
     assert subprocess.run(ignored, check=False).returncode == 0
@@ -163,7 +185,7 @@ def test_settings_are_made_and_written_where_there_is_a_port(tools):
 @pytest.mark.parametrize("arguments, reason", [
     (["firmware", "BOARD=esp32c6", "APP_VERSION=1.2"], 'APP_VERSION "1.2" is not a SemVer'),
     (["firmware", "BOARD=esp32c6", "APP_VERSION=v1.2.3"], 'APP_VERSION "v1.2.3" is not a SemVer'),
-    (["firmware", "BOARD=esp32", "APP_VERSION=1.2.3"], "no board is called 'esp32'"),
+    (["firmware", "BOARD=esp32h2", "APP_VERSION=1.2.3"], "no board is called 'esp32h2'"),
     (["firmware", "BOARD=", "APP_VERSION=1.2.3"], "no board is called ''"),
     (["firmware", "BOARD=esp32c6 esp32c3"], "no board is called 'esp32c6 esp32c3'"),
     (["release"], "please say where images are served"),
@@ -184,15 +206,18 @@ def test_what_is_wrong_is_one_line(tools, arguments, reason):
     assert tools.calls() == []
 
 
+@pytest.mark.parametrize("board", ["esp32c6", "esp32"])
 @pytest.mark.parametrize("target", ["firmware", "menuconfig"])
-def test_without_the_sdk_one_line_says_what_to_do(tools, target):
-    result = tools(target, "BOARD=esp32c6", "APP_VERSION=1.2.3", has_sdk=False)
+def test_without_the_sdk_one_line_says_what_to_do(tools, target, board):
+    result = tools(target, f"BOARD={board}", "APP_VERSION=1.2.3", has_sdk=False)
     lines = result.stderr.splitlines()
     assert lines[:-1] == ['idf.py is missing: install ESP-IDF v5.5.5, then run . "$IDF_PATH/export.sh"']
 
 
 def test_help_lists_what_a_person_may_ask_for(tools):
     text = tools("help").stdout
+    boards = re.search(r"^ESP_BOARDS := (.*)$", BOARD_MK.read_text(), re.MULTILINE)[1].split()
+    assert f"[BOARD={'|'.join(['qemu-virt', *boards])}]" in text
     for target in ("run", "test", "firmware", "flash", "monitor", "menuconfig", "config", "release",
                    "size"):
         assert f"\n  make {target} " in "\n" + text

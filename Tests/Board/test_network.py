@@ -9,7 +9,7 @@ from conftest import ROOT
 HEADERS = """esp_err.h esp_log.h esp_event.h esp_mac.h esp_netif.h esp_random.h esp_system.h
 esp_timer.h esp_wifi.h freertos/FreeRTOS.h freertos/task.h network_provisioning/manager.h
 network_provisioning/scheme_softap.h nvs.h"""
-SOURCES = """board_log.c network_choice.c network_name.c network_provisioning.c network_radio.c network_reason.c
+SOURCES = """board_log.c board_settings_number.c network_choice.c network_name.c network_port.c network_provisioning.c network_radio.c network_reason.c
 network_signal.c network_start.c network_state.c network_wifi.c fake_manager.c fake_network.c"""
 UP = "I network: up; signal in dBm: -60"
 
@@ -577,6 +577,15 @@ def test_the_telephones_scan_is_the_managers(program):
 def test_the_signal_is_told(program):
     lines = run(program, "wifi=home here=-67 start run=5 signal")
     assert lines[-2:] == ["I network: up; signal in dBm: -67", "signal -67"]
+
+
+@pytest.mark.parametrize("air, state", [
+    ("ok", "up"), ("15,15,silent", "wrong password"), ("201", "out of reach"), ("211", "security"),
+    ("noaddress", "no address"), ("8", "other"),
+])  # fmt: skip
+def test_the_core_is_told_how_the_network_stands(program, air, state):
+    assert run(program, "state")[-1] == "state: down"
+    assert run(program, f"wifi=home air={air} start run=40 state")[-1] == f"state: {state}"
 
 
 def test_the_build_has_the_sources_that_the_tests_have():

@@ -14,8 +14,9 @@ PINS = {"LAST_PIN": 33, "PANEL_MHZ": 40, "PIN_CLOCK": 18, "PIN_DATA": 23, "PIN_S
 
 def build(folder, target="esp32", **pins):
     return fake_sdk_build.build(
-        folder, "fake_panel.h", "sdkconfig.h driver/gpio.h driver/spi_master.h esp_err.h",
-        "board_pins.c board_panel_bus.c panel.c", f"-DCONFIG_IDF_TARGET_{target.upper()}=1",
+        folder, "fake_panel.h", "sdkconfig.h driver/gpio.h driver/ledc.h driver/spi_master.h esp_attr.h "
+        "esp_err.h nvs.h",
+        "board_backlight.c board_panel_bus.c board_pins.c board_settings_number.c panel.c", f"-DCONFIG_IDF_TARGET_{target.upper()}=1",
         *(f"-DCONFIG_SLEEVE_{name}={number}" for name, number in {**PINS, **pins}.items()))
 
 
@@ -27,7 +28,7 @@ def lines_of(folder, start, *settings, **pins):
 def stages_of(program, start, *settings):
     stages = {"before": []}
     for line in fake_sdk_build.run(program, start, *settings):
-        if line in ("rest", "move", "open", "start"):
+        if line in ("rest", "move", "open", "start", "draw", "light"):
             stages[line] = []
         else:
             stages[list(stages)[-1]].append(line)
@@ -41,9 +42,9 @@ def test_the_light_goes_off_before_the_panel_is_reset(tmp_path):
 
 
 def test_a_start_does_nothing_before():
-    source = (ROOT / "Board/esp-idf/main/Main.swift").read_text()
-    first = re.search(r"@c\(app_main\).*\n(?:\s*//.*\n)*\s*(.*)\n", source)[1]
-    assert first == "PanelBus.rest()"
+    source = (ROOT / "Board/esp-idf/components/hardware/board_main.c").read_text()
+    first = re.search(r"void app_main\(void\) {\n(?:\s*//.*\n)*\s*(.*)\n", source)[1]
+    assert first == "board_panel_rest();"
 
 
 def test_a_restart_leaves_no_light_of_before(tmp_path):
@@ -56,14 +57,14 @@ def test_a_restart_leaves_no_light_of_before(tmp_path):
 def test_the_panel_stays_dark_and_in_reset_until_the_core_starts_it(tmp_path, start):
     stages = lines_of(tmp_path, start)
     assert stages["open"] == ["mode 0, 40000000 Hz"]
-    assert stages["start"] == ["RES 1", "CS 0", "byte 11", "CS 1"]
+    assert stages["start"] == ["RES 1", "DC 0", "CS 0", "byte 11", "CS 1", "DC 1"]
 
 
 @pytest.mark.parametrize("start", ["cold", "warm"])
 def test_a_panel_without_select_is_in_mode_3_and_loses_no_bit(tmp_path, start):
     stages = lines_of(tmp_path, start, PIN_SELECT=-1)
     assert stages["open"] == ["mode 3, 40000000 Hz"]
-    assert stages["start"] == ["RES 1", "byte 11"]
+    assert stages["start"] == ["RES 1", "DC 0", "byte 11", "DC 1"]
 
 
 def test_what_is_not_wired_is_left_alone(tmp_path):
@@ -75,6 +76,20 @@ def test_what_is_not_wired_is_left_alone(tmp_path):
 def test_the_original_esp32_takes_any_clock_on_these_pins(tmp_path, megahertz):
     stages = lines_of(tmp_path, "cold", PANEL_MHZ=megahertz)
     assert stages["open"] == [f"mode 0, {megahertz}000000 Hz"]
+
+
+def test_pixels_and_commands_keep_their_order(tmp_path):
+    """Each buffer stays as it is until it is on the wire, and DC changes between transfers only."""
+    def sent(*values):
+        return ["CS 0", *(f"byte {value:02X}" for value in values), "CS 1"]
+    stages = lines_of(tmp_path, "cold")
+    assert stages["draw"] == [*sent(1, 2), *sent(3, 4), *sent(5, 6), "DC 0", *sent(0x2A), "DC 1",
+                              *sent(7)]
+    assert stages["light"] == ["duty 1024", "duty 204"]
+
+
+def test_a_light_that_is_always_on_is_not_dimmed(tmp_path):
+    assert lines_of(tmp_path, "cold", PIN_BACKLIGHT=-1)["light"] == []
 
 
 # Pins as settings, which count from the moment at which they are known.
@@ -92,7 +107,7 @@ def test_pins_that_are_set_rest_before_the_bus_is_opened(tmp_path, start):
     assert stages["move"] == ["GPIO4 floats", "GPIO22 floats", "GPIO19 floats", "GPIO21 floats",
                               "BLK 0", "CS 1", "RES 0", "DC 1"]
     assert stages["open"] == ["mode 0, 20000000 Hz"]
-    assert stages["start"] == ["RES 1", "CS 0", "byte 11", "CS 1"]
+    assert stages["start"] == ["RES 1", "DC 0", "CS 0", "byte 11", "CS 1", "DC 1"]
 
 
 def test_nothing_set_changes_nothing(tmp_path):
@@ -100,7 +115,7 @@ def test_nothing_set_changes_nothing(tmp_path):
 
 
 def test_a_light_that_is_on_at_a_low_level_is_off(tmp_path):
-    assert lines_of(tmp_path, "cold", "backlight=0")["move"] == ["BLK 1"]
+    assert lines_of(tmp_path, "cold", "backlight=low")["move"] == ["BLK 1"]
 
 
 def test_a_panel_without_select_may_be_set(tmp_path):
@@ -112,7 +127,7 @@ def test_a_panel_without_select_may_be_set(tmp_path):
 def test_one_pin_for_two_is_refused(tmp_path):
     stages = lines_of(tmp_path, "cold", "pin_dc=25", "pin_cs=25")
     assert stages["move"] == [TWICE]
-    assert stages["start"] == ["RES 1", "CS 0", "byte 11", "CS 1"]
+    assert stages["start"] == ["RES 1", "DC 0", "CS 0", "byte 11", "CS 1", "DC 1"]
 
 
 # What a default board is wired to is right there, and the source of JTAG is anybody's.

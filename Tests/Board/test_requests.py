@@ -66,11 +66,37 @@ def test_a_refused_certificate_is_told_from_a_broken_connection(ask, script, end
     assert ask(script) == ([line], [end])
 
 
-def test_the_gateway_is_told_which_device_asks(program):
+def test_headers_go_with_their_own_request_alone(program):
+    """Both go over one connection."""
     script = "open=ok head=ok body=9 -- open=ok head=ok body=9"
     lines = fake_sdk_build.run(program, "10000", *script.split())
-    assert lines.count("header X-Sleeve-Device: desk-1") == 1
-    assert lines.count("header Accept: application/json") == 2
+    sent = [line for line in lines if line.startswith(("header ", "no header "))]
+    assert sent == [
+        "header Accept: application/json", "header X-Sleeve-Device: desk-1", "no header Accept",
+        "no header X-Sleeve-Device", "header Accept: application/json", "no header Accept"]
+
+
+@pytest.mark.parametrize("headers, told", [
+    ("", []), ("header=ETag:1", []),
+    ("header=Retry-After:120 header=content-length:77", ['retry 3 "120"', 'length 2 "77"']),
+    # The SDK leaves what stands behind.
+    ("header=Retry-After:Fri,_01_Jan_2027_ header=Content-Range:bytes_9-10/11__",
+     ['retry 16 "Fri, 01 Jan 2027"', 'range 13 "bytes 9-10/11"']),
+    ("header=Content-Length:_", ['length 0 ""']),
+    (f"header=Retry-After:{'1' * 40}", [f'retry 40 "{"1" * 40}"']),
+    (f"header=Retry-After:{'1' * 41}", ['retry 41 ""']),
+    ("header=Retry-After:1 header=Retry-After:2", ['retry 1 "2"']),
+])  # fmt: skip
+def test_the_core_is_given_an_answers_headers(program, headers, told):
+    lines = fake_sdk_build.run(program, "10000", *f"open=ok head=ok {headers} body=9".split())
+    assert "status 200" in lines
+    assert [line for line in lines if line.startswith(("retry", "length", "range"))] == told
+
+
+def test_a_next_answer_has_its_own_headers(program):
+    script = "open=ok head=ok header=Retry-After:9 body=9 -- open=ok head=ok body=9"
+    lines = fake_sdk_build.run(program, "10000", *script.split())
+    assert lines.count('retry 1 "9"') == 1
 
 
 # esp_tls_errors.h

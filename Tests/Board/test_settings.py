@@ -3,7 +3,8 @@
 import fake_sdk_build
 import pytest
 
-HEADERS = "esp_err.h esp_littlefs.h esp_log.h nvs.h nvs_flash.h"
+HEADERS = """esp_app_desc.h esp_err.h esp_littlefs.h esp_log.h esp_mac.h esp_random.h nvs.h nvs_flash.h
+sdkconfig.h"""
 CURE = "W settings cannot be read; make config writes them: "
 NOT_FOUND = "0x1102"
 
@@ -12,7 +13,8 @@ NOT_FOUND = "0x1102"
 def program(tmp_path_factory):
     return fake_sdk_build.build(
         tmp_path_factory.mktemp("settings"), "fake_nvs.h", HEADERS,
-        "board_credentials.c board_log.c board_settings.c settings.c")
+        "board_credentials.c board_identity.c board_log.c board_setting.c board_settings.c settings.c",
+        "-DCONFIG_IDF_TARGET=\"esp32c6\"", "-DCONFIG_SLEEVE_GATEWAY_URL=\"https://built.in\"")
 
 
 @pytest.mark.parametrize("words, lines", [
@@ -65,3 +67,35 @@ def test_a_damaged_value_is_told_once(program):
 ])  # fmt: skip
 def test_the_gateways_secret_is_a_setting(program, words, secret):
     assert f"secret {secret}" in fake_sdk_build.run(program, *words.split(), "secret")
+
+
+@pytest.mark.parametrize("words, lines", [
+    ("settings:panel=waveshare-1.69 core:panel", ['panel "waveshare-1.69"']),
+    ("settings:panel=x core:rotation", ["rotation -1"]),
+    # Empty is no default: the core refuses it by name.
+    ("settings:panel= core:panel", ['panel ""']),
+    (f"settings:panel={'x' * 128} core:panel", [f'panel "{"x" * 128}"']),
+    (f"settings:panel={'x' * 129} core:panel", ["panel 129"]),
+    # What the build has, and what the chip is called.
+    ("core:gateway_url", ['gateway_url "https://built.in"']),
+    ("settings:gateway_url=https://a core:gateway_url", ['gateway_url "https://a"']),
+    ("settings:device_id=desk.1 core:device_id core:device_id", ['device_id "desk.1"'] * 2),
+    ("core:device_id", ['device_id "sleeve-404ccaa1b2c3"']),
+    (f"settings:device_id={'d' * 32} core:device_id", [f'device_id "{"d" * 32}"']),
+    *((f"settings:device_id={name} core:device_id core:device_id",
+       ["I setting with a wrong value: device_id"] + ['device_id "sleeve-404ccaa1b2c3"'] * 2)
+      for name in ("", "my/desk", "d" * 33)),
+])  # fmt: skip
+def test_the_core_is_given_what_is_set(program, words, lines):
+    assert fake_sdk_build.run(program, *words.split())[1:-1] == lines
+
+
+def test_a_setting_that_cannot_be_read_is_named(program):
+    lines = fake_sdk_build.run(program, "settings:panel#", "settings:a=1", "core:panel")
+    assert lines == ["open 0x0", CURE + "0x10D", "W panel: 0x10D", "panel -1", "damaged 1"]
+
+
+def test_the_image_says_what_it_is(program):
+    assert fake_sdk_build.run(program, "texts")[1:-1] == [
+        'version "1.2.3"', 'board "esp32c6"', 'network "PROV_A1B2C3"', 'digits "12345678"',
+        "security 7"]

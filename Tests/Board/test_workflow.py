@@ -76,6 +76,7 @@ def test_it_builds_the_boards_that_make_knows_with_the_sdk_that_make_names():
     for name in ("build", "emulate"):
         assert jobs[name]["container"] == f"espressif/idf:{version}"
     container = load(ROOT / ".github/workflows/ci.yml")[0]["jobs"]["test"]["container"]
+    assert jobs["source"]["container"] == container
     assert container.startswith(f"swift:{workflow['env']['SWIFT_VERSION']}-")
 
 
@@ -90,6 +91,22 @@ def test_nothing_is_uploaded_unless_someone_asks():
     assert "startsWith(github.ref, 'refs/tags/v')" in condition
     last = upload["steps"][-1]
     assert last["if"] == "always()" and "upload.log" in last["run"]
+
+
+def test_the_images_are_built_of_the_archives_c(tmp_path):
+    """The SDK's container has another wabt than the one whose C the project takes."""
+    build = firmware()[0]["jobs"]["build"]
+    assert build["needs"] == ["source"]
+    taken = next(step for step in build["steps"] if "take-module.sh" in step.get("run", ""))
+    folder = tmp_path / "sleeve-1.2.3-source/Board/wasm2c/generated"
+    folder.mkdir(parents=True)
+    (folder / "sleeve_module.c").write_text("int x;")
+    (folder.parent / "module.c").write_text("int y;")
+    subprocess.run(["tar", "-czf", "a.tar.gz", "sleeve-1.2.3-source"], cwd=tmp_path, check=True)
+    subprocess.run([ROOT / taken["run"].split()[0], "a.tar.gz"], cwd=tmp_path, check=True)
+    found = [path for path in (tmp_path / "Board").rglob("*") if path.is_file()]
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        "Board/wasm2c/generated/sleeve_module.c"]
 
 
 def test_every_script_that_it_runs_is_there():

@@ -13,7 +13,7 @@
 //          fail=CALL      the next such call fails: connect, disconnect, start, stop,
 //                         reset, task, scan, nvs, store; `event`, the next start has none;
 //                         `deaf`, the next disconnect or stop is OK, and does nothing
-//          start          board_network_start
+//          start          sleeve_network_start
 //          run=SECONDS    that much time goes by
 //          lose=REASON    the network is lost
 //          expire         the address is, but not the network
@@ -22,8 +22,8 @@
 //                         the network; `open` has no password
 //          phone=NAME, ask, scan   the telephone brings a network; it asks what became of it; it
 //                         asks which ones there are
-//          restart, rejoin, look, forget   as board_network.h has them
-//          trouble, signal   prints it
+//          restart, rejoin, look, forget   as sleeve_port.h has them
+//          state, trouble, signal   prints it
 //          invitation, cramped   what board_network_invitation says, with too little room as well
 //          flash          prints what the flash has
 //          reason=CODE, name=IDENTITY   network_reason.c and network_name.c alone
@@ -33,10 +33,12 @@
 #include <stdlib.h>
 
 #include "board_identity.h"
+#include "board_clock.h"
 #include "board_network.h"
 #include "board_settings.h"
 #include "network_name.h"
 #include "network_reason.h"
+#include "sleeve_port.h"
 
 esp_event_base_t const WIFI_EVENT = "wifi", IP_EVENT = "ip", NETWORK_PROV_EVENT = "prov";
 
@@ -566,9 +568,19 @@ static void print_trouble(board_network_trouble trouble) {
     printf("trouble: %s\n", names[trouble]);
 }
 
-static void print_error(esp_err_t error) {
+/// The port's answer: 0, or the SDK's error, which is made negative.
+static void print_error(int32_t answer) {
+    const esp_err_t error = answer == ESP_FAIL ? ESP_FAIL : -answer;
     if (error != ESP_OK) printf("error %s\n", esp_err_to_name(error));
 }
+
+static void print_state(void) {
+    static const char *const names[] = {"down",     "up",         "wrong password", "out of reach",
+                                        "security", "no address", "other"};
+    printf("state: %s\n", names[sleeve_network_state()]);
+}
+
+esp_err_t board_clock_start(void) { return ESP_OK; }
 
 /// A word of the form `key=value`.
 static void set(const char *key, const char *value) {
@@ -599,14 +611,15 @@ static void set(const char *key, const char *value) {
 }
 
 static void act(const char *word) {
-    if (strcmp(word, "start") == 0) print_error(board_network_start());
+    if (strcmp(word, "start") == 0) print_error(sleeve_network_start());
     if (strcmp(word, "ask") == 0) fake_telephone_asks();
     if (strcmp(word, "scan") == 0) fake_telephone_scans();
-    if (strcmp(word, "restart") == 0) print_error(board_network_restart_radio());
-    if (strcmp(word, "rejoin") == 0) print_error(board_network_rejoin());
-    if (strcmp(word, "look") == 0) board_network_look_around();
+    if (strcmp(word, "restart") == 0) print_error(sleeve_network_restart_radio());
+    if (strcmp(word, "rejoin") == 0) print_error(sleeve_network_rejoin());
+    if (strcmp(word, "look") == 0) sleeve_network_look_around();
     if (strcmp(word, "signal") == 0) printf("signal %d\n", board_network_signal_dbm());
-    if (strcmp(word, "forget") == 0) print_error(board_network_forget());
+    if (strcmp(word, "forget") == 0) print_error(sleeve_network_forget());
+    if (strcmp(word, "state") == 0) print_state();
     if (strcmp(word, "trouble") == 0) print_trouble(board_network_trouble_now());
     if (strcmp(word, "invitation") == 0) print_invitation(SIZE_MAX);
     if (strcmp(word, "cramped") == 0) print_invitation(5);

@@ -1,6 +1,6 @@
 #pragma once
 
-// As much of ESP-IDF v5.5.5 as board_settings.c and board_credentials.c need, for a test on this
+// As much of ESP-IDF v5.5.5 as the settings and what the image says of itself need, for a test on this
 // machine; settings.c says what each call does.
 
 #include <stdbool.h>
@@ -14,6 +14,7 @@ typedef int esp_err_t;
 #define ESP_FAIL -1
 #define ESP_ERR_NOT_FOUND 0x105
 #define ESP_ERR_NOT_ALLOWED 0x10D
+#define NVS_KEY_NAME_MAX_SIZE 16
 #define ESP_ERR_NVS_NOT_INITIALIZED 0x1101
 #define ESP_ERR_NVS_NOT_FOUND 0x1102
 #define ESP_ERR_NVS_INVALID_LENGTH 0x110C
@@ -36,6 +37,14 @@ esp_err_t nvs_open(const char *name, nvs_open_mode_t mode, nvs_handle_t *handle)
 esp_err_t nvs_open_from_partition(const char *label, const char *name, nvs_open_mode_t mode,
                                   nvs_handle_t *handle);
 esp_err_t nvs_get_str(nvs_handle_t handle, const char *key, char *value, size_t *length);
+
+typedef struct {
+    char version[32];
+    uint32_t secure_version;
+} esp_app_desc_t;
+const esp_app_desc_t *esp_app_get_description(void);
+esp_err_t esp_efuse_mac_get_default(uint8_t *mac);
+uint32_t esp_random(void);
 
 typedef struct {
     const char *base_path, *partition_label;

@@ -5,6 +5,7 @@
 //   client=none      the SDK makes no client
 //   open=ok|refused|nohost|timeout
 //   head=ok|wait|reset|alert|fin|select-reset
+//   header=NAME:VALUE   after head=ok: one of the answer's; `_` stands for a space
 //   open=TLS,CODE, and head and body likewise   these errors of esp-tls and mbedtls, in hexadecimal
 //   body=N           N bytes; all that there is to come if it is the last
 //   body=wait|reset|fin
@@ -278,7 +279,7 @@ esp_err_t esp_http_client_set_header(esp_http_client_handle_t client, const char
 }
 
 esp_err_t esp_http_client_delete_header(esp_http_client_handle_t client, const char *key) {
-    (void)key;
+    printf("no header %s\n", key);
     return ok(client);
 }
 
@@ -321,9 +322,25 @@ static int fail_to_read(esp_http_client_handle_t client, const char *how) {
     return ESP_FAIL;
 }
 
+static void answer_header(esp_http_client_handle_t client, const char *text) {
+    char name[128];
+    snprintf(name, sizeof name, "%s", text);
+    for (char *byte = name; *byte != 0; byte++) {
+        if (*byte == '_') *byte = ' ';
+    }
+    char *value = strchr(name, ':');
+    *value++ = 0;
+    client->config.event_handler(&(esp_http_client_event_t){
+        .event_id = HTTP_EVENT_ON_HEADER, .client = client, .user_data = client->config.user_data,
+        .header_key = name, .header_value = value});
+}
+
 int64_t esp_http_client_fetch_headers(esp_http_client_handle_t client) {
     const char *value = next("head");
-    if (value == NULL || strcmp(value, "ok") == 0) return 0;
+    if (value == NULL || strcmp(value, "ok") == 0) {
+        while ((value = next("header")) != NULL) answer_header(client, value);
+        return 0;
+    }
     if (strcmp(value, "wait") != 0) return fail_to_read(client, value);
     script_advance(client->timeout_ms);
     return -ESP_ERR_HTTP_EAGAIN;

@@ -1,13 +1,14 @@
 // The SDK of fake_panel.h, with pins and a panel: prints what happens on the wires.
 //
-// usage: panel cold|warm [KEY=NUMBER…]
-//        KEY is a setting: a pin, `backlight` (0: low) or `spi_hz`.
+// usage: panel cold|warm [KEY=VALUE…]
+//        KEY is a setting: a pin, `backlight` or `spi_hz`.
 //        cold: after power-on, no pin is driven. warm: after a restart, which resets neither the pins
 //        nor what drives them (system_internal.c), the panel is lit, selected and awake.
 //
 // Each change of a pin is a line, such as "BLK 0"; "BLK up" where it is only pulled up. A byte that
 // reached the panel is a line "byte 11". The run rests the pins, takes the settings, opens the bus,
-// releases the panel's reset and sends SLPOUT, as the firmware does.
+// releases the panel's reset, sends SLPOUT, and then pixels and a command with a parameter; the light is
+// set to 100 and to 20 per cent, which is a line "duty 1024".
 //
 // Sources: gpio.c of esp_driver_gpio; spi_common.c, spi_master.c, spi_hal_iram.c and spi_ll.h; the
 // ST7789V's datasheet, section 8.4: it samples at the rising edge of SCL, and RESX ends a byte that
@@ -21,7 +22,10 @@
 #include <string.h>
 
 #include "board_log.h"
-#include "board_panel_bus.h"
+#include "board_panel.h"
+#include "board_pins.h"
+#include "board_settings.h"
+#include "sleeve_port.h"
 
 #define PINS 49
 /// What is routed to a pin through the GPIO matrix: the pin's own register, or a peripheral.
@@ -45,8 +49,29 @@ static board_pins wires = {.clock = CONFIG_SLEEVE_PIN_CLOCK,
                            .reset = CONFIG_SLEEVE_PIN_RESET,
                            .backlight = CONFIG_SLEEVE_PIN_BACKLIGHT};
 
-void board_log(const char *text) { printf("I %s\n", text); }
-void board_log_text(const char *text, const char *value) { printf("I %s %s\n", text, value); }
+static char **settings;
+static bool is_quiet;
+
+void board_log(const char *text) {
+    if (!is_quiet) printf("I %s\n", text);
+}
+void board_log_text(const char *text, const char *value) {
+    if (!is_quiet) printf("I %s %s\n", text, value);
+}
+void board_log_failure(const char *what, esp_err_t error) { printf("W %s: %d\n", what, error); }
+
+esp_err_t board_settings_read(const char *key, char *value, size_t *length) {
+    const size_t count = strlen(key);
+    for (char **word = settings; *word != NULL; word++) {
+        if (strncmp(*word, key, count) != 0 || (*word)[count] != '=') continue;
+        const char *text = *word + count + 1;
+        if (strlen(text) >= *length) return ESP_ERR_NVS_INVALID_LENGTH;
+        *length = strlen(text) + 1;
+        memcpy(value, text, *length);
+        return ESP_OK;
+    }
+    return ESP_ERR_NVS_NOT_FOUND;
+}
 
 static bool is_high(int pin) { return pin >= 0 && pins[pin].level == 1; }
 
@@ -128,6 +153,7 @@ static void route(int number, enum source source) {
 esp_err_t spi_bus_initialize(spi_host_device_t host, const spi_bus_config_t *config,
                              spi_dma_chan_t dma) {
     (void)host, (void)dma;
+    puts("open");
     driven[SPI_CLOCK] = driven[SPI_DATA] = 0;
     driven[SPI_SELECT] = 1;
     route(config->mosi_io_num, SPI_DATA);
@@ -156,17 +182,68 @@ esp_err_t spi_bus_add_device(spi_host_device_t host, const spi_device_interface_
 }
 
 /// The mode reaches the pins with the first transfer (spi_setup_device).
-esp_err_t spi_device_polling_transmit(spi_device_handle_t device, spi_transaction_t *transaction) {
+static esp_err_t transfer(spi_device_handle_t device, const spi_transaction_t *transaction) {
+    const bool is_inside = transaction->flags & SPI_TRANS_USE_TXDATA;
+    const uint8_t *bytes = is_inside ? transaction->tx_data : transaction->tx_buffer;
     const int rest = ((spi_device_interface_config_t *)device)->mode == 3;
     drive(SPI_CLOCK, rest);
     drive(SPI_SELECT, 0);
     for (size_t bit = 0; bit < transaction->length; bit++) {
         if (rest) drive(SPI_CLOCK, 0);
-        drive(SPI_DATA, transaction->tx_data[bit / 8] >> (7 - bit % 8) & 1);
+        drive(SPI_DATA, bytes[bit / 8] >> (7 - bit % 8) & 1);
         drive(SPI_CLOCK, 1);
         if (!rest) drive(SPI_CLOCK, 0);
     }
     drive(SPI_SELECT, 1);
+    return ESP_OK;
+}
+
+static spi_transaction_t *waiting[2];
+static int waiting_count;
+
+esp_err_t spi_device_polling_transmit(spi_device_handle_t device, spi_transaction_t *transaction) {
+    return waiting_count > 0 ? ESP_FAIL : transfer(device, transaction);
+}
+
+/// Its bytes are read when it is sent, as late as can be.
+esp_err_t spi_device_queue_trans(spi_device_handle_t device, spi_transaction_t *transaction,
+                                 uint32_t ticks) {
+    (void)device, (void)ticks;
+    if (waiting_count == ((spi_device_interface_config_t *)device)->queue_size) return ESP_FAIL;
+    waiting[waiting_count++] = transaction;
+    return ESP_OK;
+}
+
+esp_err_t spi_device_get_trans_result(spi_device_handle_t device, spi_transaction_t **transaction,
+                                      uint32_t ticks) {
+    (void)ticks;
+    if (waiting_count == 0) return ESP_FAIL;
+    *transaction = waiting[0];
+    waiting[0] = waiting[1];
+    waiting_count--;
+    return transfer(device, *transaction);
+}
+
+esp_err_t ledc_timer_config(const ledc_timer_config_t *config) {
+    return config->freq_hz == 20000 ? ESP_OK : ESP_FAIL;
+}
+
+esp_err_t ledc_channel_config(const ledc_channel_config_t *config) {
+    driven[LEDC] = config->flags.output_invert;
+    route(config->gpio_num, LEDC);
+    return ESP_OK;
+}
+
+static uint32_t duty;
+esp_err_t ledc_set_duty(int mode, int channel, uint32_t wanted) {
+    (void)mode, (void)channel;
+    duty = wanted;
+    return ESP_OK;
+}
+
+esp_err_t ledc_update_duty(int mode, int channel) {
+    (void)mode, (void)channel;
+    printf("duty %u\n", (unsigned)duty);
     return ESP_OK;
 }
 
@@ -179,25 +256,6 @@ static void set_up(int number, const char *name, bool is_warm, enum source sourc
     pins[number].source = source;
 }
 
-/// Takes `pin_dc=5`.
-static void set(board_pins *wanted, const char *word) {
-    const struct {
-        const char *key;
-        int *number;
-    } keys[] = {{"pin_sclk", &wanted->clock}, {"pin_mosi", &wanted->data},
-                {"pin_cs", &wanted->select},  {"pin_dc", &wanted->command},
-                {"pin_reset", &wanted->reset}, {"pin_backlight", &wanted->backlight},
-                {"spi_hz", &wanted->hertz}};
-    const char *value = strchr(word, '=') + 1;
-    if (strncmp(word, "backlight=", 10) == 0) wanted->is_light_low = atoi(value) == 0;
-    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
-        const size_t length = strlen(keys[index].key);
-        if (strncmp(word, keys[index].key, length) == 0 && word[length] == '=') {
-            *keys[index].number = atoi(value);
-        }
-    }
-}
-
 static void name_wires(void) {
     pins[wires.command].name = "DC";
     if (wires.backlight >= 0) pins[wires.backlight].name = "BLK";
@@ -208,6 +266,7 @@ static void name_wires(void) {
 int main(int count, char **words) {
     if (count < 2) return 2;
     const bool is_warm = strcmp(words[1], "warm") == 0;
+    settings = words + 2;
     set_up(CONFIG_SLEEVE_PIN_BACKLIGHT, "BLK", is_warm, LEDC);
     set_up(CONFIG_SLEEVE_PIN_SELECT, "CS", is_warm, SPI_SELECT);
     set_up(CONFIG_SLEEVE_PIN_RESET, "RES", is_warm, REGISTER);
@@ -215,13 +274,12 @@ int main(int count, char **words) {
     driven[SPI_SELECT] = is_warm ? 0 : 1;
     for (int number = 0; number < PINS; number++) look(number);
     puts("rest");
-    board_pins_rest();
+    board_panel_rest();
     puts("move");
-    board_pins wanted = {BOARD_PINS_UNSET, BOARD_PINS_UNSET, BOARD_PINS_UNSET, BOARD_PINS_UNSET,
-                         BOARD_PINS_UNSET, BOARD_PINS_UNSET, false, BOARD_PINS_UNSET};
-    for (int index = 2; index < count; index++) set(&wanted, words[index]);
     const board_pins before = wires;
-    wires = board_pins_choose(wanted);
+    is_quiet = true;
+    wires = board_pins_choose();
+    is_quiet = false;
     // From here on, each pin is called by its number where it is no wire any more.
     const int left[] = {before.backlight, before.select, before.reset, before.command};
     static char names[4][8];
@@ -231,17 +289,19 @@ int main(int count, char **words) {
         pins[left[index]].name = names[index];
     }
     name_wires();
-    board_pins_move(wires);
-    puts("open");
-    spi_device_handle_t device = NULL;
-    const esp_err_t error = board_panel_bus_open(&wires, 1024, 2, &device);
+    const esp_err_t error = board_panel_open();
     if (error != ESP_OK) {
         printf("error %#x\n", (unsigned)error);
         return 0;
     }
     puts("start");
-    gpio_set_level(wires.reset, 1);
-    spi_transaction_t sleep_out = {
-        .flags = SPI_TRANS_USE_TXDATA, .length = 8, .tx_data = {0x11}};
-    return spi_device_polling_transmit(device, &sleep_out);
+    int32_t failed = sleeve_panel_reset(1) != (wires.reset >= 0);
+    const uint8_t bytes[] = {1, 2, 3, 4, 5, 6, 7};
+    failed |= sleeve_panel_command(0x11, bytes, 0);
+    puts("draw");
+    for (int index = 0; index < 6; index += 2) failed |= sleeve_panel_pixels(bytes + index, 2);
+    failed |= sleeve_panel_command(0x2A, bytes + 6, 1);
+    puts("light");
+    failed |= sleeve_panel_backlight(100) | sleeve_panel_backlight(20);
+    return failed;
 }

@@ -10,7 +10,7 @@
 
 #include "fake_restarts.h"
 
-#include "board_restarts.h"
+#include "sleeve_port.h"
 
 static int reason;
 esp_reset_reason_t esp_reset_reason(void) { return reason; }
@@ -18,9 +18,9 @@ esp_reset_reason_t esp_reset_reason(void) { return reason; }
 int main(int count, char **lives) {
     for (int index = 1; index < count; index++) {
         reason = atoi(lives[index]);
-        printf("%d\n", board_restarts_in_vain());
+        printf("%d\n", sleeve_restarts_in_vain());
         const char *kept = strchr(lives[index], ':');
-        if (kept != NULL) board_restarts_keep((uint8_t)atoi(kept + 1));
+        if (kept != NULL) sleeve_keep_restarts((uint32_t)atoi(kept + 1));
     }
     return 0;
 }

@@ -6,6 +6,8 @@
 //                                      (the entry of the namespace) for settings, or `broken`
 //        nvs:KEY=VALUE, settings:KEY=VALUE   … and this; KEY# has a value with a wrong checksum
 //        KEY                           board_settings_read
+//        core:KEY                      sleeve_setting, as the core asks for it
+//        texts                         sleeve_board_text
 //        secret                        what board_credentials.c makes of it
 //
 // From ESP-IDF v5.5.5, nvs_pagemanager.cpp and nvs_page.cpp: where a header or a checksum is wrong,
@@ -17,7 +19,10 @@
 
 #include "board_credentials.h"
 #include "board_settings.h"
+#include "board_identity.h"
+#include "board_network.h"
 #include "fake_nvs.h"
+#include "sleeve_port.h"
 
 #define ENTRIES_MAX 16
 
@@ -120,7 +125,7 @@ esp_err_t esp_vfs_littlefs_unregister(const char *label) {
 
 static bool set_up(const char *word) {
     const char *colon = strchr(word, ':');
-    if (colon == NULL) return false;
+    if (colon == NULL || strncmp(word, "core", 4) == 0) return false;
     partition *found = find(colon - word == 3 ? "nvs" : "settings");
     if (strpbrk(colon, "=#") != NULL) {
         found->entries[found->count++] = colon + 1;
@@ -137,12 +142,59 @@ static void print_setting(const char *key) {
     printf("%s %s\n", key, error == ESP_OK ? value : esp_err_to_name(error));
 }
 
+const esp_app_desc_t *esp_app_get_description(void) {
+    static const esp_app_desc_t description = {.version = "1.2.3", .secure_version = 7};
+    return &description;
+}
+
+esp_err_t esp_efuse_mac_get_default(uint8_t *mac) {
+    memcpy(mac, "\x40\x4C\xCA\xA1\xB2\xC3", 6);
+    return ESP_OK;
+}
+
+uint32_t esp_random(void) { return 4; }
+
+bool board_network_invitation(char *name, size_t name_size, char *digits, size_t digits_size) {
+    snprintf(name, name_size, "PROV_A1B2C3");
+    snprintf(digits, digits_size, "12345678");
+    return true;
+}
+
+/// What the core is given; it has asked for `capacity` bytes.
+static void print_answer(const char *name, const uint8_t *bytes, int32_t answer, int32_t capacity) {
+    if (answer < 0 || answer > capacity) {
+        printf("%s %d\n", name, (int)answer);
+    } else {
+        printf("%s \"%.*s\"\n", name, (int)answer, (const char *)bytes);
+    }
+}
+
+static void ask(const char *key) {
+    uint8_t value[128];
+    const int32_t answer =
+        sleeve_setting((const uint8_t *)key, (uint32_t)strlen(key), value, sizeof value);
+    print_answer(key, value, answer, sizeof value);
+}
+
+static void print_texts(void) {
+    static const char *const names[] = {"version", "board", "network", "digits"};
+    for (uint32_t text = SLEEVE_TEXT_VERSION; text <= SLEEVE_TEXT_SET_UP_DIGITS; text++) {
+        uint8_t bytes[64];
+        print_answer(names[text], bytes, sleeve_board_text(text, bytes, sizeof bytes), sizeof bytes);
+    }
+    printf("security %u\n", (unsigned)sleeve_security_version());
+}
+
 int main(int count, char **words) {
     int index = 1;
     while (index < count && set_up(words[index])) index++;
     printf("open %s\n", esp_err_to_name(board_settings_open()));
     for (; index < count; index++) {
-        if (strcmp(words[index], "secret") == 0) {
+        if (strncmp(words[index], "core:", 5) == 0) {
+            ask(words[index] + 5);
+        } else if (strcmp(words[index], "texts") == 0) {
+            print_texts();
+        } else if (strcmp(words[index], "secret") == 0) {
             board_credentials_load();
             const char *secret = board_credentials_get()->secret;
             printf("secret %s\n", secret == NULL ? "none" : secret);

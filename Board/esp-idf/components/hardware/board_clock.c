@@ -8,6 +8,7 @@
 
 #include "board_log.h"
 #include "board_network.h"
+#include "sleeve_port.h"
 
 // How long a configured server is asked. The SDK tries it some times meanwhile, each time later.
 #define TURN_US (60LL * 1000000)
@@ -45,7 +46,10 @@ static void ask(void) {
     board_log_failure("time server", esp_netif_sntp_start());
 }
 
-bool board_clock_read(uint64_t *milliseconds) {
+uint32_t sleeve_clock_ms(void) { return (uint32_t)(esp_timer_get_time() / 1000); }
+
+/// Each server is asked from here until one has answered; the SDK then asks again each hour by itself.
+uint64_t sleeve_unix_ms(void) {
     if (!is_set) {
         // Says once that there was an answer.
         is_set = esp_netif_sntp_sync_wait(0) == ESP_OK;
@@ -56,7 +60,6 @@ bool board_clock_read(uint64_t *milliseconds) {
         }
     }
     struct timeval now;
-    if (!is_set || gettimeofday(&now, NULL) != 0 || now.tv_sec < 0) return false;
-    *milliseconds = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_usec / 1000;
-    return true;
+    if (!is_set || gettimeofday(&now, NULL) != 0 || now.tv_sec < 0) return 0;
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_usec / 1000;
 }

@@ -6,6 +6,7 @@
 
 #include "board_http_private.h"
 #include "board_log.h"
+#include "sleeve_port.h"
 
 // Below the device's loop, so that a handshake does not hold up the display.
 #define PRIORITY 3
@@ -13,18 +14,7 @@
 // one, from a moment before it opened the request, and in steps of its own.
 #define DEADLINE_SLACK_US 1000000
 
-static board_http clients[BOARD_HTTP_CLIENTS];
-static size_t client_count;
-const char *board_http_user_agent = "sleeve";
-char board_http_device_id[33];
-
-void board_http_set_user_agent(const char *text) { board_http_user_agent = text; }
-
-void board_http_set_device_id(const uint8_t *id, size_t count) {
-    if (count >= sizeof board_http_device_id) return;
-    memcpy(board_http_device_id, id, count);
-    board_http_device_id[count] = 0;
-}
+board_http board_http_clients[SLEEVE_CLIENTS];
 
 /// Silences what the SDK says of requests on its own: a warning each `READ_MS` while nothing comes,
 /// and up to five lines for a failure, of which board_http_error.c makes one.
@@ -38,18 +28,18 @@ static void quiet_sdk(void) {
     }
 }
 
-board_http *board_http_create(void) {
-    if (client_count == 0) quiet_sdk();
-    if (client_count == BOARD_HTTP_CLIENTS) return NULL;
-    // So that their stacks can be told apart.
-    const char name[] = {'h', 't', 't', 'p', ' ', (char)('1' + client_count), 0};
-    board_http *http = &clients[client_count++];
-    http->lock = xSemaphoreCreateMutexStatic(&http->lock_storage);
-    http->stream = xStreamBufferCreateStatic(sizeof http->stream_bytes, 1, http->stream_bytes,
-                                             &http->stream_storage);
-    http->task = xTaskCreateStatic(board_http_run, name, STACK_BYTES, http, PRIORITY, http->stack,
-                                   &http->task_storage);
-    return http;
+void board_http_start(void) {
+    quiet_sdk();
+    for (int client = 0; client < SLEEVE_CLIENTS; client++) {
+        // So that their stacks can be told apart.
+        const char name[] = {'h', 't', 't', 'p', ' ', (char)('1' + client), 0};
+        board_http *http = &board_http_clients[client];
+        http->lock = xSemaphoreCreateMutexStatic(&http->lock_storage);
+        http->stream = xStreamBufferCreateStatic(sizeof http->stream_bytes, 1, http->stream_bytes,
+                                                 &http->stream_storage);
+        http->task = xTaskCreateStatic(board_http_run, name, STACK_BYTES, http, PRIORITY,
+                                       http->stack, &http->task_storage);
+    }
 }
 
 /// Makes whatever is under way unwanted, and forgets what came of it. Under the lock, so nobody
@@ -59,27 +49,32 @@ static void drop(board_http *http) {
     http->is_active = false;
     http->is_taken = false;
     http->has_head = false;
-    http->outcome = BOARD_HTTP_PENDING;
+    http->outcome = SLEEVE_HTTP_PENDING;
     xStreamBufferReset(http->stream);
 }
 
-void board_http_open(board_http *http, const board_http_request *request) {
+void sleeve_http_open(uint32_t client, const uint8_t *url, uint32_t url_count, const uint8_t *headers,
+                      uint32_t header_count, uint32_t deadline_ms, uint32_t flags) {
+    board_http *http = &board_http_clients[client];
     board_http_lock(http);
     drop(http);
-    http->request = *request;
     // One that is too long leads nowhere, as an empty one does.
-    const size_t count = request->url_count <= BOARD_HTTP_URL_LIMIT ? request->url_count : 0;
-    memcpy(http->url, request->url, count);
-    http->url[count] = 0;
-    http->deadline_us = esp_timer_get_time() + (int64_t)request->deadline_ms * 1000;
+    if (url_count > URL_BYTES || header_count > HEADERS_BYTES) url_count = header_count = 0;
+    memcpy(http->request.url, url, url_count);
+    http->request.url[url_count] = 0;
+    memcpy(http->request.headers, headers, header_count);
+    http->request.headers[header_count] = 0;
+    http->request.flags = flags;
+    http->deadline_us = esp_timer_get_time() + (int64_t)deadline_ms * 1000;
     http->is_active = true;
     board_http_unlock(http);
     xTaskNotifyGive(http->task);
 }
 
-void board_http_cancel(board_http *http) {
+void sleeve_http_cancel(uint32_t client) {
+    board_http *http = &board_http_clients[client];
     board_http_lock(http);
-    const bool is_late = http->is_active && http->outcome == BOARD_HTTP_PENDING &&
+    const bool is_late = http->is_active && http->outcome == SLEEVE_HTTP_PENDING &&
                          esp_timer_get_time() + DEADLINE_SLACK_US >= http->deadline_us;
     drop(http);
     board_http_unlock(http);
@@ -88,8 +83,8 @@ void board_http_cancel(board_http *http) {
 
 board_http_handshake *board_http_current_handshake(void) {
     const TaskHandle_t task = xTaskGetCurrentTaskHandle();
-    for (size_t index = 0; index < client_count; index++) {
-        if (clients[index].task == task) return &clients[index].handshake;
+    for (size_t client = 0; client < SLEEVE_CLIENTS; client++) {
+        if (board_http_clients[client].task == task) return &board_http_clients[client].handshake;
     }
     return NULL;
 }
@@ -98,19 +93,30 @@ void board_http_report_deadline(void) {
     board_log_warning("request:", "not complete by its deadline");
 }
 
-board_http_event board_http_poll(board_http *http, board_http_head *head, uint8_t *buffer,
-                                 size_t capacity, size_t *count) {
-    board_http_event event = BOARD_HTTP_PENDING;
+int32_t sleeve_http_poll(uint32_t client, uint8_t *buffer, uint32_t capacity) {
+    board_http *http = &board_http_clients[client];
+    int32_t event = SLEEVE_HTTP_PENDING;
     board_http_lock(http);
     if (http->has_head) {
         http->has_head = false;
-        *head = http->head;
-        event = BOARD_HTTP_HEAD;
+        event = SLEEVE_HTTP_HEAD;
     } else if (http->is_active) {
-        *count = xStreamBufferReceive(http->stream, buffer, capacity, 0);
-        event = *count > 0 ? BOARD_HTTP_BODY : http->outcome;
-        if (event > BOARD_HTTP_BODY) http->is_active = false;
+        const size_t count = xStreamBufferReceive(http->stream, buffer, capacity, 0);
+        event = count > 0 ? (int32_t)count : http->outcome;
+        if (event < SLEEVE_HTTP_HEAD) http->is_active = false;
     }
     board_http_unlock(http);
     return event;
+}
+
+// Once a head has been polled, nothing writes it before the next request.
+
+int32_t sleeve_http_status(uint32_t client) { return board_http_clients[client].head.status; }
+
+int32_t sleeve_http_header(uint32_t client, uint32_t header, uint8_t *buffer, uint32_t capacity) {
+    const board_http_header *found = &board_http_clients[client].head.headers[header];
+    if (!found->is_there) return SLEEVE_ABSENT;
+    const size_t kept = strlen(found->text);
+    if (found->count == kept && kept <= capacity) memcpy(buffer, found->text, kept);
+    return (int32_t)found->count;
 }

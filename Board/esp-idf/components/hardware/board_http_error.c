@@ -15,6 +15,7 @@
 #include "board_log.h"
 #include "board_memory.h"
 #include "board_network.h"
+#include "sleeve_port.h"
 
 // Two of the SDK's names of up to 45 characters, and all that `report` adds to them.
 #define LINE_BYTES 224
@@ -73,7 +74,7 @@ bool board_http_is_client_refused(const board_http_cause *cause) {
     }
 }
 
-static board_http_event tls_failure(esp_err_t error, int code, int flags) {
+static int32_t tls_failure(esp_err_t error, int code, int flags) {
     switch (error) {
     case ESP_ERR_ESP_TLS_CANNOT_RESOLVE_HOSTNAME:
     case ESP_ERR_ESP_TLS_CANNOT_CREATE_SOCKET:
@@ -81,40 +82,40 @@ static board_http_event tls_failure(esp_err_t error, int code, int flags) {
     case ESP_ERR_ESP_TLS_FAILED_CONNECT_TO_HOST:
     case ESP_ERR_ESP_TLS_SOCKET_SETOPT_FAILED:
     case ESP_ERR_ESP_TLS_CONNECTION_TIMEOUT:
-        return BOARD_HTTP_NO_CONNECTION;
+        return SLEEVE_HTTP_NO_CONNECTION;
     case ESP_ERR_ESP_TLS_SERVER_HANDSHAKE_TIMEOUT:
-        return BOARD_HTTP_TIMED_OUT;
+        return SLEEVE_HTTP_TIMED_OUT;
     case ESP_ERR_MBEDTLS_X509_CRT_PARSE_FAILED:
     case ESP_ERR_MBEDTLS_CERT_PARTLY_OK:
     case ESP_ERR_MBEDTLS_SSL_CONF_OWN_CERT_FAILED:
     case ESP_ERR_MBEDTLS_PK_PARSE_KEY_FAILED:
-        return BOARD_HTTP_NOT_TRUSTED;
+        return SLEEVE_HTTP_NOT_TRUSTED;
     case ESP_ERR_MBEDTLS_SSL_HANDSHAKE_FAILED:
-        return flags == 0 && is_transport_failure(code) ? BOARD_HTTP_BROKEN
-                                                        : BOARD_HTTP_NOT_TRUSTED;
+        return flags == 0 && is_transport_failure(code) ? SLEEVE_HTTP_BROKEN
+                                                        : SLEEVE_HTTP_NOT_TRUSTED;
     default:
         // With TLS 1.2 a server may ask for the certificate later, and refuse it by an alert.
-        return -abs(code) == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE ? BOARD_HTTP_NOT_TRUSTED
-                                                                 : BOARD_HTTP_BROKEN;
+        return -abs(code) == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE ? SLEEVE_HTTP_NOT_TRUSTED
+                                                                 : SLEEVE_HTTP_BROKEN;
     }
 }
 
-board_http_event board_http_verdict(const board_http_cause *cause) {
-    if (!cause->is_network_up) return BOARD_HTTP_NO_NETWORK;
+int32_t board_http_verdict(const board_http_cause *cause) {
+    if (!cause->is_network_up) return SLEEVE_HTTP_NO_NETWORK;
     if (cause->tls == ESP_ERR_NO_MEM || is_out_of_memory(cause->mbedtls)) {
-        return BOARD_HTTP_NO_MEMORY;
+        return SLEEVE_HTTP_NO_MEMORY;
     }
-    if (board_http_is_client_refused(cause)) return BOARD_HTTP_NOT_TRUSTED;
-    const board_http_event event = tls_failure(cause->tls, cause->mbedtls, cause->flags);
+    if (board_http_is_client_refused(cause)) return SLEEVE_HTTP_NOT_TRUSTED;
+    const int32_t event = tls_failure(cause->tls, cause->mbedtls, cause->flags);
     // Where memory was short for it, the SDK says the same of a name, a socket or a certificate as
     // where there is none, or a bad one.
     if (cause->is_memory_short &&
-        (event == BOARD_HTTP_NO_CONNECTION || event == BOARD_HTTP_NOT_TRUSTED)) {
-        return BOARD_HTTP_NO_MEMORY;
+        (event == SLEEVE_HTTP_NO_CONNECTION || event == SLEEVE_HTTP_NOT_TRUSTED)) {
+        return SLEEVE_HTTP_NO_MEMORY;
     }
-    return event == BOARD_HTTP_BROKEN && cause->error == ESP_ERR_HTTP_CONNECT &&
+    return event == SLEEVE_HTTP_BROKEN && cause->error == ESP_ERR_HTTP_CONNECT &&
                    cause->tls == ESP_OK
-               ? BOARD_HTTP_NO_CONNECTION
+               ? SLEEVE_HTTP_NO_CONNECTION
                : event;
 }
 
@@ -138,7 +139,7 @@ static void report(const board_http_cause *cause) {
     board_log_warning("request:", line);
 }
 
-board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error,
+int32_t board_http_failure(esp_http_client_handle_t client, esp_err_t error,
                                     const board_http_handshake *handshake,
                                     unsigned memory_failures) {
     board_http_cause cause = {

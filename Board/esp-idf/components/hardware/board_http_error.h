@@ -2,7 +2,8 @@
 
 #include <esp_http_client.h>
 
-#include "board_http.h"
+#include <stdbool.h>
+#include <stdint.h>
 
 /// How far the TLS handshake of a connection has come.
 typedef struct {
@@ -35,12 +36,12 @@ typedef struct {
 /// Whether the server has refused the device's certificate.
 bool board_http_is_client_refused(const board_http_cause *cause);
 
-/// What the cause comes to: never `BOARD_HTTP_END`.
-board_http_event board_http_verdict(const board_http_cause *cause);
+/// What the cause comes to: never SLEEVE_HTTP_END.
+int32_t board_http_verdict(const board_http_cause *cause);
 
 /// Takes the cause from `client`, writes it to the console in one line, and returns what it comes
 /// to. `memory_failures` is `board_memory_failures` as it was before the request.
-board_http_event board_http_failure(esp_http_client_handle_t client, esp_err_t error,
+int32_t board_http_failure(esp_http_client_handle_t client, esp_err_t error,
                                     const board_http_handshake *handshake,
                                     unsigned memory_failures);
 

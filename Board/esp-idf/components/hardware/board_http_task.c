@@ -30,33 +30,34 @@ static bool is_late(const board_http *http) {
 
 /// Ends the request that is past its deadline. One that nobody wants any more is not told of: who
 /// gave it up has said so.
-static board_http_event give_up(board_http *http) {
+static int32_t give_up(board_http *http) {
     board_http_lock(http);
     const bool is_wanted = http->generation == http->own_generation;
-    if (is_wanted) http->outcome = BOARD_HTTP_TIMED_OUT;
+    if (is_wanted) http->outcome = SLEEVE_HTTP_TIMED_OUT;
     board_http_unlock(http);
     if (is_wanted) board_http_report_deadline();
-    return BOARD_HTTP_TIMED_OUT;
+    return SLEEVE_HTTP_TIMED_OUT;
 }
 
-static board_http_event fail(board_http *http, esp_err_t error) {
-    if (!is_wanted(http)) return BOARD_HTTP_BROKEN;
+static int32_t fail(board_http *http, esp_err_t error) {
+    if (!is_wanted(http)) return SLEEVE_HTTP_BROKEN;
     return board_http_failure(http->client, error, &http->handshake, http->own_memory_failures);
 }
 
 static void note_header(board_http_head *head, const char *name, const char *value) {
-    if (strcasecmp(name, "Retry-After") == 0) {
-        const size_t length = strnlen(value, sizeof head->retry_after);
-        memcpy(head->retry_after, value, length);
-        head->retry_after_count = (uint8_t)length;
-    } else if (strcasecmp(name, "Content-Range") == 0 && strncasecmp(value, "bytes ", 6) == 0) {
-        char *end;
-        head->range_start = strtoull(value + 6, &end, 10);
-        head->has_range_start = end != value + 6 && *end == '-';
-    } else if (strcasecmp(name, "Content-Length") == 0) {
-        char *end;
-        head->content_length = strtoull(value, &end, 10);
-        head->has_content_length = end != value && *end == 0;
+    static const char *const names[HEADERS] = {
+        [SLEEVE_HEADER_RETRY_AFTER] = "Retry-After",
+        [SLEEVE_HEADER_CONTENT_LENGTH] = "Content-Length",
+        [SLEEVE_HEADER_CONTENT_RANGE] = "Content-Range",
+    };
+    for (int header = 0; header < HEADERS; header++) {
+        if (strcasecmp(name, names[header]) != 0) continue;
+        board_http_header *found = &head->headers[header];
+        found->is_there = true;
+        found->count = strlen(value);
+        // The SDK has taken away what stands before it.
+        while (found->count > 0 && strchr(" \t", value[found->count - 1]) != NULL) found->count--;
+        snprintf(found->text, sizeof found->text, "%.*s", (int)found->count, value);
     }
 }
 
@@ -82,15 +83,18 @@ static void release(board_http *http) {
     http->is_connected = false;
 }
 
+static bool is_to_gateway(const board_http *http) {
+    return (http->own.flags & SLEEVE_REQUEST_GATEWAY) != 0;
+}
+
 /// Makes a client of the SDK for the request's kind: other origins get no credentials, and are
 /// checked by the common authorities.
 static esp_err_t make_client(board_http *http) {
     release(http);
-    const bool is_gateway = http->own.is_gateway;
+    const bool is_gateway = is_to_gateway(http);
     const board_credentials *credentials = board_credentials_get();
     esp_http_client_config_t config = {
-        .url = http->own_url,
-        .user_agent = board_http_user_agent,
+        .url = http->own.url,
         .timeout_ms = CONNECT_MS,
         .disable_auto_redirect = true,
         .max_authorization_retries = -1,
@@ -116,39 +120,37 @@ static esp_err_t make_client(board_http *http) {
         return board_memory_failures() == http->own_memory_failures ? ESP_ERR_INVALID_ARG
                                                                     : ESP_ERR_NO_MEM;
     }
-    if (!is_gateway) return ESP_OK;
-    esp_err_t error = ESP_OK;
-    if (board_http_device_id[0] != 0) {
-        error = esp_http_client_set_header(http->client, "X-Sleeve-Device", board_http_device_id);
-    }
-    if (error != ESP_OK || credentials->secret == NULL) return error;
+    if (!is_gateway || credentials->secret == NULL) return ESP_OK;
     return esp_http_client_set_header(http->client, "X-Gateway-Secret", credentials->secret);
 }
 
+/// Has the SDK's client send the request's headers, or forgets them for the next one.
+static esp_err_t set_headers(board_http *http, bool is_sent) {
+    for (char *line = http->own.headers; *line != 0;) {
+        char *end = strstr(line, "\r\n"), *colon = strstr(line, ": ");
+        if (end == NULL || colon == NULL || colon > end) return ESP_ERR_INVALID_ARG;
+        *colon = *end = 0;
+        const esp_err_t error = is_sent ? esp_http_client_set_header(http->client, line, colon + 2)
+                                        : esp_http_client_delete_header(http->client, line);
+        *colon = ':';
+        *end = '\r';
+        if (error != ESP_OK) return error;
+        line = end + 2;
+    }
+    return ESP_OK;
+}
+
 static esp_err_t prepare(board_http *http) {
-    esp_err_t error = ESP_OK;
-    if (http->client == NULL || http->client_is_gateway != http->own.is_gateway) {
-        error = make_client(http);
-    } else {
-        error = esp_http_client_set_url(http->client, http->own_url);
-    }
-    if (error == ESP_OK) {
-        error = esp_http_client_set_header(http->client, "Accept",
-                                           http->own.is_image ? "*/*" : "application/json");
-    }
-    if (error != ESP_OK) return error;
-    if (http->own.offset == 0) {
-        esp_http_client_delete_header(http->client, "Range");
-        return ESP_OK;
-    }
-    char range[24];
-    snprintf(range, sizeof range, "bytes=%lu-", (unsigned long)http->own.offset);
-    return esp_http_client_set_header(http->client, "Range", range);
+    const bool is_same =
+        http->client != NULL && http->client_is_gateway == is_to_gateway(http);
+    const esp_err_t error =
+        is_same ? esp_http_client_set_url(http->client, http->own.url) : make_client(http);
+    return error == ESP_OK ? set_headers(http, true) : error;
 }
 
 /// Sends the request and reads the head. A connection that was left open may be closed by now:
 /// then once more, over a new one.
-static board_http_event ask(board_http *http) {
+static int32_t ask(board_http *http) {
     for (;;) {
         const bool was_connected = http->is_connected;
         memset(&http->own_head, 0, sizeof http->own_head);
@@ -164,7 +166,7 @@ static board_http_event ask(board_http *http) {
             } while (length == -ESP_ERR_HTTP_EAGAIN && is_wanted(http) && !is_late(http));
             if (length >= 0) {
                 http->handshake.is_client_accepted = true;
-                return BOARD_HTTP_HEAD;
+                return SLEEVE_HTTP_HEAD;
             }
             if (is_late(http) || length == -ESP_ERR_HTTP_EAGAIN) return give_up(http);
             error = ESP_ERR_HTTP_FETCH_HEADER;
@@ -192,7 +194,7 @@ static bool deliver(board_http *http, const char *bytes, size_t count) {
     return true;
 }
 
-static board_http_event read_body(board_http *http) {
+static int32_t read_body(board_http *http) {
     while (is_wanted(http)) {
         const int count = esp_http_client_read(http->client, http->piece, PIECE_BYTES);
         // First of all: a connection that on_client_event has ended looks like a body that is over.
@@ -202,26 +204,26 @@ static board_http_event read_body(board_http *http) {
         if (count < 0) return fail(http, ESP_FAIL);
         if (count == 0) {
             return esp_http_client_is_complete_data_received(http->client)
-                       ? BOARD_HTTP_END
+                       ? SLEEVE_HTTP_END
                        : fail(http, ESP_ERR_HTTP_CONNECTION_CLOSED);
         }
         if (!deliver(http, http->piece, (size_t)count) && is_late(http)) return give_up(http);
     }
-    return BOARD_HTTP_BROKEN;
+    return SLEEVE_HTTP_BROKEN;
 }
 
-static board_http_event transfer(board_http *http) {
-    if (!board_network_is_up()) return BOARD_HTTP_NO_NETWORK;
-    if (http->own_url[0] == 0) return BOARD_HTTP_NO_CONNECTION;
+static int32_t transfer(board_http *http) {
+    if (!board_network_is_up()) return SLEEVE_HTTP_NO_NETWORK;
+    if (http->own.url[0] == 0) return SLEEVE_HTTP_NO_CONNECTION;
     http->own_memory_failures = board_memory_failures();
     const esp_err_t error = prepare(http);
     if (error != ESP_OK) {
         board_log_failure("request: not sent", error);
-        return error == ESP_ERR_NO_MEM ? BOARD_HTTP_NO_MEMORY : BOARD_HTTP_NO_CONNECTION;
+        return error == ESP_ERR_NO_MEM ? SLEEVE_HTTP_NO_MEMORY : SLEEVE_HTTP_NO_CONNECTION;
     }
-    const board_http_event event = ask(http);
-    if (event != BOARD_HTTP_HEAD) return event;
-    http->own_head.status = (uint16_t)esp_http_client_get_status_code(http->client);
+    const int32_t event = ask(http);
+    if (event != SLEEVE_HTTP_HEAD) return event;
+    http->own_head.status = esp_http_client_get_status_code(http->client);
     board_http_lock(http);
     if (http->generation == http->own_generation) {
         http->head = http->own_head;
@@ -237,7 +239,6 @@ static bool take_request(board_http *http) {
     if (has_work) {
         http->is_taken = true;
         http->own = http->request;
-        memcpy(http->own_url, http->url, sizeof http->url);
         http->own_generation = http->generation;
         http->own_deadline_us = http->deadline_us;
     }
@@ -250,10 +251,10 @@ void board_http_run(void *context) {
     for (;;) {
         ulTaskNotifyTake(pdTRUE, portMAX_DELAY);
         while (take_request(http)) {
-            const board_http_event outcome = transfer(http);
-            const bool stays = outcome == BOARD_HTTP_END && http->own.keeps_connection &&
+            const int32_t outcome = transfer(http);
+            const bool stays = outcome == SLEEVE_HTTP_END && (http->own.flags & SLEEVE_REQUEST_KEEP) &&
                                esp_http_client_is_persistent_connection(http->client);
-            if (!stays) release(http);
+            if (!stays || set_headers(http, false) != ESP_OK) release(http);
             board_http_lock(http);
             if (http->generation == http->own_generation) http->outcome = outcome;
             board_http_unlock(http);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "board_log.h"
+#include "sleeve_port.h"
 
 #define KEY_LIMIT 4
 #define ID_DIGITS 16
@@ -74,19 +75,22 @@ void board_keys_load(void) {
     }
 }
 
-board_verdict board_keys_verify(const uint8_t *signature, size_t signature_count,
-                                const uint8_t *digest, const uint8_t *id, size_t id_count) {
+/// Also where a key could not be read: then nothing verifies, and nothing is installed.
+int32_t sleeve_signature_needed(void) { return board_key_file_count > 0; }
+
+int32_t sleeve_signature_check(const uint8_t *signature, uint32_t count, const uint8_t *digest,
+                               const uint8_t *key, uint32_t key_name_count) {
     for (size_t index = 0; index < key_count; index++) {
-        if (id_count != ID_DIGITS || memcmp(keys[index].id, id, ID_DIGITS) != 0) continue;
+        if (key_name_count != ID_DIGITS || memcmp(keys[index].id, key, ID_DIGITS) != 0) continue;
         uint8_t raw[RAW_SIGNATURE_BYTES];
         size_t length;
-        const int error = mbedtls_ecdsa_der_to_raw(256, signature, signature_count, raw,
+        const int error = mbedtls_ecdsa_der_to_raw(256, signature, count, raw,
                                                    sizeof raw, &length);
-        if (error != 0 || length != sizeof raw) return BOARD_SIGNATURE_INVALID;
+        if (error != 0 || length != sizeof raw) return SLEEVE_SIGNATURE_INVALID;
         const psa_status_t status =
             psa_verify_hash(keys[index].key, PSA_ALG_ECDSA(PSA_ALG_SHA_256), digest,
                             DIGEST_BYTES, raw, sizeof raw);
-        return status == PSA_SUCCESS ? BOARD_SIGNATURE_VALID : BOARD_SIGNATURE_INVALID;
+        return status == PSA_SUCCESS ? SLEEVE_SIGNATURE_VALID : SLEEVE_SIGNATURE_INVALID;
     }
-    return BOARD_KEY_UNKNOWN;
+    return SLEEVE_SIGNATURE_UNKNOWN_KEY;
 }

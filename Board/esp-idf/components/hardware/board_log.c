@@ -3,6 +3,8 @@
 #include <esp_log.h>
 #include <inttypes.h>
 
+#include "sleeve_port.h"
+
 static const char tag[] = "sleeve";
 
 void board_log(const char *text) { ESP_LOGI(tag, "%s", text); }
@@ -13,7 +15,7 @@ void board_log_number(const char *text, int32_t number) {
 
 void board_log_text(const char *text, const char *value) { ESP_LOGI(tag, "%s %s", text, value); }
 
-void board_log_bytes(const uint8_t *text, size_t count) {
+void sleeve_log(const uint8_t *text, uint32_t count) {
     ESP_LOGI(tag, "%.*s", (int)count, (const char *)text);
 }
 
@@ -21,9 +23,4 @@ void board_log_warning(const char *text, const char *value) { ESP_LOGW(tag, "%s 
 
 void board_log_failure(const char *what, esp_err_t error) {
     if (error != ESP_OK) ESP_LOGW(tag, "%s: %s", what, esp_err_to_name(error));
-}
-
-void board_log_screen(uint32_t number, uint32_t bytes, uint32_t checksum) {
-    ESP_LOGI(tag, "screen %" PRIu32 ": %" PRIu32 " bytes, checksum %08" PRIx32, number, bytes,
-             checksum);
 }

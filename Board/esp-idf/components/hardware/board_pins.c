@@ -4,8 +4,10 @@
 #include <sdkconfig.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "board_log.h"
+#include "board_settings.h"
 
 #ifndef CONFIG_SLEEVE_LAST_PIN
 #error "this chip has no pins yet: Kconfig.projbuild, SLEEVE_LAST_PIN and what follows from it"
@@ -36,15 +38,21 @@ static const board_pins built = {
 };
 
 #define PINS 6
+// As the core has it: Setting.swift, which names a setting with another value.
+#define PIN_MAX 48
+#define HERTZ_MIN 1000000
+#define HERTZ_MAX 80000000
 
-/// The key, and the number in a `board_pins`.
+/// The key, the number in a `board_pins`, and the least that may be set: -1 where it need not be wired.
 static const struct {
     const char *key;
     size_t place;
+    int least;
 } roles[PINS] = {
-    {"pin_sclk", offsetof(board_pins, clock)},   {"pin_mosi", offsetof(board_pins, data)},
-    {"pin_cs", offsetof(board_pins, select)},    {"pin_dc", offsetof(board_pins, command)},
-    {"pin_reset", offsetof(board_pins, reset)},  {"pin_backlight", offsetof(board_pins, backlight)},
+    {"pin_sclk", offsetof(board_pins, clock), 0},   {"pin_mosi", offsetof(board_pins, data), 0},
+    {"pin_cs", offsetof(board_pins, select), -1},   {"pin_dc", offsetof(board_pins, command), 0},
+    {"pin_reset", offsetof(board_pins, reset), -1},
+    {"pin_backlight", offsetof(board_pins, backlight), -1},
 };
 
 static int *pin_of(board_pins *pins, size_t role) {
@@ -68,12 +76,20 @@ static bool has_one_twice(board_pins pins) {
     return false;
 }
 
-board_pins board_pins_choose(board_pins wanted) {
-    board_pins chosen = wanted, defaults = built;
+static bool is_light_low(void) {
+    char word[5] = "";
+    size_t length = sizeof word;
+    return board_settings_read("backlight", word, &length) == ESP_OK && strcmp(word, "low") == 0;
+}
+
+board_pins board_pins_choose(void) {
+    board_pins chosen = built, defaults = built;
+    chosen.is_light_low = is_light_low();
+    board_settings_number("spi_hz", HERTZ_MIN, HERTZ_MAX, &chosen.hertz);
     for (size_t role = 0; role < PINS; role++) {
         int *pin = pin_of(&chosen, role);
-        const int usual = *pin_of(&defaults, role);
-        if (*pin == BOARD_PINS_UNSET) *pin = usual;
+        const int usual = *pin;
+        board_settings_number(roles[role].key, roles[role].least, PIN_MAX, pin);
         if (*pin < 0 || *pin == usual || (*pin < 64 && FREE_PINS >> *pin & 1)) continue;
         board_log_text("a GPIO that the chip needs otherwise, or has not; the build's counts:",
                        roles[role].key);
@@ -83,7 +99,6 @@ board_pins board_pins_choose(board_pins wanted) {
         board_log("settings: one GPIO for two of the panel's pins; the build's count for all");
         for (size_t role = 0; role < PINS; role++) *pin_of(&chosen, role) = *pin_of(&defaults, role);
     }
-    if (chosen.hertz == BOARD_PINS_UNSET) chosen.hertz = built.hertz;
     return chosen;
 }
 

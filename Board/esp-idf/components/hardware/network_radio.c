@@ -1,8 +1,5 @@
 #include "network_radio.h"
 
-#include <nvs.h>
-#include <stdbool.h>
-
 #include "board_log.h"
 #include "board_settings.h"
 
@@ -10,33 +7,17 @@
 static int power_dbm;
 // The SDK's own default sleeps. Then the radio hears of a packet with the access point's next
 // beacon, and round trips take a tenth of a second and more. Mains power needs no such thing.
-static bool sleeps;
+static int sleeps;
 
-/// A whole number of up to nine digits, as the core takes them; `otherwise` where the setting is
-/// not there, or not from `low` to `high`.
-static int read_number(const char *key, int low, int high, int otherwise) {
-    char value[10] = "";
-    size_t length = sizeof value;
-    const esp_err_t error = board_settings_read(key, value, &length);
-    if (error == ESP_ERR_NVS_NOT_FOUND) return otherwise;
-    if (error != ESP_OK && error != ESP_ERR_NVS_INVALID_LENGTH) {
-        board_log_failure(key, error);
-        return otherwise;
+static void load(const char *key, int low, int high, int *number) {
+    if (!board_settings_number(key, low, high, number)) {
+        board_log_text("setting with a wrong value:", key);
     }
-    int number = 0;
-    bool is_right = error == ESP_OK && value[0] != 0;
-    for (const char *digit = value; *digit != 0; digit++) {
-        if (*digit < '0' || *digit > '9') is_right = false;
-        number = number * 10 + (*digit - '0');
-    }
-    if (is_right && low <= number && number <= high) return number;
-    board_log_text("setting with a wrong value:", key);
-    return otherwise;
 }
 
 void network_radio_load(void) {
-    sleeps = read_number("wifi_sleep", 0, 1, 0) == 1;
-    power_dbm = read_number("wifi_power_dbm", 2, 20, 0);
+    load("wifi_sleep", 0, 1, &sleeps);
+    load("wifi_power_dbm", 2, 20, &power_dbm);
 }
 
 void network_radio_apply(void) {

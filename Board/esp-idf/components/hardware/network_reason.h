@@ -9,7 +9,7 @@ typedef struct {
     /// Never BOARD_NETWORK_TROUBLE_NONE.
     board_network_trouble trouble;
     /// For the console.
-    const char *_Nonnull words;
+    const char *words;
 } network_reason;
 
 /// What `wifi_err_reason_t` means for a person, by the table "Wi-Fi Reason Code" of the ESP-IDF
