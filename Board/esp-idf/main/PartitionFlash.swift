@@ -56,7 +56,8 @@
   ) throws(SDKError) {
     let target = unsafe partition(region)
     let code = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe esp_partition_read(target, Int(offset), buffer.baseAddress, buffer.count)
+      unsafe esp_partition_read(
+        target, Int(truncatingIfNeeded: offset), buffer.baseAddress, buffer.count)
     }
     try check(code)
   }
@@ -66,14 +67,16 @@
   ) throws(SDKError) {
     let target = unsafe partition(region)
     let code = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe esp_partition_write(target, Int(offset), buffer.baseAddress, buffer.count)
+      unsafe esp_partition_write(
+        target, Int(truncatingIfNeeded: offset), buffer.baseAddress, buffer.count)
     }
     try check(code)
   }
 
   mutating func erase(_ region: FlashRegion, sectorAt offset: UInt32) throws(SDKError) {
     try check(
-      unsafe esp_partition_erase_range(partition(region), Int(offset), Self.sectorByteCount))
+      unsafe esp_partition_erase_range(
+        partition(region), Int(truncatingIfNeeded: offset), Self.sectorByteCount))
   }
 
   /// The bootloader's own check: magic, chip, segments, checksum and the hash at the image's end.

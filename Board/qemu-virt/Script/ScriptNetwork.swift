@@ -92,7 +92,7 @@ public struct ScriptNetwork: HTTPClient {
       isOpen = false
       return .end
     }
-    let arrived = Int(now.milliseconds(since: begins) &* bytesPerMs)
+    let arrived = Int(truncatingIfNeeded: now.milliseconds(since: begins) &* bytesPerMs)
     let count = min(min(arrived, total) &- sent, min(buffer.count, Self.pieceByteCount))
     if count <= 0 { return .pending }
     for index in 0..<count {
