@@ -65,7 +65,7 @@ help: ## lists these targets
 run: hostsim ## runs the firmware on this machine and says where its pictures are
 	@$(HOSTSIM) run --for 570s --out $(OUT)/run
 
-EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures test-no-heap test-no-heap-negative \
+EMULATED_TESTS := qemu-virt-test qemu-virt-test-failures qemu-virt-fuzz test-no-heap test-no-heap-negative \
   qemu-virt-size
 # Debian's packages have what makes C of the core, and a compiler for Xtensa.
 ifeq ($(shell uname -s),Linux)
@@ -117,7 +117,7 @@ bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per b
 soak: hostsim ## lives days with random faults in virtual time: [SEEDS=10] [HOURS=24]
 	@$(HOSTSIM) soak --seeds $(SEEDS) --hours $(HOURS) --out $(OUT)/soak
 
-fuzz: ## feeds the decoders random input: [SECONDS=60]
+fuzz: ## feeds decoders, layout and the whole device random input: [SECONDS=60]
 
 format: ## lays out the Swift sources
 	@swift format --in-place --recursive $(SWIFT_SOURCES)

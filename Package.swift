@@ -111,5 +111,11 @@ let package = Package(
     .testTarget(
       name: "HostSimTests", dependencies: ["HostSim", "Encoder"], path: "Tests/HostSimTests",
       exclude: ["Fixtures", "Golden"], swiftSettings: host),
+    // The inputs that the fuzzers have found: `make fuzz`.
+    .testTarget(
+      name: "FuzzTests", dependencies: ["Firmware", "Encoder"], path: "Tests/Fuzz",
+      exclude: [
+        "Board", "Corpus", "Host", "corpus.py", "fuzz.mk", "json.dict", "minimise.sh", "run.sh",
+      ], swiftSettings: host + [.enableExperimentalFeature("Lifetimes"), optimized]),
   ],
   cLanguageStandard: .c2x)

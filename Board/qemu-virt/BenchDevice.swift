@@ -34,7 +34,7 @@ enum BenchDevice {
     let instructions = Machine.instructions {
       renderer.draw(bytes, as: line, in: rect, on: &sink)
     }
-    let isWhole = sink.byteCount == Int(lineSize.area) * 2
+    let isWhole = sink.byteCount == Int(truncatingIfNeeded: lineSize.area) * 2
     if !isWhole { Console.write("wrong result: text\n") }
     Bench.report("text", "sleeve", "instructions/pixel", instructions, lineSize.area)
   }

@@ -56,6 +56,6 @@ extension CoverDecoder where Sink == PixelCounter {
       if take(piece, from: 0, to: &sink) < piece.count { return false }
       offset += piece.count
     }
-    return finish(to: &sink) && sink.byteCount == Int(size.area) * 2
+    return finish(to: &sink) && sink.byteCount == Int(truncatingIfNeeded: size.area) * 2
   }
 }

@@ -5,7 +5,7 @@ enum StackMeter {
   /// Bytes in use at the deepest moment since the paint, in whole words.
   private static var deepestByteCount: UInt32 {
     let words = unsafe Span(
-      _unsafeStart: board_stack_start(), count: Int(board_stack_word_count()))
+      _unsafeStart: board_stack_start(), count: Int(truncatingIfNeeded: board_stack_word_count()))
     var untouched = 0
     while untouched < words.count, words[untouched] == BOARD_STACK_PAINT { untouched &+= 1 }
     return UInt32(words.count &- untouched) &* 4

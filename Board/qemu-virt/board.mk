@@ -167,6 +167,8 @@ qemu-virt-test-failures: $(QEMU_FAILURES:%=$(QEMU_OUT)/failure-%.elf)
 	@Tests/expect-failure.sh "no end within" \
 	  env $(QEMU_RUN) $(QEMU_OUT)/failure-Hang.elf $(QEMU_FAILURE_SECONDS)
 	@Tests/expect-failure.sh "status 3" env $(QEMU_RUN) $(QEMU_OUT)/failure-Status.elf
+	@Tests/expect-failure.sh "WideInt.swift.*half of all UInt32" \
+	  swiftc $(QEMU_SWIFTFLAGS) -I $(QEMU_OUT) -typecheck Tests/Emulator/WideInt.swift
 
 $(QEMU_OUT)/failure-%.elf: Tests/Emulator/%.swift $(QEMU_COMMON_OBJECTS) \
     $(wildcard $(QEMU_DIR)/link/*)

@@ -95,7 +95,7 @@ $(WASM_OUT)/Firmware.o: $(call swift-sources,Firmware)
 	@mkdir -p $(@D)
 	@$(call wasm-swift,Firmware,$^)
 
-$(WASM_OUT)/Encoder.o: $(call swift-sources,Board/worker/Encoder)
+$(WASM_OUT)/Encoder.o: $(call swift-sources,Board/worker/Encoder) Firmware/1-Values/Int+Narrow.swift
 	@mkdir -p $(@D)
 	@$(call wasm-swift,Encoder,$^)
 

@@ -10,8 +10,8 @@ public struct CRC32: Sendable {
   @inline(never)
   public mutating func add(_ byte: UInt8) {
     register ^= UInt32(byte)
-    register = register &>> 4 ^ crcOfNibble[Int(register & 0xF)]
-    register = register &>> 4 ^ crcOfNibble[Int(register & 0xF)]
+    register = register &>> 4 ^ crcOfNibble[Int(truncatingIfNeeded: register & 0xF)]
+    register = register &>> 4 ^ crcOfNibble[Int(truncatingIfNeeded: register & 0xF)]
   }
 }
 

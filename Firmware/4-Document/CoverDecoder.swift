@@ -19,7 +19,7 @@ public struct CoverDecoder<Sink: CoverSink & ~Copyable>: ~Copyable {
   public mutating func begin(_ size: Size) {
     self.size = size
     base64 = Base64Decoder()
-    rle.begin(pixels: Int(size.area))
+    rle.begin(pixels: Int(truncatingIfNeeded: size.area))
     block.count = 0
     isShown = false
     failure = nil

@@ -56,7 +56,7 @@ struct RLEDecoder {
   /// Takes note of a packet's header; false, and nothing changed, if it goes past the picture.
   @inline(__always)
   mutating func announce(_ header: UInt32) -> Bool {
-    let length = Int(header & 0x7F) &+ 1
+    let length = Int(truncatingIfNeeded: header & 0x7F) &+ 1
     if length > pixelsLeft { return false }
     pixelsLeft &-= length
     if header & 0x80 != 0 {

@@ -42,7 +42,7 @@ extension Display: CoverSink where Bus: ~Copyable {
     var start = 0
     while start < pixels.count {
       if open == 0 || window != panel.windowCount { try reopen() }
-      let count = min(pixels.count &- start, Int(open) &* 2)
+      let count = min(pixels.count &- start, Int(truncatingIfNeeded: open) &* 2)
       try panel.write(pixels.extracting(start..<start &+ count))
       written &+= UInt32(truncatingIfNeeded: count / 2)
       open &-= UInt32(truncatingIfNeeded: count / 2)

@@ -36,7 +36,7 @@ extension Panel: PixelSink where Bus: ~Copyable {
     try openTrusted(rect)
     var block = Limits.FillBlock(repeating: color.lowByte)
     for index in stride(from: 0, to: block.count, by: 2) { block[index] = color.highByte }
-    var bytes = Int(rect.size.area) &* 2
+    var bytes = Int(truncatingIfNeeded: rect.size.area) &* 2
     while bytes > 0 {
       let count = min(bytes, block.count)
       try send(pixels: block.span.extracting(0..<count))

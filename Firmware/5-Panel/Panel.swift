@@ -75,11 +75,11 @@ public struct Panel<Bus: DisplayBus & ~Copyable>: ~Copyable {
   /// Resets the controller by command and begins anew. What is on the glass is lost.
   ///
   /// Throws ``PanelError/notReady`` where the controller may not be sent SWRESET yet: while it
-  /// recovers from a reset, or wakes (section 9.1.2).
+  /// recovers from a reset, or wakes (section 9.1.2), and while it is off, as its reset pin may be low.
   public mutating func softReset(now: Instant) throws(Failure) {
     switch state {
-    case .off, .clearing, .ready(.registers, _): break
-    case .waiting(.resetPulse, _), .waiting(.refresh, _): throw .notReady
+    case .clearing, .ready(.registers, _): break
+    case .off, .waiting(.resetPulse, _), .waiting(.refresh, _): throw .notReady
     case .waiting(_, let until):
       guard let until, now.hasReached(until) else { throw .notReady }
     case .ready(.displayOn, at: let until): if !now.hasReached(until) { throw .notReady }

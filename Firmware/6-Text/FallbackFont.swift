@@ -84,10 +84,10 @@ extension FallbackFont {
 
   /// The next `count` bits, 16 at most, highest first.
   private func take(_ count: Int, at position: inout UInt32) -> Int {
-    let byte = Int(position &>> 3)
+    let byte = Int(truncatingIfNeeded: position &>> 3)
     var bits = Int(region.byte(at: byte)) &<< 16 | Int(region.byte(at: byte &+ 1)) &<< 8
     bits |= Int(region.byte(at: byte &+ 2))
-    let unread = 24 &- Int(position & 7)
+    let unread = 24 &- Int(truncatingIfNeeded: position & 7)
     position &+= UInt32(truncatingIfNeeded: count)
     return bits &>> (unread &- count) & (1 &<< count &- 1)
   }

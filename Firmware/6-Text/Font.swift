@@ -35,7 +35,9 @@ extension Font: GlyphSource {
   // Out of line: a cursor asks twice.
   @inline(never)
   func read(_ scalar: UInt32, into glyph: inout Glyph) -> Bool {
-    guard scalar <= 0xFFFF, let number = glyphNumber(of: Int(scalar)) else { return false }
+    guard scalar <= 0xFFFF, let number = glyphNumber(of: Int(truncatingIfNeeded: scalar)) else {
+      return false
+    }
     guard let header = header(ofGlyph: number) else { return false }
     guard header.isComposite else {
       glyph.advance = header.advance
@@ -128,7 +130,7 @@ private struct GlyphHeader {
   let data: UInt32
 
   private func field(_ shift: UInt32, _ bits: UInt32) -> Int {
-    Int(word &>> shift & (1 &<< bits &- 1))
+    Int(truncatingIfNeeded: word &>> shift & (1 &<< bits &- 1))
   }
 
   var isComposite: Bool { word &>> 31 != 0 }

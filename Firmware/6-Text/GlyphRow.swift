@@ -20,7 +20,7 @@ struct GlyphRow {
 
   /// Half bytes from the fonts' beginning to a row: rows equal to the one above are not stored.
   private static func start(ofRow row: Int, of picture: borrowing GlyphRun.Picture) -> Int {
-    let data = Int(picture.data)
+    let data = Int(truncatingIfNeeded: picture.data)
     let flagBytes = (Int(picture.rows) &+ 7) &>> 3
     let whole = row &>> 3
     let last = UInt32(Font.byte(at: data &+ whole))

@@ -14,9 +14,9 @@ enum TextTables {
   static func half(at offset: Int) -> UInt32 { UInt32(region.half(at: offset)) }
 
   static var anchors: Int { 40 }
-  static var anchorCount: Int { Int(half(at: 4)) }
+  static var anchorCount: Int { Int(truncatingIfNeeded: half(at: 4)) }
   static var mirrors: Int { anchors &+ 4 &* anchorCount }
-  static var mirrorCount: Int { Int(half(at: 6)) }
+  static var mirrorCount: Int { Int(truncatingIfNeeded: half(at: 6)) }
   static var mirrorBytes: Int { 5 }
   private static var traits: Int { 8 }
   private static var runsPerAnchor: Int { 16 }
@@ -53,6 +53,8 @@ enum TextTables {
     let entry = anchors &+ 4 &* index
     let place = half(at: entry &+ 2)
     let runs = mirrors &+ mirrorBytes &* mirrorCount
-    return (half(at: entry) | (place & 0x8000) &<< 1, runs &+ Int(place & 0x7FFF))
+    return (
+      half(at: entry) | (place & 0x8000) &<< 1, runs &+ Int(truncatingIfNeeded: place & 0x7FFF)
+    )
   }
 }

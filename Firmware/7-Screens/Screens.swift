@@ -84,7 +84,7 @@ public struct Screens: ~Copyable {
 
   /// Forgets some of the tiles, others each time.
   private mutating func forgetSome() {
-    var index = Int(refreshCount % UInt32(Limits.tileRefreshes))
+    var index = Int(truncatingIfNeeded: refreshCount % UInt32(Limits.tileRefreshes))
     while index < drawn.count {
       drawn[index] = 0
       index &+= Int(Limits.tileRefreshes)
@@ -153,7 +153,7 @@ public struct Screens: ~Copyable {
     let before = drawn[index]
     if before == tile.hash || tile.rect.isEmpty { return true }
     drawn[index] = 0
-    let area = Int(tile.rect.size.area)
+    let area = Int(truncatingIfNeeded: tile.rect.size.area)
     switch tile.kind {
     case .kept: return true
     case .painted(let painter):

@@ -1,3 +1,4 @@
+import BuiltIn
 import Firmware
 
 /// `hostsim soak`: lives of the device, with random faults and what must hold in spite of them.
@@ -36,7 +37,7 @@ enum SoakCommand {
       if count > 1 { console.progress("seed \(seed)") }
       let setup = SoakRun.Setup(
         seed: UInt64(seed), durationMs: UInt64(hours) * 3_600_000, groups: groups)
-      let run = SoakRun(setup)
+      let run = SoakRun(setup, heap: heap)
       run.run()
       if let breach = run.breach {
         throw try tell(breach, run, arguments.value("--out"), console)
@@ -45,6 +46,11 @@ enum SoakCommand {
     }
     for line in report.lines(hours: hours) { console.out(line) }
     console.out("digest: \(report.digest)")
+  }
+
+  private static func heap() -> Int? {
+    let byteCount = Int(built_in_used_heap())
+    return byteCount > 0 ? byteCount : nil
   }
 
   private static func groups(_ list: String?) throws(CommandFailure) -> Set<FaultGroup> {

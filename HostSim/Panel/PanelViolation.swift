@@ -109,6 +109,18 @@ extension PanelViolation.Rule {
     }
   }
 
+  /// Whether it is about when, and not about what.
+  var isOfTime: Bool {
+    switch self {
+    case .resetPulseTooShort, .commandDuringReset, .commandTooEarly, .clockTooFast: true
+    case .unknownCommand, .readWithoutDataLine, .missingParameters, .unexpectedData,
+      .incompletePixel, .pixelFormatNotSet, .pixelFormatNotSupported, .windowBackwards,
+      .windowOutsideMemory, .pixelOutsideMemory, .windowOverrun, .continueWithoutWrite,
+      .scrollAreasDoNotFit, .scrollStartOutsideArea:
+      false
+    }
+  }
+
   private func name(_ opcode: UInt8) -> String {
     let hex = hexByte(opcode) + "h"
     guard let description = ST7789Model.describe(opcode) else { return hex }

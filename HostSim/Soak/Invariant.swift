@@ -15,7 +15,9 @@ enum Invariant: Int, CaseIterable, Sendable {
   case blank
   /// The position is that of the item, and does not go back by more than a second.
   case progress
-  /// The display's lock is free between two steps: nobody holds it across network traffic.
+  /// The display's lock is free between two steps: nobody holds it across network traffic. That the
+  /// cover's task, which alone has both, does not ask the network with it in its hand is a
+  /// precondition in the core, into which a soak would run.
   case lock
   /// No task asks to be called in the past.
   case stepInThePast
@@ -23,6 +25,8 @@ enum Invariant: Int, CaseIterable, Sendable {
   case stepWithoutEnd
   /// No request comes sooner than pace, backoff and `Retry-After` allow.
   case pace
+  /// Waits grow as failures follow one another.
+  case backoff
   /// Every transfer ends within its deadline.
   case transfersEnd
   /// Every task runs when it is due.
@@ -31,10 +35,20 @@ enum Invariant: Int, CaseIterable, Sendable {
   case bootable
   /// What starts is never older, by its security version, than what was confirmed once.
   case securityVersion
-  /// Nothing that the panel's datasheet forbids: its timing, its windows, pixels outside of them.
+  /// Nothing that the panel's datasheet forbids: its words, its windows, pixels outside of them.
   case panelRules
+  /// None of the waits that the panel's datasheet asks for is cut short.
+  case panelTiming
+  /// Nothing is drawn where nothing has changed.
+  case dirtyRectangles
   /// Nothing that the flash's datasheet forbids, nor a change of the slot that runs.
   case flashRules
+  /// No line for a person holds what only the gateway and the device are to know.
+  case secrets
+  /// What a step of the device, with all that stands around it, takes of the stack.
+  case stack
+  /// What the run takes of the heap: the device takes nothing of it, and nothing here grows.
+  case memory
 
   /// What a report calls it.
   var name: String {
@@ -49,19 +63,25 @@ enum Invariant: Int, CaseIterable, Sendable {
     case .stepInThePast: "step-in-the-past"
     case .stepWithoutEnd: "step-without-end"
     case .pace: "pace"
+    case .backoff: "backoff"
     case .transfersEnd: "transfers-end"
     case .heartbeat: "heartbeat"
     case .bootable: "bootable"
     case .securityVersion: "security-version"
     case .panelRules: "panel-rules"
+    case .panelTiming: "panel-timing"
+    case .dirtyRectangles: "dirty-rectangles"
     case .flashRules: "flash-rules"
+    case .secrets: "secrets"
+    case .stack: "stack"
+    case .memory: "memory"
     }
   }
 
   /// Those that are checked after each pass of the loop.
   static let ofEachLook: [Invariant] = [
     .blank, .lock, .stepInThePast, .stepWithoutEnd, .pace, .transfersEnd, .heartbeat, .panelRules,
-    .flashRules,
+    .panelTiming, .flashRules,
   ]
 }
 

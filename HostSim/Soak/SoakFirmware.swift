@@ -5,6 +5,9 @@ struct SoakFirmware: Sendable {
   /// What becomes of an image.
   enum Fate { case good, damagedOnItsWay, crashes, olderSecurity }
 
+  /// Part of each image's address, which is for the device and its server alone.
+  static let secret = "xyzzy-0815"
+
   /// All of one length, so that a bootloader hashes a slot once.
   static let byteCount = 48_000
   private static let offerMs: UInt64 = 4 * 3_600_000
@@ -58,7 +61,7 @@ struct SoakFirmware: Sendable {
     let version = Self.version(number)
     var manifest = FirmwareManifest(
       image: images[number], version: version, board: ImageLibrary.hostBoard,
-      url: "https://updates.example/sleeve-\(version)-sim.bin")
+      url: "https://updates.example/sleeve-\(version)-sim.bin?token=\(Self.secret)")
     manifest.securityVersion = Self.securityVersion(number)
     var image = images[number]
     if Self.fate(number) == .damagedOnItsWay { image[image.count / 3] ^= 0x10 }

@@ -17,6 +17,11 @@ final class SoakJudge {
   /// Within which a panel that reset itself has its registers again, milliseconds.
   private static let registersMs: UInt64 = 60_000
 
+  /// Bytes of the stack, with the harness's own part, which makes documents within a step.
+  private static let stackByteCountMax = 48 * 1_024
+  /// Bytes by which the heap may grow: a document with its picture, several times.
+  private static let memoryGrowthMax = 32 << 20
+
   private let desk: SimulatedDesk
   private let traffic: SoakTraffic
   private let wires: SoakWires
@@ -45,6 +50,8 @@ final class SoakJudge {
   private var seenSpoiledMs: UInt64?
   private var lastCover: UInt32?
   private var coverMissingSinceMs: UInt64?
+  private var windows: SoakWindows
+  private var memoryByteCount: Int?
   private var spins = 0
   private var lastNow = Instant(milliseconds: 0)
 
@@ -56,6 +63,7 @@ final class SoakJudge {
     self.wires = wires
     self.plan = plan
     self.life = life
+    windows = SoakWindows(desk: desk)
   }
 
   private var milliseconds: UInt64 { traffic.milliseconds }
@@ -78,6 +86,7 @@ final class SoakJudge {
     coverMissingSinceMs = nil
     (coverSpoiledMs, seenSpoiledMs) = (nil, nil)
     spins = 0
+    windows.start()
   }
 
   /// A task was stepped at `now` and wants to be called again at `due`.
@@ -90,6 +99,40 @@ final class SoakJudge {
     if spins > 3_000 { fail(.stepWithoutEnd, "\(task) was called \(spins) times at once") }
   }
 
+  /// A line for a person: on the console of a board, in a timeline of the harness.
+  func tell(_ line: String) {
+    checkSecrets(line)
+    record.note(line, at: milliseconds)
+  }
+
+  func tell(_ event: UpdateEvent) {
+    checkSecrets(event.text)
+    record.noteUpdate(event, at: milliseconds)
+  }
+
+  private func checkSecrets(_ line: String) {
+    record.noteCheck(.secrets)
+    if line.contains(SoakFirmware.secret) { fail(.secrets, line) }
+  }
+
+  /// A step of the device took so many bytes of the stack.
+  func noteStack(_ byteCount: Int) {
+    record.noteCheck(.stack)
+    record.stackByteCount = max(record.stackByteCount, byteCount)
+    if byteCount > Self.stackByteCountMax { fail(.stack, "\(byteCount) bytes in a step") }
+  }
+
+  /// So many bytes of the heap are in use.
+  func noteMemory(_ byteCount: Int) {
+    record.noteCheck(.memory)
+    // What is made once, such as pictures and the font, is there after the first look.
+    let least = memoryByteCount ?? byteCount
+    memoryByteCount = min(least, byteCount)
+    if byteCount > least + Self.memoryGrowthMax {
+      fail(.memory, "\(least) bytes, then \(byteCount)")
+    }
+  }
+
   func look(_ device: borrowing SoakDevice) {
     record.looks += 1
     if device.update != nil { updatedMs = milliseconds }
@@ -100,7 +143,12 @@ final class SoakJudge {
     if let breach = traffic.breach { fail(.pace, breach) }
     if let overdue = traffic.overdue { fail(.transfersEnd, overdue) }
     if let owner = device.lock.owner { fail(.lock, "\(owner) holds the display after its step") }
-    if let complaint = desk.complaint { fail(.panelRules, complaint) }
+    if let breach = traffic.backoffBreach { fail(.backoff, breach) }
+    if traffic.isInTrouble { record.noteCheck(.backoff) }
+    if let first = desk.model.violations.first {
+      fail(first.rule.isOfTime ? .panelTiming : .panelRules, desk.complaint ?? first.text)
+    }
+    lookAtWindows(device)
     lookAtLight()
     lookAtProgress(device)
     lookAtCover(device)
@@ -124,6 +172,12 @@ final class SoakJudge {
       if isWhole { coverSpoiledMs = nil }
     case .metadata, .cover, .updater: break
     }
+  }
+
+  private func lookAtWindows(_ device: borrowing SoakDevice) {
+    if traffic.requests[SoakTraffic.Role.cover.rawValue] != nil { windows.noteCover() }
+    if let complaint = windows.look(device) { fail(.dirtyRectangles, complaint) }
+    if windows.isChecking { record.noteCheck(.dirtyRectangles) }
   }
 
   private func lookAtLight() {

@@ -8,6 +8,7 @@ struct SoakReport {
   private var updates: [String: Int] = [:]
   private var checks: [Invariant: Int] = [:]
   private var requests = 0
+  private var stackByteCount = 0
 
   mutating func add(_ record: SoakRecord, seed: Int) {
     seedCount += 1
@@ -18,6 +19,7 @@ struct SoakReport {
     updates.merge(record.updates, uniquingKeysWith: +)
     checks.merge(record.checks, uniquingKeysWith: +)
     requests += record.requests
+    stackByteCount = max(stackByteCount, record.stackByteCount)
   }
 
   /// Of one run its own.
@@ -32,6 +34,8 @@ struct SoakReport {
     }
     lines.append("restarts: " + Self.list(restarts.sorted { $0.key < $1.key }.map { ($0.0, $0.1) }))
     lines.append("updates: " + Self.list(updates.sorted { $0.key < $1.key }.map { ($0.0, $0.1) }))
+    lines.append(
+      "stack: up to \(stackByteCount) bytes in a step, with what stands around the device")
     lines.append("checks: " + Self.list(Invariant.allCases.map { ($0.name, checks[$0]) }))
     return lines
   }

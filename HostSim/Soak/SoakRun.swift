@@ -1,3 +1,4 @@
+import BuiltIn
 import Firmware
 
 /// A life of the whole device with its updater, in virtual time: faults happen to it, and a judge
@@ -48,6 +49,11 @@ final class SoakRun {
   /// How long a loop hangs: longer than any task waits, and than its silence is taken for.
   private static let hangMs: UInt32 = 180_000
 
+  /// Passes of the loop from one measurement of the stack to the next.
+  private static let looksPerProbe = 64
+  /// From one look at the heap to the next, milliseconds.
+  private static let heapMs: UInt64 = 600_000
+
   private static let layout = ScreenLayout(size: Size(width: 240, height: 280))
   static let coverArea = layout.cover
   static let place = (width: Int(coverArea.size.width), height: Int(coverArea.size.height))
@@ -68,15 +74,22 @@ final class SoakRun {
   /// The next fault of the plan that has not begun.
   private var nextFault = 0
 
-  /// What else happens to the wires after each pass, of which the judge knows nothing.
-  private let meddle: (_ milliseconds: UInt64, SimulatedDesk) -> Void
+  /// What else happens after each pass, of which the judge knows nothing.
+  private let meddle: (_ milliseconds: UInt64, SimulatedDesk, SoakJudge) -> Void
+  /// Bytes of the heap in use.
+  private let heap: () -> Int?
+  private var heapDueMs: UInt64 = 0
 
-  /// - Parameter wrap: Stands between the gateway and its faults.
+  /// - Parameters:
+  ///   - wrap: Stands between the gateway and its faults.
+  ///   - heap: Bytes of the heap in use, where nobody else uses it meanwhile.
   init(
     _ setup: Setup, wrap: (GatewayProgram) -> GatewayProgram = { $0 },
-    meddle: @escaping (_ milliseconds: UInt64, SimulatedDesk) -> Void = { _, _ in }
+    heap: @escaping () -> Int? = { nil },
+    meddle: @escaping (_ milliseconds: UInt64, SimulatedDesk, SoakJudge) -> Void = { _, _, _ in }
   ) {
     self.setup = setup
+    self.heap = heap
     self.meddle = meddle
     desk = SimulatedDesk(seed: setup.seed)
     desk.clock.advance(nanoseconds: setup.startMs * 1_000_000)
@@ -150,7 +163,10 @@ final class SoakRun {
       }
       if desk.now.hasReached(device.due(now: desk.now)) {
         let now = desk.now
+        let isMeasured = judge.record.looks % Self.looksPerProbe == 0
+        if isMeasured { built_in_paint_stack() }
         judge.noteStep(device.step(now: now), at: now, of: "the device")
+        if isMeasured { judge.noteStack(built_in_used_stack()) }
       }
       if desk.now.hasReached(updaterDue) {
         let now = desk.now
@@ -159,12 +175,13 @@ final class SoakRun {
       }
       if let event = updater.takeEvent() {
         if event == .confirmed { board.noteConfirmed() }
-        judge.record.noteUpdate(event, at: milliseconds)
+        judge.tell(event)
       }
-      if let event = supervisor.takeEvent() { judge.record.note(event.text, at: milliseconds) }
-      while let event = device.takeEvent() { judge.record.note(event.text, at: milliseconds) }
-      meddle(milliseconds, desk)
+      if let event = supervisor.takeEvent() { judge.tell(event.text) }
+      while let event = device.takeEvent() { judge.tell(event.text) }
+      meddle(milliseconds, desk, judge)
       judge.look(device)
+      lookAtHeap()
       if let complaint = board.complaint { judge.fail(.flashRules, complaint) }
       if watchdog.bites(isHealthy: device.isHealthy(now: desk.now), now: desk.now) {
         judge.fail(.heartbeat, "the watchdog restarts the board")
@@ -179,6 +196,12 @@ final class SoakRun {
       sleep(until: device.due(now: desk.now).earlier(updaterDue).earlier(supervisorDue))
     }
     return nil
+  }
+
+  private func lookAtHeap() {
+    if milliseconds < heapDueMs { return }
+    heapDueMs = milliseconds + Self.heapMs
+    if let byteCount = heap() { judge.noteMemory(byteCount) }
   }
 
   private func sleep(until due: Instant) {

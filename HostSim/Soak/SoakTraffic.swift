@@ -38,8 +38,12 @@ final class SoakTraffic {
   private var lastMetadata: Ended?
   /// Until when the gateway asked to be left alone.
   private var pausedUntilMs: UInt64 = 0
+  /// When metadata's requests failed that followed one another without a success.
+  private var failuresMs: [UInt64] = []
   /// The first request that was sent too early, in words.
   private(set) var breach: String?
+  /// The first that shows that waits do not grow.
+  private(set) var backoffBreach: String?
   private(set) var counts = [0, 0, 0]
   /// How often a fault of each kind met a request.
   private(set) var met: [FaultKind: Int] = [:]
@@ -64,6 +68,7 @@ final class SoakTraffic {
     requests = [nil, nil, nil]
     ended = []
     lastMetadata = nil
+    failuresMs = []
     pausedUntilMs = 0
   }
 
@@ -121,8 +126,25 @@ final class SoakTraffic {
     let end = Ended(
       role: role, request: request, isComplete: isGood, failure: failure, endedMs: milliseconds)
     ended.append(end)
-    if role == .metadata { lastMetadata = end }
+    if role == .metadata {
+      lastMetadata = end
+      // A network that comes back has the next question put at once.
+      if isGood || failure == .noNetwork { failuresMs = [] } else { failuresMs.append(end.endedMs) }
+    }
   }
+
+  /// After eight failures in a row waits are as long as they get: two minutes and a half, on the
+  /// average. So twenty and more in ten minutes do not come by chance.
+  private func checkBackoff() {
+    if failuresMs.count < 8 + 20 { return }
+    let span = milliseconds - failuresMs[failuresMs.count - 20]
+    if span < 600_000 {
+      backoffBreach = backoffBreach ?? "\(failuresMs.count) failures, and 20 of them in \(span) ms"
+    }
+  }
+
+  /// Whether failures of metadata's requests follow one another for long.
+  var isInTrouble: Bool { failuresMs.count >= 8 }
 
   /// The first transfer that is longer under way than the device waits, in words.
   var overdue: String? {
@@ -143,6 +165,7 @@ final class SoakTraffic {
       breach = breach ?? "\(role) asks although it was asked to wait until \(pausedUntilMs) ms"
     }
     guard role == .metadata, let last = lastMetadata else { return }
+    checkBackoff()
     let leastMs: UInt64
     let since: UInt64
     if last.isComplete {

@@ -6,9 +6,8 @@ struct FuzzInput {
   private let lengths: [Int]
 
   /// Nil for what is too short to say anything.
-  init?(_ data: UnsafePointer<UInt8>?, _ count: Int) {
-    guard let data, count >= 4 else { return nil }
-    let all = UnsafeBufferPointer(start: data, count: count)
+  init?(_ all: [UInt8]) {
+    guard all.count >= 4 else { return nil }
     lengths = all[..<4].map { Int($0 & 63) + 1 }
     bytes = Array(all[4...])
   }
@@ -41,9 +40,4 @@ struct FuzzInput {
 
   @_lifetime(borrow self)
   func chunk(_ range: Range<Int>) -> Span<UInt8> { bytes.span.extracting(range) }
-}
-
-/// Stops the run with the input that led here.
-func require(_ condition: Bool, _ what: StaticString) {
-  if !condition { fatalError("\(what)") }
 }

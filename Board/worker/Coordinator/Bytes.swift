@@ -81,7 +81,7 @@ extension [UInt8] {
       }
       let digitCount = Swift.min(bytes.count - start, 3) + 1
       for digit in 0..<4 {
-        let value = Int(group >> UInt32(18 - 6 * digit) & 63)
+        let value = Int(truncatingIfNeeded: group >> UInt32(18 - 6 * digit) & 63)
         add(digit < digitCount ? unsafe alphabet.utf8Start[value] : UInt8(ascii: "="))
       }
     }

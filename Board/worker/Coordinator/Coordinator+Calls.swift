@@ -59,7 +59,7 @@ extension Coordinator {
   mutating func answer(_ event: JSONFields, _ body: Span<UInt8>, _ now: Milliseconds) {
     guard let call, event.number("call") == callNumber else { return }
     self.call = nil
-    let status = Int(min(event.number("status") ?? 0, 999))
+    let status = Int(clamping: min(event.number("status") ?? 0, 999))
     let outcome = source.take(call.purpose, status: status, body, now)
     if status == 429 || status == 503 && event.whole("retry_after") != nil {
       pause(event, body, status, now)

@@ -56,7 +56,7 @@ extension [UInt8] {
   /// The character of the lowest six bits.
   @inline(__always)
   private static func base64(_ bits: UInt32) -> UInt8 {
-    unsafe base64Alphabet.utf8Start[Int(bits & 63)]
+    unsafe base64Alphabet.utf8Start[Int(truncatingIfNeeded: bits & 63)]
   }
 
   private static let base64Alphabet: StaticString =

@@ -14,7 +14,7 @@ struct PNGCheckSum {
     }
     for index in 256..<1_024 {
       let before = table[index &- 256]
-      table[index] = table[Int(before & 0xFF)] ^ before &>> 8
+      table[index] = table[Int(truncatingIfNeeded: before & 0xFF)] ^ before &>> 8
     }
   }
 
@@ -28,12 +28,14 @@ struct PNGCheckSum {
         | UInt32(bytes[at &+ 3]) &<< 24
       sum ^= word
       sum =
-        table[768 &+ Int(sum & 0xFF)] ^ table[512 &+ Int(sum &>> 8 & 0xFF)]
-        ^ table[256 &+ Int(sum &>> 16 & 0xFF)] ^ table[Int(sum &>> 24)]
+        table[768 &+ Int(truncatingIfNeeded: sum & 0xFF)]
+        ^ table[512 &+ Int(truncatingIfNeeded: sum &>> 8 & 0xFF)]
+        ^ table[256 &+ Int(truncatingIfNeeded: sum &>> 16 & 0xFF)]
+        ^ table[Int(truncatingIfNeeded: sum &>> 24)]
       at += 4
     }
     while at < range.upperBound {
-      sum = table[Int((sum ^ UInt32(bytes[at])) & 0xFF)] ^ sum &>> 8
+      sum = table[Int(truncatingIfNeeded: (sum ^ UInt32(bytes[at])) & 0xFF)] ^ sum &>> 8
       at += 1
     }
     return ~sum

@@ -91,7 +91,7 @@ struct PNGChunks {
   /// Data of the chunk of picture data at `at`, which has been walked.
   static func data(_ file: Span<UInt8>, at: Int) -> Range<Int> {
     let start = at &+ prefixBytes
-    return start..<start &+ Int(file.big32(at))
+    return start..<start &+ Int(truncatingIfNeeded: file.big32(at))
   }
 
   /// Where the chunk behind `data` begins.
@@ -118,7 +118,7 @@ struct PNGChunks {
       let count = file.big32(at)
       guard count <= UInt32(room) else { throw .end(file) }
       self.at = at
-      data = at &+ prefixBytes..<at &+ prefixBytes &+ Int(count)
+      data = at &+ prefixBytes..<at &+ prefixBytes &+ Int(truncatingIfNeeded: count)
     }
 
     /// A chunk that no reader may pass over: bit 5 of its first letter.

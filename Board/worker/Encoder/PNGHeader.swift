@@ -38,8 +38,8 @@ struct PNGHeader {
   init(_ file: Span<UInt8>, at: Int) throws(PictureError) {
     let (width, height) = (file.big32(at), file.big32(at &+ 4))
     try PictureLimits.check(width: width, height: height, at: at)
-    self.width = Int(width)
-    self.height = Int(height)
+    self.width = Int(truncatingIfNeeded: width)
+    self.height = Int(truncatingIfNeeded: height)
     guard let color = Color(rawValue: file[at &+ 9]) else {
       throw PictureError(.damaged, "there is no such PNG colour type", at: at + 9)
     }

@@ -66,9 +66,9 @@ public struct PictureError: Error, Equatable, Sendable {
     let size = details.size
     guard size.width > 0 else { return line }
     line.add(" ")
-    line.add(decimal: Int(size.width))
+    line.add(decimal: Int(truncatingIfNeeded: size.width))
     line.add(" x ")
-    line.add(decimal: Int(size.height))
+    line.add(decimal: Int(truncatingIfNeeded: size.height))
     return line
   }
 

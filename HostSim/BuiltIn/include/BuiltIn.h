@@ -15,3 +15,15 @@ struct built_in_file built_in_fallback_font(void);
 
 /// The version that the build was given, or that of a build which was given none.
 const char *_Nonnull built_in_version(void);
+
+/// Bytes of the stack below the caller's frame that are painted.
+#define BUILT_IN_STACK_PAINT 65536
+
+/// Paints the stack below the caller's frame.
+void built_in_paint_stack(void);
+
+/// How many bytes of what was painted, by the same caller, were used since then.
+size_t built_in_used_stack(void);
+
+/// How many bytes of the heap are in use; 0 where the system does not tell.
+size_t built_in_used_heap(void);

@@ -105,6 +105,10 @@ import Testing
     panel.forget()
     let next = try panel.poll(now: desk.now)
     #expect(next == nil)
+    // The reset pin is low still, and a controller takes no command then.
+    #expect(throws: PanelError<SimulatedBusFailure>.notReady) {
+      try panel.softReset(now: desk.now)
+    }
     #expect(desk.wiring.statistics.transfers == 0)
     #expect(desk.model.backlightPercent == 0)
     try panel.switchOn(desk)
