@@ -6,7 +6,8 @@ import Firmware
 /// The cover's place is written while a picture is asked for, and everything when another face or
 /// item comes or the panel is set up again.
 final class SoakWindows: BusObserver {
-  private static let sleepOut: UInt8 = 0x11
+  /// SWRESET and SLPOUT, with which a panel is set up.
+  private static let setUpCommands: Set<UInt8> = [0x01, 0x11]
   /// How long after a sign that something is to be drawn anew it may take to begin, milliseconds.
   private static let settlingMs: UInt64 = 1_000
 
@@ -14,7 +15,6 @@ final class SoakWindows: BusObserver {
     var face: Face
     var track: UInt32
     var hasCover: Bool
-    var resets: UInt32
   }
 
   private let desk: SimulatedDesk
@@ -52,8 +52,7 @@ final class SoakWindows: BusObserver {
   func look(_ device: borrowing SoakRun.SoakDevice) -> String? {
     let windows = desk.model.takeDrawnWindows()
     let now = Shown(
-      face: device.content.face, track: device.trackNumber, hasCover: device.isCoverShown,
-      resets: device.displayResets)
+      face: device.content.face, track: device.trackNumber, hasCover: device.isCoverShown)
     if now != shown { free() }
     shown = now
     isChecking = !isFree && !windows.isEmpty
@@ -88,7 +87,9 @@ final class SoakWindows: BusObserver {
     return nil
   }
 
-  func command(_ opcode: UInt8, at time: UInt64) { if opcode == Self.sleepOut { free() } }
+  func command(_ opcode: UInt8, at time: UInt64) {
+    if Self.setUpCommands.contains(opcode) { free() }
+  }
   func data(_ bytes: [UInt8], at time: UInt64) {}
   func reset(_ level: PinLevel, at time: UInt64) { free() }
   func backlight(percent: UInt8, at time: UInt64) {}

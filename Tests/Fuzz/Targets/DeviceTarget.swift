@@ -184,9 +184,7 @@ private struct DeviceLife: ~Copyable {
     let flags = rest.byte()
     if flags & 1 == 1 { head.contentLength = rest.word() }
     if flags & 2 == 2 { head.rangeStart = rest.word() }
-    let value = rest.take(Int(flags >> 3))
-    head.retryAfterCount = flags & 4 == 4 ? Int(Int8(bitPattern: rest.byte())) : value.count
-    for index in value.indices { head.retryAfter[index] = value[index] }
+    head.take(.retryAfter, rest.take(Int(flags >> 2)).span)
     return head
   }
 

@@ -19,20 +19,15 @@ struct FuzzClient: HTTPClient {
   var isGood = false
   private(set) var isOpen = false
 
-  mutating func open(_ resource: GatewayResource) {
+  mutating func open(_ request: HTTPRequest) {
     isOpen = true
     if !isGood { return }
-    switch resource {
+    switch request.target {
     case .nowPlaying: pieces = FuzzDocument.good.answer(withCover: false)
     case .cover: pieces = FuzzDocument.good.answer(withCover: true)
     case .manifest: pieces = [.head(HTTPHead(status: 204))]
+    case .image: pieces = [.failed(.broken)]
     }
-  }
-
-  mutating func open(image url: Span<UInt8>, from offset: UInt32) {
-    require(url.count > 0, "an image without an address")
-    isOpen = true
-    if isGood { pieces = [.failed(.broken)] }
   }
 
   mutating func poll(_ buffer: inout MutableSpan<UInt8>) -> HTTPEvent {
