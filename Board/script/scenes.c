@@ -17,10 +17,10 @@ static const scene scenes[] = {
      "update: fetching"},
     {"failed", ANSWER_SILENCE, 0, 5000, SLEEVE_FACE_UPDATE_FAILED, NO_OFFER,
      "update: wrong hash"},
-    {"idle", ANSWER_SILENCE, 0, 5567000, SLEEVE_FACE_IDLE, NO_OFFER, 0},
+    {"idle", ANSWER_SILENCE, 0, 5563500, SLEEVE_FACE_IDLE, NO_OFFER, 0},
     {"awake", ANSWER_DOCUMENT, SCRIPT_PHOTO, 6000, SLEEVE_FACE_PLAYING, NO_OFFER, 0},
     {"refused", ANSWER_REFUSED, 0, 4000, SLEEVE_FACE_REFUSED, NO_OFFER, 0},
-    {"network", ANSWER_NO_NETWORK, 0, 12500, SLEEVE_FACE_OUT_OF_REACH, SCRIPT_OFFER, 0},
+    {"network", ANSWER_NO_NETWORK, 0, 16000, SLEEVE_FACE_OUT_OF_REACH, SCRIPT_OFFER, 0},
     // The better image comes while the music plays, and nobody sees it come.
     {"recovered", ANSWER_DOCUMENT, SCRIPT_PHOTO, 25000, SLEEVE_FACE_PLAYING, NO_OFFER,
      "update: the new firmware is complete"},

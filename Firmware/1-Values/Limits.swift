@@ -166,6 +166,22 @@ public enum Limits {
   /// Milliseconds that a document without a picture may take, from request to last byte.
   public static var metadataDeadlineMs: UInt32 { 10_000 }
 
+  /// Seconds for which the gateway may hold a question until something changes: below what proxies
+  /// and servers wait for an answer, 30 s and more.
+  public static var holdSeconds: UInt32 { 25 }
+
+  /// Milliseconds until a request that is held is asked again: a person sees no difference, and the
+  /// chip may rest.
+  public static var heldPollMs: UInt32 { 50 }
+
+  /// Milliseconds for which a request waits for the connection that another one of the device's
+  /// uses, before it takes one of its own.
+  public static var turnMs: UInt32 { 1_000 }
+
+  /// Milliseconds after an item's expected end at which the next one is asked for: services are not
+  /// exact.
+  public static var endMarginMs: UInt32 { 500 }
+
   /// Milliseconds that a document with a picture may take: 160 KB at 5 KB/s, and a TLS handshake.
   public static var coverDeadlineMs: UInt32 { 45_000 }
 

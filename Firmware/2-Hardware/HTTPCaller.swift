@@ -42,6 +42,7 @@ public struct HTTPCaller: Sendable {
       return headers.withBytes { send(request.imageURL, $0, isOwn) }
     }
     headers.append("Accept: application/json\r\n")
+    if case .nowPlaying(let since?) = request.target { appendHold(since, to: &headers) }
     appendDevice(to: &headers)
     if !gateway.isEmpty { append(request.target, to: &url) }
     url.withBytes { url in headers.withBytes { send(url, $0, true) } }
@@ -53,6 +54,15 @@ public struct HTTPCaller: Sendable {
     headers.append(" (")
     board.withBytes { headers.append(ascii: $0) }
     headers.append(")\r\n")
+  }
+
+  /// RFC 7240 section 4.3, with a parameter of our own: who does not know it answers at once.
+  private func appendHold(_ since: UInt64, to headers: inout Limits.RequestText) {
+    let seconds = since / 1_000
+    headers.append("Prefer: wait=", Limits.holdSeconds)
+    headers.append("; since=", UInt32(truncatingIfNeeded: seconds))
+    headers.append(decimal: UInt32(truncatingIfNeeded: since &- seconds &* 1_000), digitCount: 3)
+    headers.append("\r\n")
   }
 
   private mutating func appendDevice(to headers: inout Limits.RequestText) {

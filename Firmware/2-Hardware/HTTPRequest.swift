@@ -4,8 +4,9 @@
 /// core's.
 public struct HTTPRequest: ~Escapable {
   public enum Target: Equatable, Sendable {
-    /// The now-playing document without a picture.
-    case nowPlaying
+    /// The now-playing document without a picture. With the `server_time_ms` of the last one, the
+    /// answer may be held until something has changed since, ``Limits/holdSeconds`` at most.
+    case nowPlaying(since: UInt64?)
     /// The same with a picture of that size at its end.
     case cover(Size)
     /// The firmware manifest.
@@ -35,12 +36,18 @@ public struct HTTPRequest: ~Escapable {
   /// Milliseconds for all of it, from the first step to the last byte.
   public var deadlineMs: UInt32 {
     switch target {
-    case .nowPlaying, .manifest: Limits.metadataDeadlineMs
+    case .nowPlaying(nil), .manifest: Limits.metadataDeadlineMs
+    case .nowPlaying: Limits.holdSeconds &* 1_000 &+ Limits.metadataDeadlineMs
     case .cover: Limits.coverDeadlineMs
     case .image: Limits.imageDeadlineMs
     }
   }
 
-  /// Whether another request to the same server follows soon, so that the connection stays.
-  public var keepsConnection: Bool { target == .nowPlaying }
+  /// Whether another request to the gateway follows soon, so that the connection stays.
+  public var keepsConnection: Bool {
+    switch target {
+    case .nowPlaying, .cover: true
+    case .manifest, .image: false
+    }
+  }
 }

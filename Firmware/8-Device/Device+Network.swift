@@ -17,6 +17,7 @@ extension Device where Bus: ~Copyable, Client: ~Copyable, Time: ~Copyable {
     let before = link.network
     link.network = network
     if network == .up {
+      if before != .up { metadata.askAgain(now: now) }
       if link.isWithoutNetwork || before != .up && link.isFresh {
         metadata.ask(at: now)
       } else if before != .up && link.isHeard == false {

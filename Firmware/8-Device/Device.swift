@@ -86,6 +86,9 @@ public struct Device<
   /// Which item is shown, by counting.
   public var trackNumber: UInt32 { content.trackNumber }
 
+  /// Whether the glass shows all that is known, whatever becomes of the cover.
+  public var isDrawn: Bool { screens.isSettled }
+
   /// Whether the glass shows all that is known, and no cover is on its way to it.
   public var isSettled: Bool {
     let showsCover = content.face == .playing || content.face == .paused
@@ -130,7 +133,7 @@ public struct Device<
 
   /// Does what is due; returns when to call again, now or later. The first call starts the panel.
   public mutating func step(now: Instant) -> Instant {
-    if now.hasReached(metadata.due) { stepMetadata(now: now) }
+    if now.hasReached(metadataDue) { stepMetadata(now: now) }
     if let due = coverDue(now: now), now.hasReached(due) { stepCover(now: now) }
     if now.hasReached(screensDue) { screensDue = stepScreens(now: now) }
     if watchdog.trips(lockAgeMs: lock.ageMs(now: now)) { resetDisplay(now: now) }
@@ -139,21 +142,38 @@ public struct Device<
 
   /// When ``step(now:)`` is to be called next.
   public func due(now: Instant) -> Instant {
-    let next = metadata.due.earlier(screensDue)
+    let next = metadataDue.earlier(screensDue)
     return coverDue(now: now).map { next.earlier($0) } ?? next
   }
 
+  /// When the metadata's task has something to do. Its question waits for a cover that is on its
+  /// way over the one connection, but not for long.
+  private var metadataDue: Instant {
+    let waits = cover.transfer.isActive && !metadata.transfer.isActive
+    return waits ? metadata.due + Limits.turnMs : metadata.due
+  }
+
   /// When the cover's task has something to do; nil while it has not, or has no place on the glass.
+  /// It waits for the metadata's answer likewise.
   private func coverDue(now: Instant) -> Instant? {
-    display.panel.isReady && !display.cover.isLost ? cover.due(now: now) : nil
+    guard display.panel.isReady, !display.cover.isLost, let due = cover.due(now: now) else {
+      return nil
+    }
+    let waits = metadata.transfer.isActive && !cover.transfer.isActive
+    return waits ? due.later(metadata.asked + Limits.turnMs) : due
+  }
+
+  /// Whether the cover needs no connection while an answer is held.
+  private func mayHold(now: Instant) -> Bool {
+    cover.due(now: now).map { !(now + Limits.holdSeconds &* 1_000).hasReached($0) } ?? true
   }
 
   // MARK: Metadata
 
   private mutating func stepMetadata(now: Instant) {
     let outcome = metadata.step(
-      now: now, periodMs: configuration.pollPeriodMs, unixTime: unixTime(now: now), &display,
-      &pause)
+      now: now, periodMs: configuration.pollPeriodMs, mayHold: mayHold(now: now),
+      unixTime: unixTime(now: now), &display, &pause)
     switch outcome {
     case .nothingNew: return
     case .paused: link.fail(.rateLimited(429), retry: metadata.due, now: now)

@@ -24,6 +24,8 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   var due: Instant
   /// When the last request was sent.
   private(set) var asked: Instant
+  /// Whether its answer may be held back until something changes.
+  private var isHeld = false
 
   init(client: consuming Client, jitter: Jitter, now: Instant) {
     transfer = Transfer(client: client)
@@ -32,23 +34,28 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
     asked = now
   }
 
-  /// Does what is due. `periodMs` is the time from one answer to the next request.
+  /// Does what is due. `periodMs` is the time from one answer to the next request; `mayHold` says
+  /// that nobody else needs the connection soon.
   mutating func step(
-    now: Instant, periodMs: UInt32, unixTime: UnixTime?, _ display: inout Display<Bus>,
-    _ pause: inout GatewayPause
+    now: Instant, periodMs: UInt32, mayHold: Bool, unixTime: UnixTime?,
+    _ display: inout Display<Bus>, _ pause: inout GatewayPause
   ) -> Outcome {
     if !transfer.isActive {
       if let end = pause.end(now: now) {
         due = end
         return .paused
       }
+      // Of the last answer, as long as that was one of use.
+      let since =
+        mayHold && backoff.failureCount == 0 ? reader.members.nowPlaying.serverTimeMs : nil
       reader.beginWithoutCover()
       asked = now
-      transfer.begin(HTTPRequest(.nowPlaying), now: now)
+      isHeld = since != nil
+      transfer.begin(HTTPRequest(.nowPlaying(since: since)), now: now)
     }
     switch transfer.poll(&chunk, now: now) {
     case .pending:
-      due = now + Limits.networkPollMs
+      due = now + (isHeld ? Limits.heldPollMs : Limits.networkPollMs)
     case .head(var head):
       return take(&head, periodMs: periodMs, now: now, unixTime: unixTime, &pause)
     case .body(let count):
@@ -69,6 +76,14 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   /// Has the next request sent at `moment`, unless one is under way.
   mutating func ask(at moment: Instant) {
     if !transfer.isActive { due = moment }
+  }
+
+  /// The network was away: a question that is held may have been forgotten with it, and is put
+  /// again.
+  mutating func askAgain(now: Instant) {
+    if !isHeld { return }
+    transfer.cancel()
+    ask(at: now.later(asked + Limits.backoffBaseMs))
   }
 
   private mutating func take(
@@ -106,8 +121,19 @@ struct MetadataTask<Bus: DisplayBus & ~Copyable, Client: HTTPClient & ~Copyable>
   private mutating func succeed(periodMs: UInt32, now: Instant) -> UInt32 {
     // A 204 has no document: then the reader is as it was begun, and says nothing.
     pollAfterMs = reader.members.nowPlaying.pollAfterMs
-    due = now + (pollAfterMs ?? periodMs)
+    due = now + (pollAfterMs ?? min(periodMs, endMs))
     return backoff.reset()
+  }
+
+  /// Milliseconds to the question after the item's end, no fewer than between any two.
+  private var endMs: UInt32 {
+    let (isPlaying, progressMs) = (
+      reader.members.nowPlaying.isPlaying, reader.members.nowPlaying.progressMs
+    )
+    guard isPlaying, let progressMs, let durationMs = reader.members.nowPlaying.durationMs,
+      durationMs > progressMs
+    else { return .max }
+    return max(Limits.pollPeriodMs, min(durationMs &- progressMs, .max / 2) &+ Limits.endMarginMs)
   }
 
   private mutating func fail(_ reason: GatewayFailure, now: Instant) -> Outcome {

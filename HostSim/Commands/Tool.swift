@@ -33,6 +33,7 @@ public enum Tool {
       ManifestCommand.command,
       OTACommand.command,
       SoakCommand.command,
+      LatencyCommand.command,
       CompletionsCommand.command,
       ManCommand.command,
       HelpCommand.command,

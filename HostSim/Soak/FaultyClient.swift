@@ -24,12 +24,12 @@ struct FaultyClient<Inner: HTTPClient & ~Copyable>: HTTPClient, ~Copyable {
 
   mutating func open(_ request: HTTPRequest) {
     if request.imageURL.isEmpty { traffic.checkPace(role) }
-    begin()
+    begin(deadlineMs: request.deadlineMs)
     inner.open(request)
   }
 
-  private mutating func begin() {
-    fault = traffic.begin(role)
+  private mutating func begin(deadlineMs: UInt32) {
+    fault = traffic.begin(role, deadlineMs: deadlineMs)
     random = SeededGenerator(seed: (fault?.value ?? 0) ^ traffic.milliseconds)
     passed = 0
     hasHead = false

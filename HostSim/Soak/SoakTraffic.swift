@@ -7,6 +7,8 @@ final class SoakTraffic {
 
   struct Request {
     let openedMs: UInt64
+    /// How long the device waits for it.
+    let deadlineMs: UInt64
     /// Whether nothing is wrong with the network or the gateway as it begins.
     let isTrue: Bool
     /// What plays as it begins.
@@ -73,14 +75,14 @@ final class SoakTraffic {
   }
 
   /// A request begins; returns the fault that is its own.
-  func begin(_ role: Role) -> Fault? {
+  func begin(_ role: Role, deadlineMs: UInt32) -> Fault? {
     let now = milliseconds
     counts[role.rawValue] += 1
     let fault = plan.active(.net, at: now)
     let answer = plan.active(.gateway, at: now)
     for fault in [fault, answer] where fault != nil { met[fault!.kind, default: 0] += 1 }
     requests[role.rawValue] = Request(
-      openedMs: now, isTrue: fault == nil && answer == nil, scene: life.scene(at: now),
+      openedMs: now, deadlineMs: role == .updater ? 30_000 : UInt64(deadlineMs), isTrue: fault == nil && answer == nil, scene: life.scene(at: now),
       progressMs: now)
     return fault
   }
@@ -150,8 +152,7 @@ final class SoakTraffic {
   var overdue: String? {
     for role in Role.allCases {
       guard let request = requests[role.rawValue] else { continue }
-      let limitMs: UInt64 = [12_000, 47_000, 32_000][role.rawValue]
-      if milliseconds > request.progressMs + limitMs {
+      if milliseconds > request.progressMs + request.deadlineMs + 2_000 {
         return "a request of \(role) is under way since \(request.openedMs) ms"
       }
     }

@@ -30,7 +30,7 @@ extension PortTests {
     ])
     func documentsAreAskedForBelowTheGatewaysAddress(_ gateway: String, _ base: String) {
       var client = client(gateway)
-      client.open(HTTPRequest(.nowPlaying))
+      client.open(HTTPRequest(.nowPlaying(since: nil)))
       #expect(
         port.requests[0]
           == FakePort.Request(
@@ -41,7 +41,8 @@ extension PortTests {
         port.requests[0]
           == FakePort.Request(
             url: "\(base)/now-playing?cover=rgb565&encoding=rle&width=240&height=172",
-            headers: agent + accept + device, deadlineMs: 45_000, flags: SLEEVE_REQUEST_GATEWAY))
+            headers: agent + accept + device, deadlineMs: 45_000,
+            flags: SLEEVE_REQUEST_GATEWAY | SLEEVE_REQUEST_KEEP))
       client.open(HTTPRequest(.manifest))
       #expect(
         port.requests[0]
@@ -50,9 +51,21 @@ extension PortTests {
             headers: agent + accept + device, deadlineMs: 10_000, flags: SLEEVE_REQUEST_GATEWAY))
     }
 
+    /// RFC 7240: `Prefer`.
+    @Test(arguments: [0, 999, 1_000, 1_795_205_700_007, 4_102_444_799_999] as [UInt64])
+    func aQuestionThatMayBeHeldSaysSinceWhen(_ since: UInt64) {
+      var client = client()
+      client.open(HTTPRequest(.nowPlaying(since: since)))
+      let request = port.requests[0]
+      let digits = since < 1_000 ? "0" + String(1_000 + since).dropFirst() : String(since)
+      #expect(
+        request?.headers == agent + accept + "Prefer: wait=25; since=\(digits)\r\n" + device)
+      #expect(request?.deadlineMs == 35_000)
+    }
+
     @Test func aDeviceWithoutANameTellsNone() {
       var client = client(device: "")
-      client.open(HTTPRequest(.nowPlaying))
+      client.open(HTTPRequest(.nowPlaying(since: nil)))
       #expect(port.requests[0]?.headers == agent + accept)
     }
 
@@ -76,14 +89,14 @@ extension PortTests {
 
     @Test func anAddressThatNobodyHasSetLeadsNowhere() {
       var client = client("")
-      client.open(HTTPRequest(.nowPlaying))
+      client.open(HTTPRequest(.nowPlaying(since: nil)))
       #expect(port.requests[0]?.url == "")
     }
 
     @Test func eachClientIsAnother() {
       var cover = client("http://g", .cover)
       var update = client("http://g", .update)
-      cover.open(HTTPRequest(.nowPlaying))
+      cover.open(HTTPRequest(.nowPlaying(since: nil)))
       update.open(HTTPRequest(.manifest))
       update.cancel()
       #expect(port.requests.keys.sorted() == [1, 2])

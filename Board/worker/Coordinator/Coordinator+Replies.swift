@@ -12,7 +12,9 @@ extension Coordinator {
   private static let browserSide: Milliseconds = 300
 
   mutating func reply(_ request: Request, _ now: Milliseconds) {
-    let pollAfterMs = pollAfter(now)
+    // Who takes held answers asks again at once, and is held then.
+    let pollAfterMs =
+      request.since == nil ? pollAfter(now) : Milliseconds(Limits.pollAfterMs.lowerBound)
     schedule.expect(now + pollAfterMs)
     let item = shown(now)
     actions.beginObject()
@@ -39,7 +41,7 @@ extension Coordinator {
   }
 
   /// What plays, as far as that can still be said.
-  private func shown(_ now: Milliseconds) -> Playback? {
+  func shown(_ now: Milliseconds) -> Playback? {
     guard let known else { return nil }
     let until = known.end(knownAt: knownAt).map { $0 + Self.endedMs } ?? knownAt + Self.staleMs
     return now <= until ? known : nil
@@ -49,6 +51,17 @@ extension Coordinator {
     _ item: Playback?, _ pollAfterMs: Milliseconds, _ now: Milliseconds
   ) {
     actions.beginObject()
+    describe(item, now)
+    if let item {
+      actions.member("progress_ms", item.progress(at: now, knownAt: knownAt))
+    }
+    actions.member("server_time_ms", now)
+    actions.member("poll_after_ms", pollAfterMs)
+    actions.endObject()
+  }
+
+  /// Writes those members that do not change with the time alone.
+  mutating func describe(_ item: Playback?, _ now: Milliseconds) {
     actions.member("is_playing", item?.isPlaying == true)
     if let item {
       actions.member("type", item.type)
@@ -56,7 +69,6 @@ extension Coordinator {
       actions.member("title", item.title)
       actions.member("artist", item.artist)
       actions.member("album", item.album)
-      actions.member("progress_ms", item.progress(at: now, knownAt: knownAt))
       actions.member("duration_ms", item.durationMs)
       let coverID = item.coverID.flatMap { covers.cannotBeHad($0, now) ? nil : $0 }
       actions.member("cover_id", coverID)
@@ -66,14 +78,11 @@ extension Coordinator {
       actions.member("item_url", item.itemURL)
     }
     actions.member("source", source.name)
-    actions.member("server_time_ms", now)
-    actions.member("poll_after_ms", pollAfterMs)
     if let problem {
       actions.member("problem", problem.name)
       actions.member("problem_until_ms", problem.until)
       actions.member("help_url", settings.helpURL)
     }
-    actions.endObject()
   }
 
   /// What the set-up page shows.

@@ -31,6 +31,10 @@ public struct Coordinator: ~Copyable {
   var isNextStep = false
   var steps = 0
   private var waiting: [Request] = []
+  /// Who is answered when something changes, or at the end of a time of their own.
+  private var held: [Request] = []
+  /// What a document says, and when that changed last.
+  private var changes = ChangeNotes()
   var needsStore = false
   private var toldWake: Milliseconds?
   private var hasToldWake = false
@@ -48,6 +52,9 @@ public struct Coordinator: ~Copyable {
   /// A call that is due so soon is waited for as one that is under way.
   private static let soonMs: Milliseconds = 300
   private static let waitingMax = 2_048
+  /// The longest that a request is held: what devices ask for.
+  private static let holdSeconds: Milliseconds = 25
+  private static let heldMax = 1_024
 
   /// Who waits for an answer.
   struct Request {
@@ -56,10 +63,12 @@ public struct Coordinator: ~Copyable {
     var cover: (width: Milliseconds, height: Milliseconds)?
     /// Until then.
     var until: Milliseconds
+    /// When the document was made that is known already; nil: the client takes no held answers.
+    var since: Milliseconds?
   }
 
   private static let paths: StaticString = """
-    event id device agent cover.width cover.height call status reason retry_after date cover_id \
+    event id device agent wait since cover.width cover.height call status reason retry_after date cover_id \
     state accent again_ms code redirect_uri
     """
 
@@ -140,6 +149,8 @@ public struct Coordinator: ~Copyable {
       budget.drop(now)
       if let problem, let until = problem.until { problem.until = max(0, until - (lastNow - now)) }
       call?.at -= lastNow - now
+      // Nobody can say any more what is newer.
+      changes.forget()
       for index in waiting.indices { waiting[index].until -= lastNow - now }
     }
     lastNow = now
@@ -152,6 +163,15 @@ public struct Coordinator: ~Copyable {
     if let device = event.whole("device") { devices.see(device, event.text("agent"), now) }
     schedule.ask(now)
     var request = Request(id: id, until: now + Self.waitMs)
+    if let wait = event.number("wait"), let since = event.number("since"), wait > 0, since <= now,
+      held.count < Self.heldMax
+    {
+      request.since = since
+      request.until = now + min(wait, Self.holdSeconds) * 1_000
+      schedule.expect(request.until)
+      held.append(request)
+      return
+    }
     if let width = event.number("cover.width"), let height = event.number("cover.height") {
       request.cover = (width, height)
     }
@@ -175,6 +195,7 @@ public struct Coordinator: ~Copyable {
       if let due = nextCall(now), due <= now { send(next, now) }
     }
     answerWaiting(now)
+    answerHeld(now)
     if needsStore { store(now) }
     tellWake(now)
   }
@@ -190,6 +211,35 @@ public struct Coordinator: ~Copyable {
     waiting = rest
   }
 
+  /// Answers those for whom something has changed, and those who have waited for long enough.
+  private mutating func answerHeld(_ now: Milliseconds) {
+    look(now)
+    if held.isEmpty { return }
+    var rest: [Request] = []
+    for request in held {
+      // What is known from later than now is of a clock that was set back since.
+      let since = request.since ?? 0
+      let isNew = changes.changedAt > since || since > now
+      if isNew || request.until <= now { reply(request, now) } else { rest.append(request) }
+    }
+    held = rest
+  }
+
+  /// Notes whether a document would say something else than before, but for the time.
+  private mutating func look(_ now: Milliseconds) {
+    let item = shown(now)
+    let written = actions
+    actions = JSONWriter()
+    actions.beginObject()
+    describe(item, now)
+    actions.endObject()
+    let start = item.flatMap { item in
+      item.progressMs.map { item.isPlaying ? knownAt - $0 : $0 }
+    }
+    changes.note(actions.bytes.hash64, start: start ?? 0, now)
+    actions = written
+  }
+
   // MARK: What else goes out
 
   /// Says what is wrong from now on, or that nothing is.
@@ -203,6 +253,8 @@ public struct Coordinator: ~Copyable {
   private mutating func tellWake(_ now: Milliseconds) {
     var wake = nextCall(now)
     if let first = waiting.first { wake = min(wake ?? first.until, first.until) }
+    for request in held { wake = min(wake ?? .max, request.until) }
+    if !held.isEmpty, let knownUntil { wake = min(wake ?? .max, knownUntil) }
     if let call { wake = min(wake ?? .max, call.at + Self.lostMs) }
     if hasToldWake && wake == toldWake { return }
     (toldWake, hasToldWake) = (wake, true)

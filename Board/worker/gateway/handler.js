@@ -11,6 +11,8 @@ import { firmware } from "./firmware.js";
 import { setup } from "./setup.js";
 
 const JSON_TYPE = "application/json; charset=utf-8";
+/** The longest time that a question is held, seconds: below what proxies wait for an answer. */
+const HOLD_S = 25;
 /** Nothing here is kept by caches, which would not ask who wants it. */
 const PRIVATE = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 
@@ -40,6 +42,12 @@ function askedCover(query) {
   return { width, height };
 }
 
+/** What `Prefer: wait=25; since=…` asks for (RFC 7240 section 4.3), or null. */
+function askedHold(request) {
+  const match = /(?:^|,)\s*wait=([0-9]{1,2})\s*;\s*since=([0-9]{1,15})\s*(?:,|$)/i.exec(request.headers.get("Prefer") ?? "");
+  return match && { wait: Math.min(Number(match[1]), HOLD_S), since: Number(match[2]) };
+}
+
 async function nowPlaying(request, url, gateway, connection) {
   const { settings, host } = gateway;
   const origin = allowedOrigin(request, settings);
@@ -66,7 +74,7 @@ async function nowPlaying(request, url, gateway, connection) {
   }
   const device = headerText(request, "X-Sleeve-Device", 64);
   const agent = device === null ? null : headerText(request, "User-Agent", 96);
-  const answer = await host.ask(device, agent, cover);
+  const answer = await host.ask(device, agent, cover, cover === null ? askedHold(request) : null);
   return new Response(answer.body, {
     status: answer.status,
     headers: {

@@ -117,14 +117,17 @@ export class Host {
       { event: "start", settings }, new TextEncoder().encode(this.saved), this.platform.now()));
   }
 
-  /** Answers a request that was authorised: `{status, retryAfter, body}`. */
-  async ask(device, agent, cover) {
+  /**
+   * Answers a request that was authorised: `{status, retryAfter, body}`. `hold`: `{wait, since}` of a
+   * client that knows the document of that time and waits so many seconds for a change, or null.
+   */
+  async ask(device, agent, cover, hold = null) {
     if (this.waiting.size >= WAITING_MAX) return BUSY;
     const id = this.nextID++;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.answer(id, BUSY), ASK_MS);
+      const timer = setTimeout(() => this.answer(id, BUSY), ASK_MS + (hold?.wait ?? 0) * 1_000);
       this.waiting.set(id, { resolve, timer, cover });
-      this.tell({ event: "ask", id, device, agent, cover });
+      this.tell({ event: "ask", id, device, agent, cover, ...hold });
     });
   }
 
