@@ -26,7 +26,7 @@ enum BenchDevice {
   private static func redraw() {
     let text: StaticString = "Two Feet, One Road (2024 Remaster)"
     let bytes = unsafe constantBytes(text.utf8Start, count: text.utf8CodeUnitCount)
-    var line = TextLine(font: .title, foreground: .white, background: .black)
+    var line = TextLine(font: .medium, foreground: .white, background: .black)
     line.overflow = .ellipsis
     let rect = Rect(x: 16, y: 240, width: lineSize.width, height: lineSize.height)
     var renderer = TextRenderer(fallback: Documents.fallback)

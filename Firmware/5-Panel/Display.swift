@@ -4,10 +4,13 @@
 /// where it was left, in the middle of a row too.
 public struct Display<Bus: DisplayBus & ~Copyable>: ~Copyable {
   public var panel: Panel<Bus>
-  /// Where covers go; smaller ones are centred.
+  /// Where covers go; smaller ones are centred, and of larger ones the middle is shown.
   public let coverArea: Rect
   /// What stands there.
   public internal(set) var cover = CoverPlace.lost(isAwaited: false)
+  /// The picture's own size, and its pixels that have come.
+  private var source = Size(width: 0, height: 0)
+  private var taken: UInt32 = 0
   /// Pixels of the cover that have been written.
   private var written: UInt32 = 0
   /// Pixels that the open window still takes.
@@ -24,16 +27,18 @@ public struct Display<Bus: DisplayBus & ~Copyable>: ~Copyable {
 extension Display: CoverSink where Bus: ~Copyable {
   public typealias Failure = PanelError<Bus.Failure>
 
-  /// Throws ``PanelError/outside`` where the cover is larger than its place.
+  /// Throws ``PanelError/outside`` where the cover is larger than the glass.
   public mutating func beginCover(_ size: Size) throws(Failure) {
-    if size.width > coverArea.size.width || size.height > coverArea.size.height { throw .outside }
+    if size.width > panel.size.width || size.height > panel.size.height { throw .outside }
+    let width = min(size.width, coverArea.size.width)
+    let height = min(size.height, coverArea.size.height)
     cover.begin(
       Rect(
-        x: coverArea.origin.x &+ (coverArea.size.width &- size.width) / 2,
-        y: coverArea.origin.y &+ (coverArea.size.height &- size.height) / 2,
-        width: size.width, height: size.height))
-    written = 0
-    open = 0
+        x: coverArea.origin.x &+ (coverArea.size.width &- width) / 2,
+        y: coverArea.origin.y &+ (coverArea.size.height &- height) / 2,
+        width: width, height: height))
+    source = size
+    (taken, written, open) = (0, 0, 0)
   }
 
   /// Throws ``PanelError/notReady`` where the cover's place was lost meanwhile, and
@@ -41,13 +46,36 @@ extension Display: CoverSink where Bus: ~Copyable {
   public mutating func write(_ pixels: Span<UInt8>) throws(Failure) {
     var start = 0
     while start < pixels.count {
-      if open == 0 || window != panel.windowCount { try reopen() }
-      let count = min(pixels.count &- start, Int(truncatingIfNeeded: open) &* 2)
-      try panel.write(pixels.extracting(start..<start &+ count))
-      written &+= UInt32(truncatingIfNeeded: count / 2)
-      open &-= UInt32(truncatingIfNeeded: count / 2)
+      if taken >= source.area { throw .outside }
+      let (isShown, run) = nextRun()
+      var count = min(pixels.count &- start, run &* 2)
+      if isShown {
+        if open == 0 || window != panel.windowCount { try reopen() }
+        count = min(count, Int(truncatingIfNeeded: open) &* 2)
+        try panel.write(pixels.extracting(start..<start &+ count))
+        written &+= UInt32(truncatingIfNeeded: count / 2)
+        open &-= UInt32(truncatingIfNeeded: count / 2)
+      }
+      taken &+= UInt32(truncatingIfNeeded: count / 2)
       start &+= count
     }
+  }
+
+  /// How many of the next pixels are shown, or are left out.
+  private func nextRun() -> (isShown: Bool, count: Int) {
+    guard let shown = cover.picture?.size, shown != source else {
+      return (true, Int(truncatingIfNeeded: source.area &- taken))
+    }
+    let width = UInt32(source.width)
+    let (row, column) = (taken / width, taken % width)
+    let (top, left) = (
+      UInt32(source.height &- shown.height) / 2, UInt32(source.width &- shown.width) / 2
+    )
+    let right = left &+ UInt32(shown.width)
+    let isRow = row >= top && row < top &+ UInt32(shown.height)
+    if isRow && column >= left && column < right { return (true, Int(truncatingIfNeeded: right &- column)) }
+    let end = isRow && column < left ? left : width
+    return (false, Int(truncatingIfNeeded: end &- column))
   }
 
   /// Opens what is left of the cover: the rest of a row that was begun, otherwise all rows.

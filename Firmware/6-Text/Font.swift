@@ -1,7 +1,7 @@
 import FontData
 
-/// One of the anti-aliased fonts that are compiled in: two with Latin, Greek, Cyrillic and signs,
-/// and one with large digits.
+/// One of the anti-aliased fonts that are compiled in: three with Latin, Greek, Cyrillic and signs,
+/// and one with large digits. In each, all digits are of one width.
 ///
 /// The data is part of the program, so what it says is trusted; the tests read every glyph of it.
 /// `Firmware/Fonts/README.md` describes its bytes.
@@ -9,12 +9,15 @@ public struct Font: Equatable, Sendable {
   /// Where the font's own data begins.
   private let start: Int
 
-  /// The larger, heavier font.
-  public static var title: Font { Font(index: 0) }
-  /// The smaller font.
-  public static var body: Font { Font(index: 1) }
-  /// Digits and the colon, for a clock that is read from across the room. It has nothing else.
-  public static var clock: Font { Font(index: 2) }
+  /// 24 pixels per em, medium.
+  public static var large: Font { Font(index: 0) }
+  /// 18 pixels per em, medium.
+  public static var medium: Font { Font(index: 1) }
+  /// 14 pixels per em, regular.
+  public static var small: Font { Font(index: 2) }
+  /// Digits and the colon, for a clock that is read from across the room, and the letters of AM and
+  /// PM, smaller. It has nothing else.
+  public static var clock: Font { Font(index: 3) }
 
   private init(index: Int) {
     start = Self.word(at: 8 &+ 4 &* index)
@@ -113,7 +116,8 @@ extension Font {
   /// The header of a glyph, or `nil` where its number stands for an unassigned code point.
   private func header(ofGlyph number: Int) -> GlyphHeader? {
     let table = start &+ Self.fontHeaderBytes &+ rangeCount &* Self.rangeBytes
-    let record = Self.half(at: table &+ 2 &* number)
+    // Places are counted in half words: the largest font has more than 64 KB.
+    let record = 2 &* Self.half(at: table &+ 2 &* number)
     guard record != 0 else { return nil }
     let low = Self.half(at: start &+ record)
     let high = Self.half(at: start &+ record &+ 2)
@@ -144,8 +148,8 @@ private struct GlyphHeader {
   var image: GlyphImage {
     GlyphImage(
       data: data,
-      left: Int8(truncatingIfNeeded: field(18, 5) &- 16),
-      top: Int8(truncatingIfNeeded: field(23, 7) &- 16),
+      left: Int8(truncatingIfNeeded: field(18, 6) &- 32),
+      top: Int8(truncatingIfNeeded: field(24, 7) &- 16),
       width: UInt8(truncatingIfNeeded: field(6, 6)), rows: UInt8(truncatingIfNeeded: field(12, 6)))
   }
 }

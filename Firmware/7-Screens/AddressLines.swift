@@ -12,7 +12,7 @@ struct AddressLines {
       let start = starts[line &- 1]
       var end = all
       while end > start {
-        let width = text.width(of: address.extracting(start..<end), in: .body)
+        let width = text.width(of: address.extracting(start..<end), in: .small)
         if width <= columns { break }
         // No letter is wider than 16 columns.
         end = max(start, end &- (width &- columns) / 16 &- 1)

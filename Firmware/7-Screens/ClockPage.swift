@@ -1,4 +1,6 @@
 /// The page of a device on which nothing plays: the sign, time and date.
+///
+/// All of it moves a little each minute, so that no pixel of the glass shows the same for hours.
 struct ClockPage {
   enum Tile: UInt8 {
     /// A glass too narrow for the clock or its date in one line has ``minutes`` and ``day``.
@@ -7,52 +9,75 @@ struct ClockPage {
 
   private let size: Size
   private let time: CivilTime
+  /// Columns and rows by which all stands beside the middle.
+  private let shift: (x: Int, y: Int)
+
+  /// The least widths for the clock in one line, and for its hours.
+  private static var wholeWidth: Int { 224 }
+  private static var hourWidth: Int { 104 }
+  private static var shiftLimit: Int { 6 }
 
   init(_ size: Size, _ time: CivilTime) {
     self.size = size
     self.time = time
+    // Neighbouring minutes stand apart, and 13 of them take all places.
+    let minute = Int(time.minute)
+    shift = (
+      minute &* 5 % 13 &- Self.shiftLimit, (minute &* 8 &+ Int(time.hour)) % 13 &- Self.shiftLimit
+    )
   }
 
-  private var isSplit: Bool { size.width < 210 }
+  private var isSplit: Bool { Int(size.width) < Self.wholeWidth }
+  /// Hours and minutes have lines of their own where only either fits.
+  private var hasMinutes: Bool { isSplit && Int(size.width) >= Self.hourWidth }
+  private var clockFont: Font { isSplit && !hasMinutes ? .large : .clock }
 
-  func drawing(of tile: Tile, _ words: inout TileWords) -> TileDrawing {
+  func drawing(of tile: Tile, _ text: inout TextRenderer, _ words: inout TileWords) -> TileDrawing {
     let rect = place(of: tile)
     words.removeAll()
     switch tile {
     case .sign: return .painted(.icon(.record), in: rect)
-    case .clock where isSplit: words.append(decimal: UInt32(time.hour), digitCount: 2)
+    case .clock where hasMinutes: words.append(decimal: UInt32(time.hour), digitCount: 2)
     case .clock: words.append(clock: time)
+    case .minutes where !hasMinutes: return .hidden
     case .minutes: words.append(decimal: UInt32(time.minute), digitCount: 2)
     case .date where isSplit: words.append(ascii: time.weekday.name)
     case .date: words.append(date: time.date)
+    case .day where !isSplit: return .hidden
     case .day:
       words.append(decimal: UInt32(time.day))
       words.append(" ")
       words.append(ascii: time.month.name)
     }
-    let isClock = tile == .clock || tile == .minutes
-    return .text(
-      &words,
-      as: isClock ? .centered(.clock, Palette.text) : .centered(.title, Palette.secondary), in: rect
-    )
+    var line = TextLine.centered(clockFont, Palette.text)
+    if tile == .date || tile == .day {
+      line = .centered(text.fitting(&words, .medium, in: rect), Palette.secondary)
+    }
+    line.offset = shift.x
+    return .text(&words, as: line, in: rect)
   }
 
   private func place(of tile: Tile) -> Rect {
     let (width, height) = (Int(size.width), Int(size.height))
-    // What all lines and gaps take but the sign.
-    let lines = isSplit ? 180 : 96
-    let side = min(64, min(width, max(0, height &- lines &- 12) * 3 / 4))
-    let usual = side > 0 ? side &+ lines &+ 12 : lines
-    let top = max(0, min((height &- usual) / 2, height &- side &- lines))
-    var column = PageColumn(size, top: top)
-    let sign = column.take(side, below: 0, columns: side)
+    let clockRows = clockFont.lineHeight &+ 2
+    let dateRows = Font.medium.lineHeight
+    let minuteRows = hasMinutes ? clockRows &+ 4 : 0
+    // What all lines and gaps take but the sign, and what they need to move.
+    let lines = clockRows &+ minuteRows &+ 12 &+ dateRows &* (isSplit ? 2 : 1)
+    let spare = height &- lines &- 2 &* Self.shiftLimit
+    let side = max(0, min(64, min(width, (spare &- 12) * 3 / 4)))
+    let room = side > 0 ? spare &- side &- 12 : spare
+    var column = PageColumn(size, top: max(0, room / 2 &+ Self.shiftLimit &+ shift.y))
+    var sign = column.take(side, below: 0, columns: side)
+    sign.origin.x = UInt16(truncatingIfNeeded: max(0, Int(sign.origin.x) &+ shift.x))
     if tile == .sign { return sign }
-    let clock = column.take(62, below: side > 0 ? 12 : 0, columns: width)
+    let clockColumns = min(width, Self.wholeWidth)
+    let clock = column.take(clockRows, below: side > 0 ? 12 : 0, columns: clockColumns)
     if tile == .clock { return clock }
-    let minutes = column.take(isSplit ? 62 : 0, below: 0, columns: width)
+    let minutes = column.take(hasMinutes ? clockRows : 0, below: hasMinutes ? 4 : 0, columns: width)
     if tile == .minutes { return minutes }
-    let date = column.take(22, below: 12, columns: width)
+    let date = column.take(dateRows, below: 12, columns: width)
     if tile == .date { return date }
-    return column.take(isSplit ? 22 : 0, below: 0, columns: width)
+    return column.take(isSplit ? dateRows : 0, below: 0, columns: width)
   }
 }

@@ -15,10 +15,9 @@ struct Marquee: Equatable, Sendable {
 
   /// - Parameters:
   ///   - textWidth: Pixels, as ``TextRenderer/width(of:in:)`` gives them.
-  ///   - margin: Pixels at either end of the place in which a text may stand still, and which one
-  ///     that moves leaves free at its ends.
+  ///   - margin: Pixels that a text leaves free where it begins, and one that moves at its end.
   init(textWidth: Int, in place: UInt16, margin: UInt16) {
-    let isInside = textWidth <= Int(place)
+    let isInside = textWidth <= Int(place) &- Int(margin)
     let room = Int(place) &- 2 &* Int(margin)
     overflow =
       isInside ? 0 : UInt32(truncatingIfNeeded: max(0, min(textWidth, TextLine.widthLimit) &- room))

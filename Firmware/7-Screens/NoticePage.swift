@@ -26,7 +26,8 @@ struct NoticePage {
     case .icon: return .painted(.icon(Notice(face).icon), in: rect)
     case .headline:
       words.append(ascii: notice[.headline])
-      return .text(&words, as: .centered(.title, Palette.text), in: rect)
+      let font = text.fitting(&words, .medium, in: rect)
+      return .text(&words, as: .centered(font, Palette.text), in: rect)
     case .hintTop:
       if face == .boot {
         content.version.number.withBytes { words.append(ascii: $0) }
@@ -65,7 +66,7 @@ struct NoticePage {
       let filled = UInt32(rect.size.width) &* UInt32(min(content.updatePercent, 100)) / 100
       return .bar(filled: UInt16(truncatingIfNeeded: filled), Palette.accent, in: rect)
     }
-    return words.isEmpty ? .hidden : .text(&words, as: .centered(.body, color), in: rect)
+    return words.isEmpty ? .hidden : .text(&words, as: .centered(.small, color), in: rect)
   }
 
   private func place(of tile: Tile) -> Rect {

@@ -21,16 +21,26 @@ struct NowPlayingPage: ~Copyable {
   private(set) var barFill: UInt16 = 0
   /// Milliseconds to the item's next full second; nil while it stands.
   private var untilNextSecondMs: UInt32?
+  /// Until when the elapsed time has the place of the one that remains; nil where it has not.
+  private var elapsedUntil: Instant?
+  /// What was seen last.
+  private var seen: (item: UInt32, isPaused: Bool, at: Instant) = (
+    0, false, Instant(milliseconds: 0)
+  )
+  private var isPaused: Bool { seen.isPaused }
 
   init(_ layout: ScreenLayout) { self.layout = layout }
 
   /// Where the cover stands among the tiles.
   static var cover: Int { Int(Tile.cover.rawValue) }
 
-  /// Columns between times and the place of the artist, which has margins.
-  private static var gap: UInt16 { 2 }
-  /// Columns that the sign of a pause takes, and as many on the other side of the title.
-  private static var signWidth: UInt16 { 20 }
+  /// Columns between a time and the place of the artist, which has margins.
+  private static var gap: UInt16 { 4 }
+  /// Columns between the sign of a pause and the texts.
+  private static var signGap: UInt16 { 10 }
+  /// Milliseconds for which the elapsed time stands in place of the one that remains, where there is
+  /// room for one, after something has changed.
+  static var elapsedMs: UInt32 { 5_000 }
   private static var rightToLeftMark: UInt32 { 0x200F }
 
   /// Has the texts begin anew.
@@ -38,6 +48,7 @@ struct NowPlayingPage: ~Copyable {
     lines = RunningLines()
     longestSeconds = 0
     timeWidth = 0
+    seen.item = 0
   }
 
   /// What a tile shows, after ``prepare(_:_:_:now:)``.
@@ -49,27 +60,23 @@ struct NowPlayingPage: ~Copyable {
       return cover.isLost || cover.stage == .empty
         ? .painted(.record(content.track.accent), in: layout.cover)
         : .kept(in: cover.picture ?? layout.cover)
-    case .pauseSign:
-      guard content.face == .paused, canShowSign else { return .hidden }
-      return .painted(.pause, in: layout.title.columns(from: 0, width: Self.signWidth))
+    case .pauseSign: return isPaused ? .painted(.pause, in: signPlace) : .hidden
     case .title:
-      let line = runningLine(.title, Palette.text, lines.title)
-      return .text(.title, as: line, in: titlePlace(&content), hash: lines.title.hash)
+      let line = runningLine(layout.titleFont, Palette.text, lines.title)
+      return .text(.title, as: line, in: besideSign(layout.title), hash: lines.title.hash)
     case .detail:
-      let line = runningLine(.body, Palette.secondary, lines.detail)
+      let line = runningLine(layout.detailFont, Palette.secondary, lines.detail)
       return .text(.detail, as: line, in: detailPlace, hash: lines.detail.hash)
     case .elapsed, .remaining:
-      let rect = timePlace(tile)
       guard compose(tile, &words) else { return .hidden }
       var line = TextLine(
-        font: .body, foreground: Palette.secondary, background: Palette.background)
+        font: .small, foreground: Palette.secondary, background: Palette.background)
       line.alignment = tile == .elapsed ? .leading : .trailing
       if layout.isStrip { line.margin = Int(ScreenLayout.margin) }
-      return .text(&words, as: line, in: rect)
+      return .text(&words, as: line, in: timePlace(tile))
     case .bar:
       if durationSeconds == nil { return .hidden }
-      let color =
-        content.face == .paused ? Palette.secondary : Palette.accent(content.track.accent)
+      let color = isPaused ? Palette.secondary : Palette.accent(content.track.accent)
       return .bar(filled: barFill, color, in: layout.bar)
     }
   }
@@ -78,6 +85,7 @@ struct NowPlayingPage: ~Copyable {
   func wake(now: Instant) -> Instant {
     var next = now + (untilNextSecondMs ?? 60_000)
     if let wait = lines.untilNextFrameMs { next = next.earlier(now + wait) }
+    if let end = elapsedUntil { next = next.earlier(end) }
     return next
   }
 
@@ -103,7 +111,7 @@ struct NowPlayingPage: ~Copyable {
     let progressMs = min(position ?? 0, endMs)
     let isMoving = content.face == .playing && content.progress.isRunning && progressMs < endMs
     untilNextSecondMs = isMoving ? 1_000 &- progressMs % 1_000 : nil
-    elapsedSeconds = progressMs / 1_000
+    note(content, progressMs / 1_000, now: now)
     barFill = layout.filled(progressMs: progressMs, durationMs: durationMs)
     durationSeconds = nil
     var longest: UInt32 = 0
@@ -121,21 +129,35 @@ struct NowPlayingPage: ~Copyable {
     if longest == 0 { return }
     var time = UTF8Buffer<16>()
     time.append(remainingSeconds: longest)
-    let width = time.withBytes { text.width(of: $0, in: .body) }
+    let width = time.withBytes { text.width(of: $0, in: .small) }
     timeWidth = min(UInt16(truncatingIfNeeded: min(width, 0xFE)) &+ 1, layout.times.size.width)
+  }
+
+  /// Shows the elapsed time for a while after another item, a pause and its end, and a seek.
+  private mutating func note(_ content: borrowing ScreenContent, _ seconds: UInt32, now: Instant) {
+    let isPaused = content.face == .paused
+    let latest = elapsedSeconds &+ now.milliseconds(since: seen.at) / 1_000 &+ 2
+    if content.trackNumber != seen.item || isPaused != seen.isPaused || seconds < elapsedSeconds
+      || seconds > latest
+    {
+      elapsedUntil = now + Self.elapsedMs
+    }
+    if let end = elapsedUntil, now.hasReached(end) { elapsedUntil = nil }
+    seen = (content.trackNumber, isPaused, now)
+    elapsedSeconds = seconds
   }
 
   private mutating func prepareTitle(
     _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
   ) {
-    var hash = itemHash(&content, UInt32(content.face == .paused ? 1 : 0))
+    var hash = itemHash(&content, 0)
     content.track.title.withBytes { hash.add($0) }
     if hash.value == lines.title.contentHash { return }
     let substitute = content.track.kind.substituteTitle
     let width = content.track.title.withBytes {
-      text.width(of: $0.isEmpty ? substitute.bytes : $0, in: .title)
+      text.width(of: $0.isEmpty ? substitute.bytes : $0, in: layout.titleFont)
     }
-    lines.begin(title: running(hash, width, in: titlePlace(&content).size.width), now: now)
+    lines.begin(title: running(hash, width, in: besideSign(layout.title).size.width), now: now)
   }
 
   private mutating func prepareDetail(
@@ -147,9 +169,13 @@ struct NowPlayingPage: ~Copyable {
     content.track.artist.withBytes { hash.add($0) }
     content.track.album.withBytes { hash.add($0) }
     if hash.value == lines.detail.contentHash { return }
-    composeDetail(&content, &text)
-    let width = detail.withBytes { text.width(of: $0, in: .body) }
-    lines.begin(detail: running(hash, width, in: detailPlace.size.width), now: now)
+    let place = detailPlace.size.width
+    // The album only where both have room.
+    var width = composeDetail(&content, &text, withAlbum: true)
+    if !content.track.artist.isEmpty && width &+ Int(ScreenLayout.margin) > Int(place) {
+      width = composeDetail(&content, &text, withAlbum: false)
+    }
+    lines.begin(detail: running(hash, width, in: place), now: now)
   }
 
   /// Begins with the item and what else the place of a text depends on.
@@ -157,7 +183,7 @@ struct NowPlayingPage: ~Copyable {
   private func itemHash(_ content: inout ScreenContent, _ other: UInt32) -> ContentHash {
     var hash = ContentHash()
     hash.add(content.trackNumber)
-    hash.add(UInt32(content.track.kind.rawValue))
+    hash.add(UInt32(content.track.kind.rawValue) &<< 1 | (isPaused ? 1 : 0))
     hash.add(other)
     return hash
   }
@@ -168,33 +194,35 @@ struct NowPlayingPage: ~Copyable {
       marquee: Marquee(textWidth: width, in: place, margin: ScreenLayout.margin))
   }
 
-  /// `artist · album`, or the one there is.
+  /// `artist · album`, or the one there is; returns the columns that it takes.
   private mutating func composeDetail(
-    _ content: inout ScreenContent, _ text: inout TextRenderer
-  ) {
+    _ content: inout ScreenContent, _ text: inout TextRenderer, withAlbum: Bool
+  ) -> Int {
     detail.removeAll()
     // The buffer holds both in full: no character is cut. The line has the direction of the artist,
     // and as isolates neither name changes the order of the other.
-    let isPair = !content.track.artist.isEmpty && !content.track.album.isEmpty
+    let isPair = withAlbum && !content.track.artist.isEmpty && !content.track.album.isEmpty
     if isPair && content.track.artist.withBytes({ text.isRightToLeft($0) }) {
       detail.append(scalar: Self.rightToLeftMark)
     }
     content.track.artist.withBytes { detail.append($0, isIsolate: isPair) }
     if isPair { detail.append(ascii: (" · " as StaticString).bytes) }
-    content.track.album.withBytes { detail.append($0, isIsolate: isPair) }
+    if withAlbum { content.track.album.withBytes { detail.append($0, isIsolate: isPair) } }
     if detail.isEmpty && !content.track.title.isEmpty {
       let kind = content.track.kind.substituteDetail.bytes
       detail.append(ascii: kind)
     }
+    return detail.withBytes { text.width(of: $0, in: layout.detailFont) }
   }
 
   /// The time of a tile; false where it has none.
   private func compose(_ tile: Tile, _ words: inout TileWords) -> Bool {
     words.removeAll()
     if longestSeconds == 0 { return false }
-    if tile == .elapsed {
+    let isEither = layout.isStrip && (elapsedUntil != nil || durationSeconds == nil)
+    if layout.isStrip ? isEither && tile == .remaining : tile == .elapsed {
       words.append(durationSeconds: elapsedSeconds)
-    } else if let durationSeconds {
+    } else if tile == .remaining, let durationSeconds {
       words.append(remainingSeconds: durationSeconds &- min(elapsedSeconds, durationSeconds))
     }
     return !words.isEmpty
@@ -203,7 +231,6 @@ struct NowPlayingPage: ~Copyable {
   private func runningLine(_ font: Font, _ color: RGB565, _ running: RunningText) -> TextLine {
     var line = TextLine(font: font, foreground: color, background: Palette.background)
     line.excess = Int(truncatingIfNeeded: running.marquee.overflow)
-    line.alignment = line.excess > 0 ? .leading : .center
     line.margin = Int(ScreenLayout.margin)
     line.offset = 0 &- Int(truncatingIfNeeded: running.offset)
     return line
@@ -211,36 +238,46 @@ struct NowPlayingPage: ~Copyable {
 
   // MARK: Places
 
-  private var canShowSign: Bool { layout.title.size.width > 2 &* Self.signWidth }
+  /// As high as both texts.
+  private var signPlace: Rect {
+    let title = layout.title
+    let height = layout.detail.origin.y &+ layout.detail.size.height &- title.origin.y
+    let side = height &- min(height, 12)
+    let width = side * 2 / 3
+    guard !layout.detail.isEmpty, title.size.width > 3 &* width else { return .empty }
+    return Rect(
+      x: title.origin.x &+ ScreenLayout.margin, y: title.origin.y &+ 6, width: width, height: side)
+  }
 
-  private func titlePlace(_ content: inout ScreenContent) -> Rect {
-    let line = layout.title
-    guard content.face == .paused, canShowSign else { return line }
-    return line.columns(from: Self.signWidth, width: line.size.width &- 2 &* Self.signWidth)
+  /// What the sign of a pause leaves of a line.
+  private func besideSign(_ line: Rect) -> Rect {
+    let width = signPlace.size.width
+    if !isPaused || width == 0 { return line }
+    let start = min(line.size.width, width &+ Self.signGap)
+    return line.columns(from: start, width: line.size.width &- start)
   }
 
   private var detailPlace: Rect {
-    let line = layout.detail
+    let line = besideSign(layout.detail)
     guard layout.isStrip, timeWidth > 0 else { return line }
     let end = ScreenLayout.margin &+ timeWidth &+ Self.gap
     guard line.size.width > 2 &* end else { return .empty }
-    return line.columns(from: end, width: line.size.width &- 2 &* end)
+    return line.columns(from: 0, width: line.size.width &- end)
   }
 
-  /// The halves of a line of their own; in a line with the artist, its ends. Where there is room
-  /// for one of them only, the time that remains has all of the line.
+  /// The halves of a line of their own. Where there is room for one of them only, the time that
+  /// remains has all of the line. In a line with the artist, one of them stands at the end.
   private func timePlace(_ tile: Tile) -> Rect {
-    let line = layout.times
-    let half = line.size.width / 2
-    let end = (layout.isStrip ? ScreenLayout.margin : 0) &+ timeWidth
-    if end > half {
-      let isKnown = durationSeconds != nil
-      return isKnown == (tile == .remaining) ? line : .empty
+    let line = layout.isStrip ? besideSign(layout.times) : layout.times
+    let width = line.size.width
+    if layout.isStrip {
+      let end = min(width, ScreenLayout.margin &+ timeWidth)
+      return line.columns(from: width &- end, width: end)
     }
-    let isBesideDetail = layout.isStrip && !detailPlace.isEmpty
-    let width =
-      isBesideDetail ? end &+ Self.gap : tile == .elapsed ? line.size.width &- half : half
-    return line.columns(from: tile == .elapsed ? 0 : line.size.width &- width, width: width)
+    let half = width / 2
+    if timeWidth > half { return (durationSeconds != nil) == (tile == .remaining) ? line : .empty }
+    return tile == .elapsed
+      ? line.columns(from: 0, width: width &- half) : line.columns(from: width &- half, width: half)
   }
 }
 

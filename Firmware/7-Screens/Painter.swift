@@ -99,10 +99,8 @@ private struct Brush {
       return RGB565(
         rawValue: ink.isAccent ? accent.colors[ink.level] : plain.colors[ink.level])
     case .pause:
-      let middle = Int(size.height) / 2
-      let x = x &- Int(ScreenLayout.margin)
-      let isBar = 0..<3 ~= x || 6..<9 ~= x
-      return isBar && middle &- 5..<middle &+ 6 ~= y ? Palette.secondary : Palette.background
+      let third = Int(size.width) / 3
+      return x < third || x >= Int(size.width) &- third ? Palette.text : Palette.background
     }
   }
 }

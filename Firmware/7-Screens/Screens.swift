@@ -33,8 +33,8 @@ public struct Screens: ~Copyable {
   /// The tiles of a page; none has more.
   typealias Places = InlineArray<11, Rect>
 
-  public init(size: Size, fallback: FallbackFont?) {
-    layout = ScreenLayout(size: size)
+  public init(size: Size, style: ScreenLayout.Style = .cover, fallback: FallbackFont?) {
+    layout = ScreenLayout(size: size, style: style)
     text = TextRenderer(fallback: fallback)
     playing = NowPlayingPage(layout)
   }
@@ -128,7 +128,7 @@ public struct Screens: ~Copyable {
       guard let time = content.localTime, let tile = ClockPage.Tile(rawValue: number) else {
         return nil
       }
-      return ClockPage(layout.size, time).drawing(of: tile, &words)
+      return ClockPage(layout.size, time).drawing(of: tile, &text, &words)
     case .card:
       return index == 0 ? TestCard(size: layout.size).name(&content, &words) : nil
     case nil: return nil

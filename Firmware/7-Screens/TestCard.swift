@@ -9,7 +9,7 @@ struct TestCard {
     words.removeAll()
     content.panelName.withBytes { words.append(ascii: $0) }
     return .text(
-      &words, as: .centered(.title, Palette.text),
+      &words, as: .centered(.medium, Palette.text),
       in: Rect(3, Int(size.height) * 3 / 4 &- 11, Int(size.width) &- 6, 22))
   }
 

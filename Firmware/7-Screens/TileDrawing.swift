@@ -62,7 +62,7 @@ struct TileDrawing {
   static func text(_ words: inout TileWords, as line: TextLine, in rect: Rect) -> TileDrawing {
     var hash = ContentHash()
     words.withBytes { hash.add($0) }
-    hash.add(UInt32(line.foreground.rawValue))
+    hash.add(UInt32(line.foreground.rawValue) | UInt32(truncatingIfNeeded: line.offset) &<< 16)
     return TileDrawing(.text(line, .composed), in: rect, hash: hash.value)
   }
 
@@ -80,6 +80,15 @@ enum Arrangement: Equatable, Sendable {
   case nowPlaying, notice, idle
   /// The test card on the background, and the panel's name on it.
   case card
+}
+
+extension TextRenderer {
+  /// The larger font with which a line of words fits, or else the small one.
+  @inline(never)
+  func fitting(_ words: inout TileWords, _ font: Font, in rect: Rect) -> Font {
+    let width = words.withBytes { self.width(of: $0, in: font) }
+    return width <= Int(rect.size.width) ? font : .small
+  }
 }
 
 extension TextLine {

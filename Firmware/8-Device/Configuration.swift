@@ -11,7 +11,7 @@ public struct Configuration: Sendable {
   /// What the device is called in a rollout: letters, digits, `.`, `_` and `-`, up to 32 bytes.
   public private(set) var deviceID = Limits.DeviceID()
   /// Of each setting that is a number; ``unset`` where none was given.
-  private var numbers = [23 of UInt32](repeating: unset)
+  private var numbers = [26 of UInt32](repeating: unset)
   /// Settings with a value that was refused: a bit for each.
   private var refused: UInt32 = 0
 
@@ -63,17 +63,25 @@ public struct Configuration: Sendable {
   /// Whether each start shows the test card.
   var showsTestCard: Bool { known(.testCard) == 1 }
 
-  /// The backlight at a local time, per cent. A night that begins when it ends is none.
-  public func brightness(at time: CivilTime?) -> UInt8 {
+  /// What the glass is for while something plays.
+  public var layout: ScreenLayout.Style { known(.layout) == 1 ? .text : .cover }
+
+  /// From the clock's first moment until the light goes off, up to 86,400,000 ms; 0 for never.
+  var idleOffMs: UInt32 { known(.idleOffMs) }
+  /// Whether playback lights a glass that is off at night too.
+  var wakesAtNight: Bool { known(.nightWake) == 1 }
+
+  /// The backlight at a local time, per cent.
+  func brightness(at time: CivilTime?) -> UInt8 {
+    UInt8(truncatingIfNeeded: known(isNight(at: time) ? .nightBrightness : .dayBrightness))
+  }
+
+  /// Whether it is night at a local time. A night that begins when it ends is none.
+  func isNight(at time: CivilTime?) -> Bool {
     let (begins, ends) = (known(.nightBegins), known(.nightEnds))
-    var setting = Setting.dayBrightness
-    if let time, begins != ends {
-      let minute = UInt32(time.hour) &* 60 &+ UInt32(time.minute)
-      let isNight =
-        begins < ends ? minute >= begins && minute < ends : minute >= begins || minute < ends
-      if isNight { setting = .nightBrightness }
-    }
-    return UInt8(truncatingIfNeeded: known(setting))
+    guard let time, begins != ends else { return false }
+    let minute = UInt32(time.hour) &* 60 &+ UInt32(time.minute)
+    return begins < ends ? minute >= begins && minute < ends : minute >= begins || minute < ends
   }
 
   /// Takes a value; false, and nothing changed, where it is none that the setting may have.

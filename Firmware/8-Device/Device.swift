@@ -34,7 +34,9 @@ public struct Device<
   /// Whether the test card may still be shown, which follows the name.
   var isCardDue = true
   /// Whether nothing has played for so long that the clock is shown.
-  private var isIdle = false
+  private(set) var isIdle = false
+  /// Whether the clock has shown for so long that the light is off.
+  var isDark = false
   /// Whether the last answer of use named an item, playing or paused.
   private var hasItem = false
   private var brightness: UInt8?
@@ -50,7 +52,7 @@ public struct Device<
     now: Instant
   ) {
     let size = configuration.rotation.size(of: configuration.panel)
-    let screens = Screens(size: size, fallback: fallback)
+    let screens = Screens(size: size, style: configuration.layout, fallback: fallback)
     display = Display(
       panel: Panel(
         bus: bus, configuration.panel, rotation: configuration.rotation, brightness: 0),
@@ -310,7 +312,7 @@ public struct Device<
       updateContent(now: now)
       let before = display.cover.stage
       var next = try screens.draw(&content, &display.cover, now: now, on: &display.panel)
-      try setBrightness()
+      try setBrightness(now: now)
       if display.cover.isLost || display.cover.stage != before { cover.startOver(now: now) }
       watchdog.note(success: true)
       if let refresh = display.panel.refreshDue { next = next.earlier(refresh) }
@@ -351,8 +353,8 @@ public struct Device<
   }
 
   /// Lights the first face once it is on the glass to its last pixel, not while it is drawn.
-  private mutating func setBrightness() throws(PanelError<Bus.Failure>) {
-    let wanted = configuration.brightness(at: content.localTime)
+  private mutating func setBrightness(now: Instant) throws(PanelError<Bus.Failure>) {
+    let wanted = wantedBrightness(now: now)
     if wanted == brightness || screens.shownFace == nil { return }
     try display.panel.setBrightness(wanted)
     brightness = wanted
@@ -412,6 +414,6 @@ public struct Device<
     if isBooting { return bootEnd }
     if showsCard { return cardEnd }
     if let moment = link.nextChange(now: now) { return moment }
-    return isIdle ? nil : silentSince.map { $0 + configuration.idleDelayMs }
+    return isIdle ? darkness : silentSince.map { $0 + configuration.idleDelayMs }
   }
 }

@@ -6,9 +6,9 @@ public enum Setting: UInt8, Sendable {
   case rotation, panel, timeZone, gatewayURL, deviceID
   case colorOrder, inverted, mirror, backlight, spiHz
   case pinSCLK, pinMOSI, pinCS, pinDC, pinReset, pinBacklight
-  case testCard
+  case testCard, layout, idleOffMs, nightWake
 
-  public static var count: Int { 23 }
+  public static var count: Int { 26 }
 
   /// The key under which a board stores it; at most 15 bytes, as NVS asks.
   public var key: StaticString {
@@ -36,6 +36,9 @@ public enum Setting: UInt8, Sendable {
     case .pinReset: "pin_reset"
     case .pinBacklight: "pin_backlight"
     case .testCard: "test_card"
+    case .layout: "layout"
+    case .idleOffMs: "idle_off_ms"
+    case .nightWake: "night_wake"
     }
   }
 
@@ -64,12 +67,14 @@ public enum Setting: UInt8, Sendable {
     case .gatewayURL: .gatewayURL
     case .deviceID: .deviceID
     case .colorOrder: .choice("rgb bgr")
-    case .inverted, .mirror: .choice("0 1")
+    case .inverted, .mirror, .nightWake: .choice("0 1")
     case .backlight: .choice("low high")
     case .spiHz: .number(1_000_000, 80_000_000)
     case .pinSCLK, .pinMOSI, .pinDC: .pin(canLack: false)
     case .pinCS, .pinReset, .pinBacklight: .pin(canLack: true)
     case .testCard: .choice("off on")
+    case .layout: .choice("cover text")
+    case .idleOffMs: .number(0, 86_400_000)
     }
   }
 
@@ -82,7 +87,8 @@ public enum Setting: UInt8, Sendable {
     case .nightBrightness: 20
     case .nightBegins: 22 * 60
     case .nightEnds: 7 * 60
-    case .rotation, .mirror, .testCard: 0
+    case .rotation, .mirror, .testCard, .layout, .idleOffMs: 0
+    case .nightWake: 1
     default: nil
     }
   }

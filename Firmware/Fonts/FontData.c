@@ -5,4 +5,4 @@ const uint8_t sleeve_fonts[] = {
 };
 
 _Static_assert(sizeof sleeve_fonts == SLEEVE_FONT_BYTES, "fonts.bin and FontSize.h differ");
-_Static_assert(sizeof sleeve_fonts <= 96 * 1024, "the fonts have outgrown their budget");
+_Static_assert(sizeof sleeve_fonts <= 256 * 1024, "the fonts have outgrown their budget");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes fonts.bin, the three anti-aliased fonts that are compiled into the firmware.
+"""Makes fonts.bin, the four anti-aliased fonts that are compiled into the firmware.
 
 The format is described byte by byte in README.md, beside this file, with how to run it. The output
 depends on nothing but the source fonts and the pinned libraries.
@@ -25,13 +25,18 @@ RANGES = [
     (0x2190, 0x2199), (0x221E, 0x221E), (0x25C6, 0x25C6), (0x2605, 0x2606), (0x2661, 0x2661), (0x2665, 0x2665),
     (0x2669, 0x266F), (0xFFFD, 0xFFFD),
 ]  # fmt: skip
-CLOCK_RANGES = [(ord("0"), ord(":"))]
+CLOCK_RANGES = [(ord("0"), ord(":")), (ord("A"), ord("A")), (ord("M"), ord("M")), (ord("P"), ord("P"))]
 FONTS = [
     # Pixels per em, the sources (the first that has a character draws it), the characters.
-    (16, [ROBOTO / "Roboto-Medium.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
+    (24, [ROBOTO / "Roboto-Medium.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
+    (18, [ROBOTO / "Roboto-Medium.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
     (14, [ROBOTO / "Roboto-Regular.ttf", DEJAVU / "DejaVuSans.ttf"], RANGES),
-    (80, [ROBOTO / "Roboto-Light.ttf"], CLOCK_RANGES),
+    (86, [ROBOTO / "Roboto-Light.ttf"], CLOCK_RANGES),
 ]
+# The letters of AM and PM stand beside the clock's digits, smaller.
+CLOCK_LETTERS = 32
+# Bytes to a step of a record's place.
+ALIGNMENT = 2
 # Coptic letters stand in the Greek block; the fallback font has them.
 OMITTED = set(range(0x03E2, 0x03F0))
 LEVELS = 15
@@ -82,15 +87,15 @@ class Composite:
 class Renderer:
     """Draws code points with the first source that has them, hinted along the vertical only."""
 
-    def __init__(self, size, paths):
+    def __init__(self, size, paths, letters):
+        self.size, self.letters = size, letters
         self.faces = [freetype.Face(str(path)) for path in paths]
-        for face in self.faces:
-            face.set_char_size(size * 64)
 
     def glyph(self, code):
         for face in self.faces:
             if not face.get_char_index(code):
                 continue
+            face.set_char_size(64 * (self.letters if chr(code).isalpha() else self.size))
             face.load_char(
                 code,
                 freetype.FT_LOAD_RENDER
@@ -126,7 +131,7 @@ class FontMaker:
     """Collects glyphs under one numbering: code points in order first, then the shared marks."""
 
     def __init__(self, size, paths, ranges):
-        self.renderer = Renderer(size, paths)
+        self.renderer = Renderer(size, paths, CLOCK_LETTERS if ranges is CLOCK_RANGES else size)
         self.numbers = {}
         self.glyphs = []
         self.ranges = []
@@ -182,22 +187,23 @@ class FontMaker:
     def encoded(self):
         glyphs = self.glyphs + self.marks
         body = bytearray()
-        head = 8 + 6 * len(self.ranges) + 2 * len(glyphs)
+        head = -(-(8 + 6 * len(self.ranges) + 2 * len(glyphs)) // ALIGNMENT) * ALIGNMENT
         places, offsets = {}, []
         for glyph in glyphs:
             record = b"" if glyph is None else encoded_glyph(glyph)
             if record and record not in places:
-                places[record] = head + len(body)
-                body += record
+                places[record] = (head + len(body)) // ALIGNMENT
+                body += record + bytes(-len(record) % ALIGNMENT)
             offsets.append(places[record] if record else 0)
         ascent = max(g.top for g in self.line_glyphs() if g)
         descent = max(g.pixels.shape[0] - g.top for g in self.line_glyphs() if g)
         x_height = self.glyphs[self.numbers.get(ord("x"), 0)].top
-        assert head + len(body) <= 0xFFFF
+        assert (head + len(body)) // ALIGNMENT <= 0xFFFF
         out = struct.pack("<BBBBHH", ascent, descent, x_height, len(self.ranges), len(glyphs), 0)
         for entry in self.ranges:
             out += struct.pack("<HHH", *entry)
-        return out + struct.pack(f"<{len(offsets)}H", *offsets) + bytes(body)
+        out += struct.pack(f"<{len(offsets)}H", *offsets)
+        return out.ljust(head, b"\0") + bytes(body)
 
     def line_glyphs(self):
         """What a line's height must hold: all of ASCII and Latin-1 that the font has."""
@@ -212,7 +218,7 @@ def encoded_glyph(glyph):
         assert glyph.base < 2048 and glyph.mark < 2048
         return struct.pack("<I", word | 1 << 31)
     rows, width = glyph.pixels.shape
-    fields = [(glyph.advance, 6), (width, 6), (rows, 6), (glyph.left + 16, 5), (glyph.top + 16, 7)]
+    fields = [(glyph.advance, 6), (width, 6), (rows, 6), (glyph.left + 32, 6), (glyph.top + 16, 7)]
     word = shift = 0
     for value, bits in fields:
         assert 0 <= value < 1 << bits, fields
@@ -235,7 +241,7 @@ def main():
     for font in fonts:
         offsets.append(head + len(out))
         out += font.encoded()
-    header = struct.pack("<4sHH", b"SLVF", 2, len(fonts))
+    header = struct.pack("<4sHH", b"SLVF", 3, len(fonts))
     data = header + struct.pack(f"<{len(offsets)}I", *offsets) + out
     here = Path(__file__).parent
     (here / "fonts.bin").write_bytes(data)

@@ -3,8 +3,6 @@ import Firmware
 /// What is doubtful about a picture that came whole.
 enum PictureRemarks {
   private static let glass = PanelDescription.standard.glass
-  /// What the default panel's screens leave for the cover.
-  private static let place = ScreenLayout(size: glass).cover.size
 
   static func remarks(_ scan: DocumentScan, _ reading: DocumentReading) -> [Remark] {
     guard let cover = reading.cover else { return [] }
@@ -17,13 +15,13 @@ enum PictureRemarks {
           text: "the picture has no cover_id; a device asks only for pictures that have a name"))
     }
     let (width, height) = (cover.size.width, cover.size.height)
-    if width > place.width || height > place.height {
+    if width > glass.width || height > glass.height {
       remarks.append(
         Remark(
           offset: scan.last("cover_width")?.valueOffset,
-          text: "\(width) × \(height) pixels do not fit into \(place.width) × "
-            + "\(place.height), the cover's place on the default glass; send the width and height "
-            + "that a device asks for"))
+          text: "\(width) × \(height) pixels do not fit into \(glass.width) × "
+            + "\(glass.height), the default glass; send the width and height that a device asks for"
+        ))
     }
     let statistics = PixelStatistics(cover)
     if statistics.looksLittleEndian {

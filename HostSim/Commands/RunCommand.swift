@@ -137,7 +137,7 @@ enum RunCommand {
       ShippedPictures.city,
     ]
     let size = configuration.rotation.size(of: configuration.panel)
-    let place = ScreenLayout(size: size).cover.size
+    let place = ScreenLayout(size: size, style: configuration.layout).cover.size
     let covers = pictures.map {
       CoverEncoder.encode($0, width: Int(place.width), height: Int(place.height))
     }

@@ -18,9 +18,10 @@ struct SoakCatalogue: Sendable {
 
   private init() {
     let covers = [
-      CoverEncoder.encode(ShippedPictures.evening, width: 240, height: 240),
+      CoverEncoder.encode(
+        ShippedPictures.evening, width: SoakRun.place.width, height: SoakRun.place.height),
       CoverEncoder.encode(ShippedPictures.city, width: 240, height: 240),
-      Self.cover(side: 240, bands: 3), Self.cover(side: 240, bands: 40),
+      Self.cover(side: SoakRun.place.width, bands: 3), Self.cover(side: 240, bands: 40),
       Self.cover(side: 200, bands: 11), Self.cover(side: 64, bands: 5),
     ]
     let long = "A name that goes on for longer than any glass of this kind is wide"

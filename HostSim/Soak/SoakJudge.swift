@@ -256,11 +256,19 @@ final class SoakJudge {
   /// Whether the panel's memory holds the picture of `item` in its place.
   private func shows(_ item: SoakCatalogue.Item) -> Bool {
     guard let cover = item.document.cover else { return false }
-    let left = desk.glass.column + (SoakRun.place.width - cover.width) / 2
-    let top = desk.glass.row + (SoakRun.place.height - cover.height) / 2
-    for (index, pixel) in item.pixels.enumerated() {
-      let (column, row) = (left + index % cover.width, top + index / cover.width)
-      if desk.model.memory[column: column, row: row] != pixel { return false }
+    // Of a picture that is larger than its place, the middle is shown.
+    let (width, height) = (
+      min(cover.width, SoakRun.place.width), min(cover.height, SoakRun.place.height)
+    )
+    let area = SoakRun.coverArea.origin
+    let left = desk.glass.column + Int(area.x) + (SoakRun.place.width - width) / 2
+    let top = desk.glass.row + Int(area.y) + (SoakRun.place.height - height) / 2
+    let first = (cover.height - height) / 2 * cover.width + (cover.width - width) / 2
+    for y in 0..<height {
+      for x in 0..<width {
+        let pixel = item.pixels[first + y * cover.width + x]
+        if desk.model.memory[column: left + x, row: top + y] != pixel { return false }
+      }
     }
     return true
   }

@@ -20,6 +20,7 @@ NUMBERS = {
     "night_percent": range(100 + 1),
     "night_begins": range(1_439 + 1),
     "night_ends": range(1_439 + 1),
+    "idle_off_ms": range(86_400_000 + 1),
     "spi_hz": range(1_000_000, 80_000_000 + 1),
     **BOARD_NUMBERS,
 }
@@ -32,6 +33,8 @@ CHOICES = {
     "mirror": ("0", "1"),
     "backlight": ("low", "high"),
     "test_card": ("off", "on"),
+    "layout": ("cover", "text"),
+    "night_wake": ("0", "1"),
     SLEEP_KEY: ("0", "1"),
 }
 # GPIOs, and whether one may be -1: not wired.

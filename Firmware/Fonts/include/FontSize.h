@@ -1,3 +1,3 @@
 #pragma once
 // Written by make_fonts.py: the bytes in fonts.bin.
-#define SLEEVE_FONT_BYTES 90889
+#define SLEEVE_FONT_BYTES 180460

@@ -110,7 +110,7 @@ struct DamagedFonts: ~Copyable {
   private static func draw(_ font: FallbackFont?) -> UInt32 {
     let text: StaticString = "\u{E01}\u{E02}\u{E0E}\u{E0F}"
     let bytes = unsafe constantBytes(text.utf8Start, count: text.utf8CodeUnitCount)
-    let line = TextLine(font: .body, foreground: .white, background: .black)
+    let line = TextLine(font: .small, foreground: .white, background: .black)
     var renderer = TextRenderer(fallback: font)
     var sink = ChecksumSink()
     renderer.draw(bytes, as: line, in: Rect(x: 0, y: 0, width: 60, height: 20), on: &sink)

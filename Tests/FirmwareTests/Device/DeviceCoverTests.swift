@@ -10,7 +10,7 @@ import Testing
 
   /// Pixels of the cover's place in which two pictures differ.
   private func differences(_ first: Picture, _ second: Picture) -> Int {
-    first.differences(from: second, outside: Rect(x: 0, y: 240, width: 240, height: 40)).count
+    first.differences(from: second, outside: Rect(x: 0, y: 224, width: 240, height: 56)).count
   }
 
   /// The place with the placeholder in it.
@@ -24,9 +24,9 @@ import Testing
   }
 
   private func isSmallOnCleanGround(_ picture: Picture) -> Bool {
-    let cover = 89..<150
-    return (0..<240 * 240).allSatisfy { index in
-      let isCover = cover.contains(index % 240) && cover.contains(index / 240)
+    let (columns, rows) = (89..<150, 81..<142)
+    return (0..<240 * 224).allSatisfy { index in
+      let isCover = columns.contains(index % 240) && rows.contains(index / 240)
       return picture[index % 240, index / 240] == (isCover ? (0, 0, 255) : (0, 0, 0))
     }
   }
@@ -40,7 +40,7 @@ import Testing
       let picture = rig.desk.picture
       if picture[120, 120] != (0, 0, 255) { return }
       last.0 += 1
-      if picture[0, 0] == (255, 0, 0) { last.1 += 1 }
+      if picture[8, 0] == (255, 0, 0) { last.1 += 1 }
     }
     #expect(rig.isCoverShown)
     #expect(isSmallOnCleanGround(rig.desk.picture))
@@ -74,7 +74,7 @@ import Testing
     "404", "401", "down", "no picture", "too large", "silent", "nothing plays", "another item",
   ])
   func aCoverThatDoesNotComeIsAskedForAgain(_ trouble: String) {
-    let large = track("Red", red: 255, side: 241)
+    let large = track("Red", red: 255, side: 281)
     var asked = 0
     let rig = DeviceRig(
       GatewayProgram { milliseconds, withCover in
@@ -102,7 +102,7 @@ import Testing
     #expect(differences(rig.desk.picture, placeholder) == 0)
     rig.run(untilMs: 500_000)
     #expect(rig.isCoverShown)
-    #expect(rig.desk.picture[239, 239] == (255, 0, 0))
+    #expect(rig.desk.picture[231, 223] == (255, 0, 0))
     #expect(rig.desk.complaint == nil)
   }
 
@@ -115,7 +115,7 @@ import Testing
         (10, { $0 ? .stalled([], after: 0) : small.answer(withCover: false) }),
       ]))
     rig.run(untilMs: 9_000)
-    #expect(rig.desk.picture[3, 3] == (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] == (255, 0, 0))
     rig.run(untilMs: 20_000)
     #expect(differences(rig.desk.picture, placeholder) == 0)
   }
@@ -136,8 +136,8 @@ import Testing
       #expect(isGone || rig.isCoverShown, "transfer \(transfers)")
       rig.run(untilMs: rig.milliseconds + 30_000)
       #expect(rig.isCoverShown, "transfer \(transfers)")
-      #expect(rig.desk.picture[0, 0] == (255, 0, 0))
-      #expect(rig.desk.picture[239, 239] == (255, 0, 0))
+      #expect(rig.desk.picture[8, 0] == (255, 0, 0))
+      #expect(rig.desk.picture[231, 223] == (255, 0, 0))
       #expect(rig.displayResets == 0)
     }
   }
@@ -154,7 +154,7 @@ import Testing
     rig.run(untilMs: rig.milliseconds + 10_000)
     #expect(rig.isCoverShown)
     #expect(rig.displayResets == 0)
-    #expect(rig.desk.picture[0, 0] == (255, 0, 0) && rig.desk.picture[239, 239] == (255, 0, 0))
+    #expect(rig.desk.picture[8, 0] == (255, 0, 0) && rig.desk.picture[231, 223] == (255, 0, 0))
     #expect(rig.desk.complaint == nil)
   }
 
@@ -205,7 +205,7 @@ import Testing
       if !rig.isCoverShown { wrong += 1 }
     }
     rig.run(untilMs: 3_800_000) { rig in
-      if rig.desk.picture[239, 239] != (255, 0, 0) { wrong += 1 }
+      if rig.desk.picture[231, 223] != (255, 0, 0) { wrong += 1 }
     }
     #expect(asked > 3)
     #expect(wrong == 1 || wrong == 0, "\(wrong)")

@@ -44,7 +44,7 @@ import Testing
   }
 
   private static func cover(of rig: DeviceRig) -> [UInt16] {
-    (20..<260).flatMap { row in (0..<240).map { rig.desk.model.memory[column: $0, row: row] } }
+    (20..<244).flatMap { row in (0..<240).map { rig.desk.model.memory[column: $0, row: row] } }
   }
 
   /// A pause begins while a document is under way that brings another item: the picture before does
@@ -60,11 +60,11 @@ import Testing
     rig.device.pause.extend(600_000, now: rig.desk.now)
     rig.run(untilMs: rig.milliseconds + 1_000)
     #expect(rig.shownFace == .playing)
-    #expect(rig.desk.picture[3, 3] != (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] != (255, 0, 0))
     rig.run(untilMs: 120_000)
     #expect(rig.shownFace == .rateLimited)
     rig.run(untilMs: 31_000 + 750_000)
-    #expect(rig.isCoverShown && rig.desk.picture[3, 3] == (0, 0, 255))
+    #expect(rig.isCoverShown && rig.desk.picture[11, 3] == (0, 0, 255))
   }
 
   /// Whatever a document failed of, it is not asked for again before the pause is over.

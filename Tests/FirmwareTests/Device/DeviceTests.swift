@@ -60,7 +60,7 @@ import Testing
       ]), network: slow)
     rig.run(untilMs: 60_000)
     #expect(rig.isCoverShown)
-    for place in [0, 100, 239] { #expect(rig.desk.picture[place, place] == (255, 0, 0)) }
+    for place in [0, 100, 223] { #expect(rig.desk.picture[8 + place, place] == (255, 0, 0)) }
   }
 
   /// The picture is asked for when another item plays already: it is not shown under the old name.
@@ -117,10 +117,10 @@ import Testing
       })
     rig.run(untilMs: 20_000)
     #expect(!rig.isCoverShown)
-    #expect(rig.desk.picture[3, 3] != (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] != (255, 0, 0))
     rig.run(untilMs: 200_000)
     #expect(rig.isCoverShown)
-    #expect(rig.desk.picture[3, 3] == (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] == (255, 0, 0))
   }
 
   @Test func troubleHasFacesOfItsOwn() {
@@ -184,7 +184,7 @@ import Testing
     rig.run(untilMs: 3_600_000 + 340_000)
     #expect(rig.shownFace == .playing)
     #expect(rig.isCoverShown)
-    #expect(rig.desk.picture[5, 5] == (0, 0, 255))
+    #expect(rig.desk.picture[13, 5] == (0, 0, 255))
   }
 
   /// A server that stalls in the middle of a cover: the rest of the screen goes on.

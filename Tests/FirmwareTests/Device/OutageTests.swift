@@ -137,7 +137,7 @@ import Testing
     rig.run(untilMs: 600_000)
     #expect(rig.shownFace == .rateLimited)
     rig.run(untilMs: 760_000)
-    #expect(rig.shownFace == .playing && rig.desk.picture[5, 5] == (0, 0, 255))
+    #expect(rig.shownFace == .playing && rig.desk.picture[13, 5] == (0, 0, 255))
   }
 
   /// A wish to be asked soon does not make the device ask sooner than after any other failure.

@@ -139,7 +139,9 @@ import Testing
       #expect(rig.desk.model.changedPixelCount == changed)
     }
     #expect(looks > 0)
-    #expect(log.backlights.allSatisfy { $0 == 100 } && log.resetCount == 0)
+    #expect(
+      log.backlights.allSatisfy { $0 == (setting.face == .paused ? 67 : 100) }
+        && log.resetCount == 0)
     for opcode: UInt8 in [0x01, 0x10, 0x28] { #expect(log.count(of: opcode) == 0) }
     let refreshes = UInt64(log.count(of: 0x11))
     #expect((durationMs / 60_000...durationMs / 55_000 + 1).contains(refreshes), "\(refreshes)")

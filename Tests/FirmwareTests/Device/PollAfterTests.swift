@@ -91,9 +91,9 @@ import Testing
         (0, { red.answer(withCover: $0) }), (10, { _ in blue.answer(withCover: false) }),
       ]))
     rig.run(untilMs: 9_000)
-    #expect(rig.desk.picture[3, 3] == (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] == (255, 0, 0))
     rig.run(untilMs: 15_000)
-    #expect(rig.desk.picture[3, 3] != (255, 0, 0))
+    #expect(rig.desk.picture[11, 3] != (255, 0, 0))
   }
 
   /// The answer with the picture takes the name back: there is none to be had.

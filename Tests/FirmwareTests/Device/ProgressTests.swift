@@ -42,14 +42,14 @@ import Testing
   func anItemWithAnEndHasTimesAndABar(_ duration: String) {
     let rig = Self.rig { Self.document("\($0)", of: duration) }
     rig.run(untilMs: 9_000)
-    #expect(rig.progressInk == ProgressInk(elapsed: true, remaining: true, bar: true))
+    #expect(rig.progressInk == ProgressInk(time: true, bar: true))
   }
 
   /// Radio: how long one has listened, and no end.
   @Test(arguments: ["null", "0"]) func aLiveItemHasAnElapsedTimeAlone(_ duration: String) {
     let rig = Self.rig { Self.document("\(125_000 + $0)", of: duration) }
     rig.run(untilMs: 9_000)
-    #expect(rig.progressInk == ProgressInk(elapsed: true))
+    #expect(rig.progressInk == ProgressInk(time: true))
     let shown = rig.elapsedSeconds
     #expect((133...134).contains(shown))
     _ = rig.desk.wiring.takeStatistics()
@@ -63,7 +63,7 @@ import Testing
   @Test func aLiveItemBeyondAWeekHasNoTimes() {
     let rig = Self.rig { Self.document("\(604_795_000 + $0)", of: "null") }
     rig.run(untilMs: 4_500)
-    #expect(rig.progressInk == ProgressInk(elapsed: true))
+    #expect(rig.progressInk == ProgressInk(time: true))
     rig.run(untilMs: 9_000)
     #expect(rig.progressInk == ProgressInk())
   }
@@ -144,22 +144,19 @@ import Testing
 
 /// What of an item's progress can be seen.
 struct ProgressInk: Equatable {
-  var elapsed = false
-  var remaining = false
+  var time = false
   var bar = false
 }
 
 extension DeviceRig {
   var elapsedSeconds: UInt32 { device.screens.playing.elapsedSeconds }
 
-  /// Looks at both ends of the line with the times, of which the middle may have other texts.
+  /// Looks at the end of the line with a time, of which the rest has other texts.
   var progressInk: ProgressInk {
     let layout = device.screens.layout
     let times = layout.times
     return ProgressInk(
-      elapsed: hasInk(times.columns(from: 0, width: 24)),
-      remaining: hasInk(times.columns(from: times.size.width - 24, width: 24)),
-      bar: hasInk(layout.bar))
+      time: hasInk(times.columns(from: times.size.width - 24, width: 24)), bar: hasInk(layout.bar))
   }
 
   private func hasInk(_ rect: Rect) -> Bool {

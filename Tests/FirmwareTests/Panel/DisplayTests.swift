@@ -4,7 +4,7 @@ import Testing
 @testable import HostSim
 
 @Suite struct DisplayTests {
-  private static let area = Rect(x: 0, y: 0, width: 240, height: 240)
+  private static let area = Rect(x: 9, y: 0, width: 222, height: 222)
 
   private func display(_ desk: SimulatedDesk) throws -> Display<SimulatedDisplayBus> {
     var display = Display(panel: SimulatedPanel(bus: desk.bus), coverArea: Self.area)
@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: 0..<12) func aCoverSurvivesWhatIsDrawnBetweenItsBlocks(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let size = Size(
-      width: .random(in: 1...240, using: &random), height: .random(in: 1...240, using: &random))
+      width: .random(in: 1...240, using: &random), height: .random(in: 1...280, using: &random))
     let pixels = (0..<Int(size.area)).map { _ in
       RGB565(rawValue: .random(in: 0 ... .max, using: &random))
     }
@@ -33,11 +33,15 @@ import Testing
         try display.panel.fill(Rect(x: 3, y: 250, width: 9, height: 7), .white)
       }
     }
-    let corner = (x: (240 - Int(size.width)) / 2, y: (240 - Int(size.height)) / 2)
+    // A smaller one stands in the middle, and of a larger one the middle is seen.
+    let (width, height) = (min(Int(size.width), 222), min(Int(size.height), 222))
     var meant = Picture(width: 240, height: 280)
     let cover = expected(pixels, size)
-    for y in 0..<cover.height {
-      for x in 0..<cover.width { meant[x + corner.x, y + corner.y] = cover[x, y] }
+    for y in 0..<height {
+      for x in 0..<width {
+        meant[9 + (222 - width) / 2 + x, (222 - height) / 2 + y] =
+          cover[(cover.width - width) / 2 + x, (cover.height - height) / 2 + y]
+      }
     }
     var seen = desk.picture
     for y in 250..<257 { for x in 3..<12 { seen[x, y] = (0, 0, 0) } }
@@ -49,25 +53,26 @@ import Testing
   @Test func aCoverSurvivesARefresh() throws {
     let desk = SimulatedDesk()
     var display = try display(desk)
-    let size = Size(width: 240, height: 240)
-    let pixels = (0..<240 * 240).map { RGB565(rawValue: UInt16(truncatingIfNeeded: $0 &* 7)) }
+    let size = Size(width: 222, height: 222)
+    let pixels = (0..<222 * 222).map { RGB565(rawValue: UInt16(truncatingIfNeeded: $0 &* 7)) }
     let stream = bytes(pixels)
     try display.beginCover(size)
-    try display.write(stream.span.extracting(0..<50_002))
+    try display.write(stream.span.extracting(0..<40_002))
     let refreshDue = display.panel.refreshDue
     desk.wait(until: try #require(refreshDue))
     try display.panel.settle(desk)
-    try display.write(stream.span.extracting(50_002..<stream.count))
+    try display.write(stream.span.extracting(40_002..<stream.count))
     let meant = expected(pixels, size)
     let seen = desk.picture
-    #expect((0..<240 * 240).allSatisfy { seen[$0 % 240, $0 / 240] == meant[$0 % 240, $0 / 240] })
+    #expect(
+      (0..<222 * 222).allSatisfy { seen[9 + $0 % 222, $0 / 222] == meant[$0 % 222, $0 / 222] })
     #expect(desk.complaint == nil)
   }
 
   @Test func refusesACoverThatIsTooLargeAndPixelsPastItsEnd() throws {
     let desk = SimulatedDesk()
     var display = try display(desk)
-    for size in [Size(width: 241, height: 1), Size(width: 1, height: 241)] {
+    for size in [Size(width: 241, height: 1), Size(width: 1, height: 281)] {
       #expect(throws: PanelError<SimulatedBusFailure>.outside) { try display.beginCover(size) }
     }
     try display.beginCover(Size(width: 2, height: 2))

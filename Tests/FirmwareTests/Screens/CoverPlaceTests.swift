@@ -4,7 +4,7 @@ import Testing
 @testable import HostSim
 
 @Suite struct CoverPlaceTests {
-  private static let whole = Size(width: 240, height: 240)
+  private static let whole = Size(width: 224, height: 224)
 
   /// A fixture that plays, with a white cover on the glass.
   private func playing(_ size: Size = whole) throws -> ScreensFixture {
@@ -28,8 +28,8 @@ import Testing
   }
 
   private func isWhite(_ picture: Picture) -> Bool {
-    (0..<240).allSatisfy { at in
-      picture[at, at] == (255, 255, 255) && picture[239 - at, at] == (255, 255, 255)
+    (0..<224).allSatisfy { at in
+      picture[8 + at, at] == (255, 255, 255) && picture[231 - at, at] == (255, 255, 255)
     }
   }
 
@@ -123,7 +123,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     func size() -> Size {
       Size(
-        width: .random(in: 1...240, using: &random), height: .random(in: 1...240, using: &random))
+        width: .random(in: 1...224, using: &random), height: .random(in: 1...224, using: &random))
     }
     var fixture = try playing(seed == 0 ? Self.whole : size())
     let before = fixture.seen()
@@ -141,9 +141,9 @@ import Testing
     fixture.display.cover.complete()
     try fixture.settle(at: fixture.desk.now)
     let picture = fixture.seen()
-    let (left, top) = ((240 - Int(next.width)) / 2, (240 - Int(next.height)) / 2)
+    let (left, top) = ((240 - Int(next.width)) / 2, (224 - Int(next.height)) / 2)
     var wrong = 0
-    for y in 0..<240 {
+    for y in 0..<224 {
       for x in 0..<240 {
         let isCover =
           (left..<left + Int(next.width)).contains(x) && (top..<top + Int(next.height)).contains(y)

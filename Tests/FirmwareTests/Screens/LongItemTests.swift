@@ -12,6 +12,9 @@ import Testing
     fixture.content.set("Title", "Artist", "Album", durationMs: 4_321_000)
     fixture.content.progress.begin(progressMs: 1_000, isRunning: true, at: fixture.desk.now)
     try fixture.settle(at: fixture.desk.now)
+    fixture.content.progress.begin(progressMs: 1_000, isRunning: false, at: fixture.desk.now)
+    // The elapsed time has had its turn.
+    try fixture.settle(at: fixture.desk.now + NowPlayingPage.elapsedMs)
     #expect(fixture.seen(rotation).contains(Self.drawn("-1:12:00")))
     // A time that is as wide, and not there.
     #expect(!fixture.seen(rotation).contains(Self.drawn("-1:12:01")))
@@ -20,8 +23,8 @@ import Testing
   /// The pixels of a time, from its first column and row to its last.
   private static func drawn(_ text: String) -> Picture {
     let line = TextLine(
-      font: .body, foreground: Palette.secondary, background: Palette.background)
-    let width = TextFixture.width(text, in: .body)
+      font: .small, foreground: Palette.secondary, background: Palette.background)
+    let width = TextFixture.width(text, in: .small)
     let drawing = TextFixture.draw(text, as: line, width: UInt16(width), height: 18)
     let isInk = { drawing.pixels[$0] != Palette.background.rawValue }
     let ink = drawing.pixels.indices.filter(isInk)

@@ -8,9 +8,13 @@ struct ScreensFixture: ~Copyable {
   var screens: Screens
   var content = ScreenContent(version: Version("1.2.3"))
 
-  init(_ panelCase: PanelCase = .all[0], _ rotation: Rotation = .degrees0) throws {
+  init(
+    _ panelCase: PanelCase = .all[0], _ rotation: Rotation = .degrees0,
+    _ style: ScreenLayout.Style = .cover
+  ) throws {
     desk = SimulatedDesk(glass: panelCase.glass)
-    screens = Screens(size: rotation.size(of: panelCase.panel), fallback: TextFixture.fallback)
+    screens = Screens(
+      size: rotation.size(of: panelCase.panel), style: style, fallback: TextFixture.fallback)
     display = Display(
       panel: SimulatedPanel(bus: desk.bus, panelCase.panel, rotation: rotation),
       coverArea: screens.layout.cover)

@@ -88,6 +88,9 @@ import Testing
     fixture.content.set("So What", "Miles", "")
     var now = fixture.desk.now
     fixture.content.progress.begin(progressMs: 58_500, isRunning: true, at: now)
+    // The elapsed time has had its turn.
+    try fixture.settle(at: now)
+    now = now + NowPlayingPage.elapsedMs
     var next = try fixture.settle(at: now).next
     #expect(next == now + 500)
     fixture.desk.model.recordsDrawnWindows = true
@@ -164,15 +167,15 @@ import Testing
     for face in Face.all {
       let notice = Notice(face)
       for (part, font) in [
-        (Notice.Part.headline, Font.title), (.hintTop, .body), (.hintBottom, .body),
-        (.addressHint, .body),
+        (Notice.Part.headline, Font.small), (.hintTop, .small), (.hintBottom, .small),
+        (.addressHint, .small),
       ] {
         let words = notice[part].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         #expect(TextFixture.width(words, in: font) <= 135 - 12, "\(words)")
       }
     }
     for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash", "Settings damaged"] {
-      #expect(TextFixture.width(words, in: .body) <= 135 - 12, "\(words)")
+      #expect(TextFixture.width(words, in: .small) <= 135 - 12, "\(words)")
     }
   }
 }

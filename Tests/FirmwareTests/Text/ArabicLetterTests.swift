@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ArabicLetterTests {
   private func shapes(_ text: String) -> [UInt32] {
-    var cursor = TextCursor(font: .body, fallback: TextFixture.fallback)
+    var cursor = TextCursor(font: .small, fallback: TextFixture.fallback)
     let bytes = Array(text.utf8)
     var found: [UInt32] = []
     while let step = cursor.next(in: bytes.span) {

@@ -25,7 +25,7 @@ struct BidiResult {
     var levels = BidiLevels()
     levels.resolve(text.span)
     var runs = VisualRuns()
-    let cursor = TextCursor(font: .body, fallback: nil)
+    let cursor = TextCursor(font: .small, fallback: nil)
     runs.arrange(text.span, levels, with: cursor)
     order = []
     for index in 0..<runs.count {

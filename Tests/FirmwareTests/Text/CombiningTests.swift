@@ -40,8 +40,8 @@ import Testing
   }
 
   @Test func stacksAccents() {
-    let one = TextFixture.draw("E\u{302}", as: .sample(.title), width: 20, height: 40)
-    let two = TextFixture.draw("E\u{302}\u{301}", as: .sample(.title), width: 20, height: 40)
+    let one = TextFixture.draw("E\u{302}", as: .sample(.medium), width: 20, height: 40)
+    let two = TextFixture.draw("E\u{302}\u{301}", as: .sample(.medium), width: 20, height: 40)
     #expect(firstRow(two) < firstRow(one))
   }
 
@@ -51,7 +51,7 @@ import Testing
       "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}\u{110B}\u{1165} "
       + "\u{1107}\u{1169}\u{11B7}\u{1102}\u{1161}\u{11AF}"
     #expect(TextFixture.draw(parts, width: 120) == TextFixture.draw(text, width: 120))
-    #expect(TextFixture.width(parts, in: .body) == TextFixture.width(text, in: .body))
+    #expect(TextFixture.width(parts, in: .small) == TextFixture.width(text, in: .small))
   }
 
   /// A sign that stands by itself takes 8 columns, not the 16 of its consonant.
@@ -60,8 +60,8 @@ import Testing
     ("বা", "বাং"), ("दु", "दुः"),
   ])
   func signsStandCloseToTheirConsonant(consonant: String, syllable: String) {
-    let alone = TextFixture.width(consonant, in: .body)
-    #expect(TextFixture.width(syllable, in: .body) == alone + 8)
+    let alone = TextFixture.width(consonant, in: .small)
+    #expect(TextFixture.width(syllable, in: .small) == alone + 8)
   }
 
   /// A Burmese vowel sign goes into the cell of the consonant, not into that of the medial before it.
@@ -72,10 +72,10 @@ import Testing
 
   /// Words stay apart where letters stand in cells.
   @Test func aSpaceAfterALetterInACellIsAsWideAsThere() {
-    #expect(TextFixture.width("אב גד", in: .body) == 5 * 8)
-    #expect(TextFixture.width("日 本", in: .title) == 16 + 8 + 16)
-    let space = TextFixture.width("a b", in: .body) - TextFixture.width("ab", in: .body)
-    #expect(TextFixture.width("a א", in: .body) - TextFixture.width("aא", in: .body) == space)
+    #expect(TextFixture.width("אב גד", in: .small) == 5 * 8)
+    #expect(TextFixture.width("日 本", in: .medium) == 16 + 8 + 16)
+    let space = TextFixture.width("a b", in: .small) - TextFixture.width("ab", in: .small)
+    #expect(TextFixture.width("a א", in: .small) - TextFixture.width("aא", in: .small) == space)
   }
 
   @Test func keepsEveryLetterUnderAHeapOfMarks() {

@@ -13,7 +13,7 @@ import Testing
         x += 8
         continue
       }
-      let columns = TextFixture.width(piece, in: .body)
+      let columns = TextFixture.width(piece, in: .small)
       let drawn = TextFixture.draw(piece, width: UInt16(columns))
       for y in 0..<24 {
         for column in 0..<columns { whole.pixels[y * width + x + column] = drawn[column, y] }
@@ -34,7 +34,7 @@ import Testing
     ("دروز x", ["x", "_", "ز", "و", "ر", "د"]),
   ])
   func setsRunsFromTheRight(text: String, pieces: [String]) {
-    let width = TextFixture.width(text, in: .body)
+    let width = TextFixture.width(text, in: .small)
     #expect(TextFixture.draw(text, width: UInt16(width)) == assembled(pieces, width: width))
   }
 
@@ -46,7 +46,7 @@ import Testing
   /// A line that begins at the right rests there, and moves on to the right.
   @Test func restsOnItsBeginning() {
     let text = "הלילה הארוך ביותר בעיר הגדולה"
-    let width = TextFixture.width(text, in: .body)
+    let width = TextFixture.width(text, in: .small)
     let whole = TextFixture.draw(text, width: UInt16(width))
     for moved in [0, 1, 40, width - 80] {
       var line = TextLine.sample()
@@ -62,7 +62,7 @@ import Testing
   @Test func cutsOffTheEndOfTheText() {
     var line = TextLine.sample()
     line.overflow = .ellipsis
-    let width = TextFixture.width("אבג…", in: .body)
+    let width = TextFixture.width("אבג…", in: .small)
     let drawn = TextFixture.draw("אבגדהוזח", as: line, width: UInt16(width))
     #expect(drawn == assembled(["…", "ג", "ב", "א"], width: width))
   }
@@ -70,7 +70,7 @@ import Testing
   @Test func showsAnyPartOfALongRun() {
     let text = "Ag " + String(repeating: "אבגדהוזחט שָׁל ", count: 9) + "end"
     let whole = TextFixture.draw(text, width: 1_200)
-    #expect(TextFixture.width(text, in: .body) < 1_200)
+    #expect(TextFixture.width(text, in: .small) < 1_200)
     for column in stride(from: 0, to: 1_100, by: 67) {
       var line = TextLine.sample()
       line.offset = -column

@@ -15,9 +15,9 @@ import Testing
     "AVATAR To. Type Wave — rn m l1I",
   ]
 
-  @Test(arguments: [(Font.title, 26, "title"), (.body, 22, "body")])
+  @Test(arguments: [(Font.large, 36, "large"), (.medium, 28, "medium"), (.small, 22, "small")])
   func scriptsLookAsTheyDid(_ font: Font, _ height: Int, _ name: String) throws {
-    let width = 240
+    let width = 320
     var picture = Picture(width: width, height: height * Self.lines.count)
     var line = TextLine.sample(font)
     line.background = RGB565(red: 18, green: 18, blue: 24)

@@ -6,7 +6,7 @@ import Testing
 
 extension TextLine {
   /// White on black.
-  static func sample(_ font: Font = .body) -> TextLine {
+  static func sample(_ font: Font = .small) -> TextLine {
     TextLine(font: font, foreground: .white, background: .black)
   }
 }

@@ -26,8 +26,8 @@ import Testing
   @Test func stopsAtItsLimit() {
     let renderer = TextRenderer(fallback: nil)
     let long = [UInt8](repeating: UInt8(ascii: "W"), count: TextLine.widthLimit / 8)
-    #expect(renderer.width(of: long.span, in: .title) == TextLine.widthLimit)
-    #expect(renderer.width(of: [UInt8]().span, in: .title) == 0)
+    #expect(renderer.width(of: long.span, in: .medium) == TextLine.widthLimit)
+    #expect(renderer.width(of: [UInt8]().span, in: .medium) == 0)
   }
 
   @Test(arguments: [
@@ -35,7 +35,7 @@ import Testing
     "\u{FEFF}", "\u{FE0F}", "\u{E0067}", "\u{2060}", "\u{61C}",
   ])
   func leavesOutWhatIsInvisible(scalar: String) {
-    #expect(TextFixture.width("a\(scalar)b", in: .body) == TextFixture.width("ab", in: .body))
+    #expect(TextFixture.width("a\(scalar)b", in: .small) == TextFixture.width("ab", in: .small))
     let drawn = TextFixture.draw("a\(scalar)b\(scalar)", width: 40)
     #expect(drawn == TextFixture.draw("ab", width: 40))
   }
@@ -45,10 +45,10 @@ import Testing
     "\u{1DC0}", "\u{20D0}", "\u{FE20}", "\u{3099}", "\u{94D}",
   ])
   func givesMarksNoWidth(mark: String) {
-    let plain = TextFixture.width("aกb", in: .title)
-    #expect(TextFixture.width("a\(mark)กb", in: .title) == plain)
-    #expect(TextFixture.width("aก\(mark)\(mark)b", in: .title) == plain)
-    #expect(TextFixture.width(mark, in: .title) == 0)
+    let plain = TextFixture.width("aกb", in: .medium)
+    #expect(TextFixture.width("a\(mark)กb", in: .medium) == plain)
+    #expect(TextFixture.width("aก\(mark)\(mark)b", in: .medium) == plain)
+    #expect(TextFixture.width(mark, in: .medium) == 0)
   }
 
   @Test(arguments: ["🔥", "👍🏽", "👩‍👩‍👧", "🇩🇪", "❤️‍🔥", "🏴\u{E0067}\u{E0062}\u{E007F}"])
@@ -57,7 +57,7 @@ import Testing
     for font in FontTests.fonts {
       #expect(TextFixture.width(emoji, in: font) == TextFixture.width(single, in: font))
     }
-    #expect(TextFixture.width("🇩🇪🇫🇷", in: .body) == 2 * TextFixture.width("🔥", in: .body))
+    #expect(TextFixture.width("🇩🇪🇫🇷", in: .small) == 2 * TextFixture.width("🔥", in: .small))
     let drawing = TextFixture.draw(emoji, width: 24)
     #expect(drawing != TextFixture.draw("", width: 24))
   }

@@ -13,7 +13,7 @@ import Testing
   @Test func fillsAnyRectangleOnce() {
     var random = SeededGenerator(seed: 0xF111)
     for _ in 0..<300 {
-      var line = TextLine.sample(Bool.random(using: &random) ? .title : .body)
+      var line = TextLine.sample(Bool.random(using: &random) ? .medium : .small)
       line.alignment = [.leading, .center, .trailing].randomElement(using: &random)!
       line.overflow = [.clip, .ellipsis].randomElement(using: &random)!
       line.offset = [0, -7, 30, -500, .max, .min].randomElement(using: &random)!
@@ -70,7 +70,7 @@ import Testing
     let (width, margin) = (70, 4)
     let ramp = ColorRamp(from: .black, to: .white).colors
     let levels = (0..<16).map { ramp[$0] }
-    let overflow = TextFixture.width(text, in: .body) - (width - 2 * margin)
+    let overflow = TextFixture.width(text, in: .small) - (width - 2 * margin)
     let isLeftward = text.first == "ש"
     for offset in 0...overflow {
       var line = TextLine.sample()
@@ -97,10 +97,10 @@ import Testing
 
   @Test func clipsRowsWithoutChangingWhatShows() {
     for text in Self.samples {
-      let whole = TextFixture.draw(text, as: .sample(.title), width: 120, height: 40)
+      let whole = TextFixture.draw(text, as: .sample(.medium), width: 120, height: 40)
       for height in stride(from: 2, to: 40, by: 2) {
-        let part = TextFixture.draw(text, as: .sample(.title), width: 120, height: UInt16(height))
-        let skipped = (40 - Font.title.lineHeight) / 2 - (height - Font.title.lineHeight) / 2
+        let part = TextFixture.draw(text, as: .sample(.medium), width: 120, height: UInt16(height))
+        let skipped = (40 - Font.medium.lineHeight) / 2 - (height - Font.medium.lineHeight) / 2
         let rows = whole.pixels[(skipped * 120)..<((skipped + height) * 120)]
         #expect(part.pixels == Array(rows), "\(text) in \(height) rows")
       }
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func aligns() {
-    let width = TextFixture.width("Halo", in: .body)
+    let width = TextFixture.width("Halo", in: .small)
     let plain = TextFixture.draw("Halo", width: UInt16(width))
     for (alignment, left) in [(TextLine.Alignment.leading, 0), (.center, 20), (.trailing, 41)] {
       var line = TextLine.sample()
@@ -137,14 +137,14 @@ import Testing
     let text = "Smells Like Teen Spirit"
     var line = TextLine.sample()
     line.overflow = .ellipsis
-    let full = TextFixture.width(text, in: .body)
+    let full = TextFixture.width(text, in: .small)
     #expect(
       TextFixture.draw(text, as: line, width: UInt16(full))
         == TextFixture.draw(text, width: UInt16(full)))
     for width in 1..<full {
       // The longest start of the text that fits, without spaces at its end.
       var kept = Substring(text)
-      while !kept.isEmpty, TextFixture.width(kept + "…", in: .body) > width { kept.removeLast() }
+      while !kept.isEmpty, TextFixture.width(kept + "…", in: .small) > width { kept.removeLast() }
       while kept.last == " " { kept.removeLast() }
       let expected = TextFixture.draw(kept + "…", width: UInt16(width))
       #expect(TextFixture.draw(text, as: line, width: UInt16(width)) == expected, "\(width)")

@@ -110,10 +110,10 @@ import Testing
       warned == ["  warning at byte \(byte): title follows cover_rgb565, which must come last"])
   }
 
-  @Test func aPictureLargerThanItsPlaceIsTold() throws {
-    let sent = Sent(width: 1, height: 241, pixels: [UInt16](repeating: 7, count: 241))
-    #expect(try warnings(sent.document).contains { $0.contains("do not fit into 240 × 240") })
-    let fits = Sent(width: 1, height: 240, pixels: [UInt16](repeating: 7, count: 240))
+  @Test func aPictureLargerThanTheGlassIsTold() throws {
+    let sent = Sent(width: 1, height: 281, pixels: [UInt16](repeating: 7, count: 281))
+    #expect(try warnings(sent.document).contains { $0.contains("do not fit into 240 × 280") })
+    let fits = Sent(width: 1, height: 280, pixels: [UInt16](repeating: 7, count: 280))
     #expect(try warnings(fits.document) == [])
   }
 
