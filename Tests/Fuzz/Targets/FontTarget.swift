@@ -29,8 +29,8 @@ func fuzzFont(_ bytes: [UInt8]) {
   var renderer = TextRenderer(fallback: font)
   for line in fontText {
     var sink = TextSink()
-    let style = TextLine(font: .body, foreground: .white, background: .black)
-    let width = renderer.width(of: line.span, in: .body)
+    let style = TextLine(font: .medium, foreground: .white, background: .black)
+    let width = renderer.width(of: line.span, in: .medium)
     require(0...TextLine.widthLimit ~= width, "a width outside of its limits")
     renderer.draw(line.span, as: style, in: rect, on: &sink)
     require(sink.pixels.count == 2 * Int(rect.size.area), "not each pixel once")

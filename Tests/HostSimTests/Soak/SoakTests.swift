@@ -194,7 +194,7 @@ import Testing
     let traffic = SoakTraffic(clock: clock, startMs: 0, plan: setup.plan, life: setup.life)
     for _ in 0..<40 {
       traffic.checkPace(.metadata)
-      _ = traffic.begin(.metadata)
+      _ = traffic.begin(.metadata, deadlineMs: Limits.metadataDeadlineMs)
       clock.advance(milliseconds: 4_000)
       traffic.note(.failed(.broken), .metadata)
     }
