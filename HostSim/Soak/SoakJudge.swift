@@ -18,7 +18,7 @@ final class SoakJudge {
   private static let registersMs: UInt64 = 60_000
 
   /// Bytes of the stack, with the harness's own part, which makes documents within a step.
-  private static let stackByteCountMax = 48 * 1_024
+  private static let stackByteCountMax = 32 * 1_024
   /// Bytes by which the heap may grow: a document with its picture, several times.
   private static let memoryGrowthMax = 32 << 20
 

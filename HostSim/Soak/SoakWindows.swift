@@ -2,9 +2,9 @@ import Firmware
 
 /// What is drawn where in a soak, as somebody sees it who looks at the wires.
 ///
-/// A device whose glass shows all that it knows draws nothing but what moves: lines, times, the bar.
-/// The cover's place is written while a picture is asked for, and everything when another face or
-/// item comes or the panel is set up again.
+/// A device whose glass shows all that it knows draws nothing but what moves: lines, times, the bar,
+/// and the background around those. The cover is written while a picture is asked for, and
+/// everything when another face or item comes or the panel is set up again.
 final class SoakWindows: BusObserver {
   /// SWRESET and SLPOUT, with which a panel is set up.
   private static let setUpCommands: Set<UInt8> = [0x01, 0x11]
@@ -59,29 +59,28 @@ final class SoakWindows: BusObserver {
     defer {
       if isFree && device.isSettled && milliseconds > freeUntilMs { isFree = false }
     }
+    let cover = device.isCoverShown ? device.display.cover.picture : nil
     for window in windows {
-      if let complaint = complaint(window.addressed, now.face) { return complaint }
+      if let complaint = complaint(window.addressed, cover) { return complaint }
     }
     return nil
   }
 
-  private func complaint(_ window: Rect, _ face: Face) -> String? {
-    let (glass, place) = (desk.glass, SoakRun.coverArea)
+  private func complaint(_ window: Rect, _ cover: Rect?) -> String? {
+    let glass = desk.glass
     let (left, top) = (Int(window.origin.x) - glass.column, Int(window.origin.y) - glass.row)
     let (right, bottom) = (left + Int(window.size.width), top + Int(window.size.height))
     let text = "columns \(left) to \(right - 1), rows \(top) to \(bottom - 1)"
     if left < 0 || top < 0 || right > glass.width || bottom > glass.height {
       return "\(text) are not on the glass"
     }
-    if isFree { return nil }
-    let showsItem = face == .playing || face == .paused
-    let isOnCover =
-      left < Int(place.origin.x) + Int(place.size.width) && right > Int(place.origin.x)
-      && top < Int(place.origin.y) + Int(place.size.height) && bottom > Int(place.origin.y)
-    if showsItem && isOnCover && milliseconds > coverUntilMs {
-      return "\(text) are drawn, and no picture is on its way"
+    if isFree || milliseconds <= coverUntilMs { return nil }
+    if let cover, left < Int(cover.origin.x) + Int(cover.size.width), right > Int(cover.origin.x),
+      top < Int(cover.origin.y) + Int(cover.size.height), bottom > Int(cover.origin.y)
+    {
+      return "\(text) are drawn over the cover, and none is on its way"
     }
-    if 2 * Int(window.size.area) > glass.width * glass.height && milliseconds > coverUntilMs {
+    if 2 * Int(window.size.area) > glass.width * glass.height {
       return "\(text) are drawn, and nothing has changed"
     }
     return nil

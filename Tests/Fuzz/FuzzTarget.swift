@@ -2,7 +2,7 @@
 ///
 /// The same code runs under libFuzzer, in a test on this machine, and where `Int` has 32 bits.
 enum FuzzTarget: UInt8, CaseIterable {
-  case base64, device, document, font, json, manifest, origin, ota, rle, settings, text, time
+  case base64, device, document, font, head, json, manifest, origin, ota, rle, settings, text, time
   case utf8, version
   #if canImport(Encoder) || FUZZ_ENCODER
     case jpeg, png
@@ -15,6 +15,7 @@ enum FuzzTarget: UInt8, CaseIterable {
     case .device: "Device"
     case .document: "Document"
     case .font: "Font"
+    case .head: "Head"
     case .json: "JSON"
     case .manifest: "Manifest"
     case .origin: "Origin"
@@ -38,6 +39,7 @@ enum FuzzTarget: UInt8, CaseIterable {
     case .device: fuzzDevice(bytes)
     case .document: fuzzDocument(bytes)
     case .font: fuzzFont(bytes)
+    case .head: fuzzHead(bytes)
     case .json: fuzzJSON(bytes)
     case .manifest: fuzzManifest(bytes)
     case .origin: fuzzOrigin(bytes)

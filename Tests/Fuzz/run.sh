@@ -18,7 +18,7 @@ one() {
     case $target in
     JSON | Document | Manifest) set -- -dict=Tests/Fuzz/json.dict -max_len=2048 "$@" ;;
     Device) set -- -max_len=512 "$@" ;;
-    Text | Settings | Time | Version | Origin) set -- -max_len=300 "$@" ;;
+    Text | Settings | Time | Version | Origin | Head) set -- -max_len=300 "$@" ;;
     *) set -- -max_len=2048 "$@" ;;
     esac
     SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 "$work/$target" "$@" >"$work/$target.log" 2>&1

@@ -17,6 +17,31 @@ func fuzzOrigin(_ bytes: [UInt8]) {
   let isSame = origin.equals(second, in: other.span, one.span)
   require(second.equals(origin, in: one.span, other.span) == isSame, "the same one way round")
   if isSame { require(host(one) == host(other), "the origin of another host") }
+  var store = FuzzSettings(gateway: one)
+  let configuration = Configuration(from: &store)
+  if !configuration.isRefused(.gatewayURL) { ask(configuration, one, other, isSame) }
+}
+
+/// What is sent has as many lines as it should, and the device's name for the gateway alone.
+private func ask(
+  _ configuration: Configuration, _ gateway: [UInt8], _ url: [UInt8], _ isSame: Bool
+) {
+  var caller = HTTPCaller(
+    gateway: configuration.gatewayURL, deviceID: ShortText(Array("kitchen".utf8).span),
+    version: Version("1.2.3"), board: ShortText(Array("sim".utf8).span))
+  caller.send(HTTPRequest(image: url.span, from: 7)) { url, headers, isOwn in
+    require(isOwn == isSame, "credentials for another server")
+    require(lines(headers) == (isOwn ? 4 : 3), "another number of lines")
+  }
+  caller.send(HTTPRequest(.nowPlaying)) { url, headers, isOwn in
+    require(isOwn && lines(headers) == 3, "a question to nobody")
+    require(url.count <= gateway.count + 12, "an address that is longer than it may be")
+    for index in url.indices { require(0x21..<0x7F ~= url[index], "no address") }
+  }
+}
+
+private func lines(_ headers: Span<UInt8>) -> Int {
+  headers.indices.reduce(0) { $0 + (headers[$1] == 0x0A ? 1 : 0) }
 }
 
 /// What stands between `//` and the path, in small letters and without a port.

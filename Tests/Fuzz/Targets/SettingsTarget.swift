@@ -59,6 +59,9 @@ struct FuzzSettings: SettingsStore {
     }
   }
 
+  /// An address and nothing else.
+  init(gateway: [UInt8]) { values[Int(Setting.gatewayURL.rawValue)] = gateway }
+
   mutating func read(_ setting: Setting, into buffer: inout MutableSpan<UInt8>) -> Int? {
     guard let value = values[Int(setting.rawValue)] else { return nil }
     if value.count <= buffer.count {
