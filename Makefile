@@ -112,7 +112,7 @@ source: setup-emulator source-files ## writes the sources to out/release, with t
 
 size: setup-emulator qemu-virt-size ## prints what the core costs in flash and RAM, against its budget
 
-bench: setup-emulator qemu-virt-bench ## counts instructions per pixel and per byte, beside plain C's and the core's through C
+bench: setup-emulator qemu-virt-bench ## measures the wait for a picture, and counts instructions per pixel and per byte, beside plain C's and the core's through C
 
 soak: hostsim ## lives days with random faults in virtual time: [SEEDS=10] [HOURS=24]
 	@$(HOSTSIM) soak --seeds $(SEEDS) --hours $(HOURS) --out $(OUT)/soak

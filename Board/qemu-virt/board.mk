@@ -118,10 +118,15 @@ qemu-virt-test-module: $(QEMU_OUT)/wasm2c.txt
 	@.build/debug/emulator-script . "$$APP_VERSION" > $(QEMU_OUT)/host.txt || { cat $(QEMU_OUT)/host.txt; exit 1; }
 	@awk -f $(QEMU_DIR)/screens.awk $< $(QEMU_OUT)/host.txt
 
-qemu-virt-bench: $(QEMU_OUT)/bench.txt $(QEMU_OUT)/app.elf $(QEMU_OUT)/wasm2c.elf
+qemu-virt-bench: $(QEMU_OUT)/bench.txt $(QEMU_OUT)/latency.lines $(QEMU_OUT)/app.elf $(QEMU_OUT)/wasm2c.elf
 	@mkdir -p out
-	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $<
+	@awk -v json=out/bench.json -f $(QEMU_DIR)/bench.awk $(QEMU_OUT)/bench.txt $(QEMU_OUT)/latency.lines
 	@awk -f $(MODULE_DIR)/sizes.awk $(QEMU_OUT)/app.map $(QEMU_OUT)/wasm2c.map
+
+# The wait for the next picture: a day of songs in virtual time, for each rule of connections.
+$(QEMU_OUT)/latency.lines: hostsim
+	@mkdir -p $(QEMU_OUT)
+	@.build/release/hostsim latency --lines $@
 
 # What of an image is the core's, with readable names.
 $(QEMU_OUT)/%.core: $(QEMU_OUT)/%.elf $(QEMU_DIR)/core.awk

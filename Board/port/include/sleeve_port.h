@@ -65,7 +65,15 @@ enum { SLEEVE_CLIENT_METADATA, SLEEVE_CLIENT_COVER, SLEEVE_CLIENT_UPDATE, SLEEVE
 /// The request goes to the gateway's own origin: the device's credentials (`X-Gateway-Secret`, a
 /// client certificate) go with it. Without this flag none of them may.
 #define SLEEVE_REQUEST_GATEWAY 1u
-/// Another request to the same place follows soon: the connection is worth keeping.
+/// Another request to the gateway follows soon, of this client or of another: the connection is kept
+/// for whichever comes next, unless one is kept already. So there is one TLS session in memory, and two
+/// only while two requests are under way.
+///
+/// A request to the gateway takes the kept connection, and makes another where there is none. The server
+/// may have closed it meanwhile: where that shows before the first byte of an answer, the board makes
+/// another and sends the request once more over that, within the same deadline. It keeps the session of
+/// the last handshake, which with TLS 1.3 comes with the first answer (RFC 8446 section 4.6.1), and offers
+/// it at the next; certificate and key are parsed once.
 #define SLEEVE_REQUEST_KEEP 2u
 
 /// Begins a `GET`, with `flags` of those above; one that is under way is given up.
