@@ -33,7 +33,7 @@ private func ask(
     require(isOwn == isSame, "credentials for another server")
     require(lines(headers) == (isOwn ? 4 : 3), "another number of lines")
   }
-  caller.send(HTTPRequest(.nowPlaying)) { url, headers, isOwn in
+  caller.send(HTTPRequest(.nowPlaying(since: nil))) { url, headers, isOwn in
     require(isOwn && lines(headers) == 3, "a question to nobody")
     require(url.count <= gateway.count + 12, "an address that is longer than it may be")
     for index in url.indices { require(0x21..<0x7F ~= url[index], "no address") }
