@@ -2,7 +2,9 @@
 import PackageDescription
 
 // A debug build is what the tests run: hours of virtual time, and millions of pixels.
-let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+// Assertions hold in it all the same.
+let optimized: SwiftSetting = .unsafeFlags(
+  ["-O", "-assert-config", "Debug"], .when(configuration: .debug))
 
 let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),

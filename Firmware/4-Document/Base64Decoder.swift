@@ -72,6 +72,7 @@ public struct Base64Decoder {
   /// if any is outside the alphabet.
   @inline(__always)
   static func quantum(_ chunk: Span<UInt8>, at index: Int) -> Int32 {
+    assert(index >= 0 && index <= chunk.count &- 4)
     let a = unsafe sextet(chunk[unchecked: index])
     let b = unsafe sextet(chunk[unchecked: index &+ 1])
     let c = unsafe sextet(chunk[unchecked: index &+ 2])

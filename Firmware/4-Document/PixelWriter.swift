@@ -1,6 +1,11 @@
 /// Writes pixels into a ``PixelBlock`` without asking for room: the caller has done that.
 ///
 /// A view, so that the storage's address is found once per chunk and not once per byte.
+///
+/// No store here is checked, as that would cost a photo a third more instructions. That none leaves the
+/// block: whoever writes a packet has seen ``PixelBlock/needsFlush`` be false, so that from ``count`` on
+/// there is room for the longest run, a quantum and ``fillOvershoot``; runs of literals are cut to the
+/// room that is left (`Quanta.takeLiterals`). Each entry asserts it, in the tests' builds.
 struct PixelWriter: ~Copyable, ~Escapable {
   private var words: MutableSpan<UInt32>
   /// Bytes in use.
@@ -38,6 +43,8 @@ struct PixelWriter: ~Copyable, ~Escapable {
   /// Decodes up to `quanta` quanta of `chunk` from `start` on into literal pixels, and returns how
   /// many were base64. All of them lie in `chunk`, and there is room for them.
   mutating func putLiterals(_ chunk: Span<UInt8>, from start: Int, quanta: Int) -> Int {
+    assert(start >= 0 && quanta >= 0 && quanta <= (chunk.count &- start) / 4)
+    assert(count &+ 3 &* quanta <= words.count &* 4)
     var index = start
     var position = count
     // A view of bytes in a local: through `self` its address would be loaded for every byte.
@@ -78,6 +85,7 @@ struct PixelWriter: ~Copyable, ~Escapable {
   mutating func fill(_ pixel: UInt32, length: Int) {
     let start = count
     count &+= length &* 2
+    assert(start & 1 == 0 && length > 0 && count &+ Self.fillOvershoot <= words.count &* 4)
     // The low byte of a little-endian word goes out first.
     let wire = (pixel & 0xFF) &<< 8 | (pixel &>> 8) & 0xFF
     fillFour(UInt16(truncatingIfNeeded: wire), at: start &>> 1)
@@ -121,6 +129,7 @@ struct PixelWriter: ~Copyable, ~Escapable {
 
   @inline(__always)
   private mutating func store(_ byte: UInt32, at position: Int) {
+    assert(position >= 0 && position < words.count &* 4)
     var bytes = unsafe words.mutableBytes
     unsafe bytes.storeBytes(
       of: UInt8(truncatingIfNeeded: byte), toUncheckedByteOffset: position, as: UInt8.self)
