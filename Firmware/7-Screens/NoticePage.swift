@@ -25,7 +25,11 @@ struct NoticePage {
     switch tile {
     case .icon: return .painted(.icon(Notice(face).icon), in: rect)
     case .headline:
-      words.append(ascii: notice[.headline])
+      if let headline = notice.headline {
+        content.wording.append(headline, to: &words)
+      } else {
+        words.append(Version.product)
+      }
       let font = text.fitting(&words, .medium, in: rect)
       return .text(&words, as: .centered(font, Palette.text), in: rect)
     case .hintTop:
@@ -34,11 +38,11 @@ struct NoticePage {
       } else if face == .setUp {
         content.setUp.network.withBytes { words.append(ascii: $0) }
       } else if !hasAddress {
-        words.append(ascii: notice[.hintTop])
+        appendHint(0, notice, content.wording, &text, &words)
       } else if appendEnd(&content, &words) {
         color = Palette.accent
       } else {
-        words.append(ascii: notice[.addressHint])
+        content.wording.append(notice.pageHint, to: &words)
       }
     case .hintBottom where hasAddress:
       color = Palette.accent
@@ -47,9 +51,10 @@ struct NoticePage {
       if face == .boot {
         words.append(content.bootNote)
       } else if face == .setUp {
+        append(.code, content.wording, &words)
         content.setUp.code.withBytes { words.append(ascii: $0) }
       } else {
-        words.append(ascii: notice[.hintBottom])
+        appendHint(1, notice, content.wording, &text, &words)
       }
     case .figure:
       color = Palette.accent
@@ -104,7 +109,7 @@ struct NoticePage {
       words.append(decimal: UInt32(min(content.updatePercent, 100)))
       words.append(" %")
     } else if face == .badAnswer, let fault = content.answerFault {
-      words.append(fault.isStatus ? "Status " : "Byte ")
+      append(fault.isStatus ? .status : .byte, content.wording, &words)
       words.append(decimal: fault.number)
     }
   }
@@ -112,9 +117,25 @@ struct NoticePage {
   /// Until when it is so; false where that is not known.
   private func appendEnd(_ content: inout ScreenContent, _ words: inout TileWords) -> Bool {
     guard let end = content.problemEnd else { return false }
-    words.append("until ")
-    words.append(clock: end)
+    append(.until, content.wording, &words)
+    content.wording.append(end, withPeriod: true, to: &words)
     return true
+  }
+
+  /// Appends a phrase and a space.
+  private func append(_ phrase: Phrase, _ wording: Wording, _ words: inout TileWords) {
+    wording.append(phrase, to: &words)
+    words.append(" ")
+  }
+
+  private func appendHint(
+    _ line: Int, _ notice: Notice, _ wording: Wording, _ text: inout TextRenderer,
+    _ words: inout TileWords
+  ) {
+    guard let hint = notice.hint else { return }
+    wording.append(hint, to: &words)
+    let columns = PageColumn.lineWidth(size)
+    words.keep(words.withBytes { HintLines($0, columns: columns, &text).range(of: line) })
   }
 
   private func appendAddress(

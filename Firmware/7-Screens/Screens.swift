@@ -63,7 +63,7 @@ public struct Screens: ~Copyable {
       refreshCount = panel.refreshCount
       forgetSome()
     }
-    if arrangement == .nowPlaying { playing.prepare(&content, cover, &text, now: now) }
+    if arrangement == .nowPlaying { playing.prepare(&content, cover, &text, &words, now: now) }
     var budget = Self.pixelsPerCall
     var index = 0
     while let tile = drawing(at: index, &content) {
@@ -128,7 +128,7 @@ public struct Screens: ~Copyable {
       guard let time = content.localTime, let tile = ClockPage.Tile(rawValue: number) else {
         return nil
       }
-      return ClockPage(layout.size, time).drawing(of: tile, &text, &words)
+      return ClockPage(layout.size, time, content.wording).drawing(of: tile, &text, &words)
     case .card:
       return index == 0 ? TestCard(size: layout.size).name(&content, &words) : nil
     case nil: return nil
@@ -213,9 +213,8 @@ public struct Screens: ~Copyable {
         try text.write(bytes, as: line, in: rect, on: &panel)
       }
     case .title:
-      let substitute = content.track.kind.substituteTitle
       try content.track.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-        try text.write(bytes.isEmpty ? substitute.bytes : bytes, as: line, in: rect, on: &panel)
+        try text.write(bytes, as: line, in: rect, on: &panel)
       }
     case .detail:
       try playing.detail.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
