@@ -20,19 +20,19 @@ struct Notice {
     case .unsupportedSecurity: self.init(.noWaves, .unsupported, .unsupportedHint)
     case .noAddress: self.init(.noWaves, .noAddress, .noAddressHint)
     case .noGateway: self.init(.machine, .noGateway, .noGatewayHint)
-    case .badAnswer: self.init(.warning, .badAnswer, .badAnswerHint)
+    case .badAnswer: self.init(.bubble, .badAnswer, .badAnswerHint)
     case .notTrusted: self.init(.lock, .notTrusted, .notTrustedHint)
     case .refused: self.init(.lock, .refused, .refusedHint)
     case .rateLimited: self.init(.clock, .rateLimited, .rateLimitedHint)
     case .noMemory: self.init(.warning, .noMemory, .noMemoryHint)
     case .signIn:
-      self.init(.lock, .signIn, .signInHint)
+      self.init(.person, .signIn, .signInHint)
       pageHint = .signInPage
-    case .premium: self.init(.lock, .premium, .premiumHint)
-    case .quota: self.init(.clock, .quota, .quotaHint)
-    case .serviceDown: self.init(.machine, .serviceDown, .serviceDownHint)
+    case .premium: self.init(.crown, .premium, .premiumHint)
+    case .quota: self.init(.hourglass, .quota, .quotaHint)
+    case .serviceDown: self.init(.noCloud, .serviceDown, .serviceDownHint)
     case .gatewaySetUp:
-      self.init(.machine, .gatewaySetUp, .gatewaySetUpHint)
+      self.init(.settings, .gatewaySetUp, .gatewaySetUpHint)
       pageHint = .gatewaySetUpPage
     case .updating: self.init(.download, .updating, .updatingHint)
     case .updateFailed: self.init(.warning, .updateFailed, .updateFailedHint)

@@ -12,6 +12,7 @@ public struct Screens: ~Copyable {
   private var arrangement: Arrangement?
   private(set) var playing: NowPlayingPage
   private var words = TileWords()
+  private var code = QRCode()
   /// Where each tile stands.
   private var places = Places(repeating: .empty)
   /// What each shows, and behind them the background; 0 where that is not known.
@@ -123,7 +124,7 @@ public struct Screens: ~Copyable {
       return playing.drawing(of: tile, &content, &words)
     case .notice:
       guard let tile = NoticePage.Tile(rawValue: number) else { return nil }
-      return NoticePage(layout.size, &content).drawing(of: tile, &content, &text, &words)
+      return NoticePage(layout.size, &content, &code).drawing(of: tile, &content, &text, &words)
     case .idle:
       guard let time = content.localTime, let tile = ClockPage.Tile(rawValue: number) else {
         return nil
@@ -189,11 +190,11 @@ public struct Screens: ~Copyable {
     let rows = min(Int(height &- first), budget / width)
     let part = tile.rect.rows(from: first, count: UInt16(truncatingIfNeeded: rows))
     if index < places.count {
-      if rows > 0 { try self.painter.paint(painter, part, in: tile.rect, on: &panel) }
+      if rows > 0 { try self.painter.paint(painter, part, in: tile.rect, code, on: &panel) }
     } else {
       var area = UncoveredArea(part, around: places)
       while let gap = area.next() {
-        try self.painter.paint(painter, gap, in: tile.rect, on: &panel)
+        try self.painter.paint(painter, gap, in: tile.rect, code, on: &panel)
       }
     }
     budget &-= rows &* width
