@@ -9,6 +9,7 @@ struct QRCode: ~Copyable {
   private var modules = InlineArray<211, UInt8>(repeating: 0)
   /// The data codewords, block after block, and then their error correction.
   private var codewords = InlineArray<172, UInt8>(repeating: 0)
+  private let pinned = Pinned()
 
   /// Stands for the text; 0 while there is none.
   private(set) var hash: UInt32 = 0
