@@ -11,8 +11,8 @@ OUT := out
 NEEDS := swift:6.3 cmd:python3=python3 cmd:pkg-config=pkg-config lib:libpng=libpng-dev \
   lib:libturbojpeg=libturbojpeg0-dev lib:libcrypto=libssl-dev lib:libcurl=libcurl4-openssl-dev cmd:openssl=openssl
 # Unicode's own files, and another implementation of its order of text, which the tests hold the
-# text tables and the order of text against.
-TEST_NEEDS := $(if $(filter Linux,$(shell uname -s)),file:/usr/share/unicode/BidiCharacterTest.txt=unicode-data lib:fribidi=libfribidi-dev)
+# text tables and the order of text against; a reader of QR codes.
+TEST_NEEDS := $(if $(filter Linux,$(shell uname -s)),file:/usr/share/unicode/BidiCharacterTest.txt=unicode-data lib:fribidi=libfribidi-dev cmd:zbarimg=zbar-tools)
 EMULATOR_NEEDS := swift:6.3 cmd:qemu-system-riscv32=qemu-system-misc cmd:wasm2c=wabt
 HOSTSIM := .build/release/hostsim
 SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board

@@ -33,7 +33,8 @@ let package = Package(
       name: "FontData", path: "Firmware/Fonts",
       exclude: [
         "README.md", "LICENSE-DejaVu.txt", "LICENSE-Roboto.txt", "requirements.txt",
-        "make_fonts.py", "make_text_tables.py", "fonts.bin", "text.bin",
+        "make_fonts.py", "make_text_tables.py", "make_words.py", "fonts.bin", "text.bin", "words.bin",
+        "words",
       ]),
 
     // The gateway's covers and decisions: as WebAssembly at the edge, and native on the host.

@@ -12,7 +12,8 @@ import subprocess
 import sys
 
 # The only binaries that are sources: they are made by scripts beside them, from open fonts.
-KNOWN_BINARIES = {"Firmware/Fonts/fonts.bin", "Firmware/Fonts/text.bin", "HostSim/Fonts/fallback.bin"}
+KNOWN_BINARIES = {"Firmware/Fonts/fonts.bin", "Firmware/Fonts/text.bin", "Firmware/Fonts/words.bin",
+                  "HostSim/Fonts/fallback.bin"}
 
 NAMES = (
     (re.compile(r"(^|/)secrets/"), "is in a folder for secrets"),

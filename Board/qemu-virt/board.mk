@@ -73,7 +73,7 @@ QEMU_NARROW_BOARD := $(QEMU_BOARD_SOURCES) $(sort $(wildcard Tests/Emulator/Narr
 QEMU_REFERENCE_SOURCES := $(sort $(wildcard $(QEMU_DIR)/reference/*.c))
 
 QEMU_COMMON_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
-  descriptor.o documents.o FontData.o TextTables.o Firmware.o)
+  descriptor.o documents.o FontData.o TextTables.o Words.o Firmware.o)
 # The core on the port, beneath the script in C.
 QEMU_PORT_SOURCES := $(sort $(wildcard Board/port/*.swift))
 QEMU_PORT_SCRIPT := $(sort $(wildcard Board/script/*.c))
@@ -279,7 +279,8 @@ $(QEMU_OUT)/%.o: $(QEMU_DIR)/CBoard/%.c $(QEMU_DIR)/board.mk
 
 $(QEMU_OUT)/FontData.o: Firmware/Fonts/fonts.bin
 $(QEMU_OUT)/TextTables.o: Firmware/Fonts/text.bin
-$(QEMU_OUT)/FontData.o $(QEMU_OUT)/TextTables.o: $(QEMU_OUT)/%.o: Firmware/Fonts/%.c \
+$(QEMU_OUT)/Words.o: Firmware/Fonts/words.bin
+$(addprefix $(QEMU_OUT)/,FontData.o TextTables.o Words.o): $(QEMU_OUT)/%.o: Firmware/Fonts/%.c \
     $(wildcard Firmware/Fonts/include/*) $(QEMU_DIR)/board.mk
 	@mkdir -p $(@D)
 	$(QEMU_CC) $(QEMU_CFLAGS) -c $< -o $@

@@ -1,7 +1,7 @@
 # Prints what of a linked image belongs to the core, from the linker's map: lines of an output
 # section, bytes and a symbol. Symbols are still mangled.
 #
-# The core is: what comes out of Firmware.o, FontData.o and TextTables.o; out of Port.o and Board.o the
+# The core is: what comes out of Firmware.o, FontData.o, TextTables.o and Words.o; out of Port.o and Board.o the
 # functions and tables of the module Firmware, which the compiler specialises where they are used. Code that carries no
 # module (outlined pieces, specialised functions of the standard library) and strings, which the
 # linker merges without a note of their origin, may be either's and count as the core's.
@@ -43,10 +43,10 @@ function close_section() {
     object = ""
 }
 
-function output_of(object) { return object == "FontData.o" ? "fonts" : output }
+function output_of(object) { return object == "FontData.o" ? "fonts" : object == "Words.o" ? "words" : output }
 
 function is_core(object, symbol) {
-    if (object ~ /^(Firmware|FontData|TextTables)\.o$/) return 1
+    if (object ~ /^(Firmware|FontData|TextTables|Words)\.o$/) return 1
     if (object == "<internal>") return output == "rodata"
     if (object !~ /^(Port|Board|[A-Za-z]*Probe)\.o$/) return 0
     return symbol ~ /\$e8Firmware/ || symbol ~ /^(\$es|OUTLINED_FUNCTION)/

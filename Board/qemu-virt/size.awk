@@ -124,6 +124,7 @@ function use(key) {
     if (key == "core stack") return size["stack"]
     if (key == "start stack") return start_stack
     if (key == "core fonts") return size["fonts"]
+    if (key == "core words") return size["words"]
     print "size: no such budget: " key > "/dev/stderr"
     exit 1
 }

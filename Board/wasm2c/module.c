@@ -7,6 +7,7 @@
 #include "Constant.h"
 #include "FontData.h"
 #include "TextTables.h"
+#include "Words.h"
 #include "sleeve_module.h"
 #include "sleeve_module_calls.h"
 #include "sleeve_module_memory.h"
@@ -61,6 +62,10 @@ u32 Z_envZ_sleeve_fonts_start(board *b) {
 u32 Z_envZ_sleeve_text_start(board *b) {
     (void)b;
     return address(sleeve_text_start());
+}
+u32 Z_envZ_sleeve_words_start(board *b) {
+    (void)b;
+    return address(sleeve_words_start());
 }
 u32 Z_envZ_sleeve_fallback_font(board *b) {
     (void)b;

@@ -66,7 +66,7 @@ $(XTENSA_OUT)/wide.o: $(QEMU_DIR)/CBoard/arithmetic.c
 $(XTENSA_OUT)/memory.o: $(QEMU_DIR)/CBoard/memory.c
 	$(XTENSA_CC) $(XTENSA_CFLAGS) -c $< -o $@
 
-$(XTENSA_OUT)/constants.o: Firmware/Fonts/fonts.bin Firmware/Fonts/text.bin
+$(XTENSA_OUT)/constants.o: Firmware/Fonts/fonts.bin Firmware/Fonts/text.bin Firmware/Fonts/words.bin
 $(XTENSA_OUT)/%.o: $(XTENSA_DIR)/%.S
 	$(XTENSA_CC) -I Firmware/Fonts -c $< -o $@
 

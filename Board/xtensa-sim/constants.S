@@ -1,4 +1,4 @@
-        # The fonts and the tables of text, which lie outside of the module's memory.
+        # The fonts, the tables of text and the words, which lie outside of the module's memory.
 
         .section .rodata.sleeve_fonts, "a"
         .balign 4
@@ -9,3 +9,8 @@ sleeve_fonts: .incbin "fonts.bin"
         .balign 4
         .global sleeve_text
 sleeve_text: .incbin "text.bin"
+
+        .section .rodata.sleeve_words, "a"
+        .balign 4
+        .global sleeve_words
+sleeve_words: .incbin "words.bin"

@@ -36,6 +36,12 @@ public struct UTF8Buffer<let capacity: Int>: ~Copyable {
     fill.append(ascii: bytes, to: storage.mutableSpan)
   }
 
+  /// Appends a byte of UTF-8, all bytes of a scalar one after the other.
+  mutating func append(byte: UInt8) { fill.append(byte: byte, to: storage.mutableSpan) }
+
+  /// Keeps a part of the text, which it has, and nothing else.
+  mutating func keep(_ part: Range<Int>) { fill.keep(part, in: storage.mutableSpan) }
+
   /// Appends a Unicode scalar value as UTF-8 (RFC 3629 section 3), whole or not at all.
   ///
   /// `scalar` is at most 10FFFFh and no surrogate.

@@ -15,6 +15,21 @@ struct UTF8Fill {
     isCut = taken < source.count
   }
 
+  /// Appends a byte of UTF-8, all bytes of a scalar one after the other.
+  mutating func append(byte: UInt8, to storage: consuming MutableSpan<UInt8>) {
+    isCut = isCut || count == storage.count
+    if isCut { return }
+    storage[count] = byte
+    count &+= 1
+  }
+
+  /// Keeps a part of the text, which it has, and nothing else.
+  @inline(never)
+  mutating func keep(_ part: Range<Int>, in storage: consuming MutableSpan<UInt8>) {
+    count = part.count
+    for index in 0..<count { storage[index] = storage[part.lowerBound &+ index] }
+  }
+
   @inline(never)
   mutating func append(scalar: UInt32, to storage: consuming MutableSpan<UInt8>) {
     let length = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4

@@ -73,7 +73,9 @@ extension Display: CoverSink where Bus: ~Copyable {
     )
     let right = left &+ UInt32(shown.width)
     let isRow = row >= top && row < top &+ UInt32(shown.height)
-    if isRow && column >= left && column < right { return (true, Int(truncatingIfNeeded: right &- column)) }
+    if isRow && column >= left && column < right {
+      return (true, Int(truncatingIfNeeded: right &- column))
+    }
     let end = isRow && column < left ? left : width
     return (false, Int(truncatingIfNeeded: end &- column))
   }

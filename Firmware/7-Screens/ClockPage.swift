@@ -4,11 +4,12 @@
 struct ClockPage {
   enum Tile: UInt8 {
     /// A glass too narrow for the clock or its date in one line has ``minutes`` and ``day``.
-    case sign, clock, minutes, date, day
+    case sign, clock, minutes, period, date, day
   }
 
   private let size: Size
   private let time: CivilTime
+  private let wording: Wording
   /// Columns and rows by which all stands beside the middle.
   private let shift: (x: Int, y: Int)
 
@@ -17,8 +18,9 @@ struct ClockPage {
   private static var hourWidth: Int { 104 }
   private static var shiftLimit: Int { 6 }
 
-  init(_ size: Size, _ time: CivilTime) {
+  init(_ size: Size, _ time: CivilTime, _ wording: Wording) {
     self.size = size
+    self.wording = wording
     self.time = time
     // Neighbouring minutes stand apart, and 13 of them take all places.
     let minute = Int(time.minute)
@@ -37,17 +39,16 @@ struct ClockPage {
     words.removeAll()
     switch tile {
     case .sign: return .painted(.icon(.record), in: rect)
-    case .clock where hasMinutes: words.append(decimal: UInt32(time.hour), digitCount: 2)
-    case .clock: words.append(clock: time)
+    case .clock where hasMinutes: wording.appendHour(time, to: &words)
+    case .clock: wording.append(time, withPeriod: false, to: &words)
     case .minutes where !hasMinutes: return .hidden
     case .minutes: words.append(decimal: UInt32(time.minute), digitCount: 2)
-    case .date where isSplit: words.append(ascii: time.weekday.name)
-    case .date: words.append(date: time.date)
+    case .period where !wording.hasTwelveHours: return .hidden
+    case .period: words.append(Wording.period(time))
+    case .date where isSplit: wording.append(time.weekday, to: &words)
+    case .date: wording.append(time.date, .withWeekday, to: &words)
     case .day where !isSplit: return .hidden
-    case .day:
-      words.append(decimal: UInt32(time.day))
-      words.append(" ")
-      words.append(ascii: time.month.name)
+    case .day: wording.append(time.date, .withoutWeekday, to: &words)
     }
     var line = TextLine.centered(clockFont, Palette.text)
     if tile == .date || tile == .day {
@@ -63,7 +64,8 @@ struct ClockPage {
     let dateRows = Font.medium.lineHeight
     let minuteRows = hasMinutes ? clockRows &+ 4 : 0
     // What all lines and gaps take but the sign, and what they need to move.
-    let lines = clockRows &+ minuteRows &+ 12 &+ dateRows &* (isSplit ? 2 : 1)
+    let periodRows = !wording.hasTwelveHours ? 0 : clockFont == .clock ? 32 : clockRows
+    let lines = clockRows &+ minuteRows &+ periodRows &+ 12 &+ dateRows &* (isSplit ? 2 : 1)
     let spare = height &- lines &- 2 &* Self.shiftLimit
     let side = max(0, min(64, min(width, (spare &- 12) * 3 / 4)))
     let room = side > 0 ? spare &- side &- 12 : spare
@@ -76,6 +78,8 @@ struct ClockPage {
     if tile == .clock { return clock }
     let minutes = column.take(hasMinutes ? clockRows : 0, below: hasMinutes ? 4 : 0, columns: width)
     if tile == .minutes { return minutes }
+    let period = column.take(periodRows, below: 0, columns: clockColumns)
+    if tile == .period { return period }
     let date = column.take(dateRows, below: 12, columns: width)
     if tile == .date { return date }
     return column.take(isSplit ? dateRows : 0, below: 0, columns: width)

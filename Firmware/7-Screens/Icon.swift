@@ -21,6 +21,16 @@ enum Icon: UInt8 {
   case download
   /// A warning sign.
   case warning
+  /// Head and shoulders.
+  case person
+  case crown
+  case hourglass
+  /// A cloud, struck out.
+  case noCloud
+  /// A speech bubble with a cross.
+  case bubble
+  /// Sliders.
+  case settings
 
   /// What a pixel shows: how much of it is drawn, and in which of two colours.
   struct Ink {
@@ -59,10 +69,16 @@ enum Icon: UInt8 {
     case .clock: 23..<26
     case .download: 26..<32
     case .warning: 32..<37
+    case .person: 37..<40
+    case .crown: 40..<50
+    case .hourglass: 50..<56
+    case .noCloud: 56..<60
+    case .bubble: 60..<65
+    case .settings: 65..<71
     }
   }
 
-  private static let parts: InlineArray<37, IconPart> = [
+  private static let parts: InlineArray<71, IconPart> = [
     // Dots.
     IconPart(.draw, .line, 0, 0, 0, 0, 10),
     IconPart(.draw, .line, 20, 0, 20, 0, 10),
@@ -107,5 +123,45 @@ enum Icon: UInt8 {
     IconPart(.draw, .line, 28, 22, 0, -26, 4),
     IconPart(.accent, .line, 0, -8, 0, 6, 4),
     IconPart(.accent, .line, 0, 14, 0, 14, 6),
+    // Person: shoulders, cut off below, and the head.
+    IconPart(.draw, .box, 0, 28, 26, 20, 18),
+    IconPart(.clip, .box, 0, 0, 32, 27, 0),
+    IconPart(.accent, .line, 0, -13, 0, -13, 26),
+    // Crown: its outline, and a jewel on each point.
+    IconPart(.draw, .line, -22, 22, 22, 22, 5),
+    IconPart(.draw, .line, -22, 22, -26, -10, 4),
+    IconPart(.draw, .line, -26, -10, -11, 4, 4),
+    IconPart(.draw, .line, -11, 4, 0, -18, 4),
+    IconPart(.draw, .line, 0, -18, 11, 4, 4),
+    IconPart(.draw, .line, 11, 4, 26, -10, 4),
+    IconPart(.draw, .line, 26, -10, 22, 22, 4),
+    IconPart(.accent, .line, -26, -13, -26, -13, 9),
+    IconPart(.accent, .line, 0, -22, 0, -22, 9),
+    IconPart(.accent, .line, 26, -13, 26, -13, 9),
+    // Hourglass: the ends, the glass, and the sand.
+    IconPart(.draw, .line, -18, -26, 18, -26, 4),
+    IconPart(.draw, .line, -18, 26, 18, 26, 4),
+    IconPart(.draw, .line, -15, -26, 15, 26, 4),
+    IconPart(.draw, .line, 15, -26, -15, 26, 4),
+    IconPart(.accent, .line, -7, 20, 7, 20, 6),
+    IconPart(.accent, .line, 0, 4, 0, 18, 4),
+    // No cloud: its two parts, a gap, and a stroke in it.
+    IconPart(.draw, .line, -16, 9, 18, 9, 22),
+    IconPart(.draw, .line, 0, -4, 0, -4, 36),
+    IconPart(.cut, .line, -24, -26, 24, 26, 14),
+    IconPart(.accent, .line, -24, -26, 24, 26, 5),
+    // Bubble: its outline, the tail, and the cross.
+    IconPart(.draw, .frame, 0, -6, 28, 20, 6),
+    IconPart(.draw, .line, -12, 12, -18, 26, 5),
+    IconPart(.draw, .line, -18, 26, -2, 13, 5),
+    IconPart(.accent, .line, -8, -14, 8, 2, 5),
+    IconPart(.accent, .line, 8, -14, -8, 2, 5),
+    // Settings: three sliders.
+    IconPart(.draw, .line, -26, -18, 26, -18, 4),
+    IconPart(.draw, .line, -26, 0, 26, 0, 4),
+    IconPart(.draw, .line, -26, 18, 26, 18, 4),
+    IconPart(.accent, .line, 10, -18, 10, -18, 14),
+    IconPart(.accent, .line, -12, 0, -12, 0, 14),
+    IconPart(.accent, .line, 4, 18, 4, 18, 14),
   ]
 }

@@ -7,12 +7,35 @@ struct NoticePage {
   private let face: Face
   /// Whether an address of up to three lines stands below the first hint.
   private let hasAddress: Bool
+  /// The address as a code instead of the sign, and pixels of its modules: 0 where it has no room.
+  private let codeHash: UInt32
+  private let codeScale: Int
+  /// Columns and rows of the sign.
+  private let side: Int
 
-  init(_ size: Size, _ content: inout ScreenContent) {
+  init(_ size: Size, _ content: inout ScreenContent, _ code: inout QRCode) {
     self.size = size
     face = content.face
     hasAddress = face.isProblem && !content.track.helpURL.isEmpty
+    let (width, height) = (Int(size.width), Int(size.height))
+    let room = max(0, height &- Self.lineRows)
+    if hasAddress { content.track.helpURL.withBytes { code.show($0) } }
+    let modules = code.side &+ 2 &* QRCode.quietZone
+    // A telephone reads a module from two pixels on, and more than four help nobody.
+    let scale =
+      hasAddress && code.side > 0
+      ? min(min(width, room) &- Self.codeMargin, 4 &* modules) / modules : 0
+    codeScale = scale < 2 ? 0 : scale
+    codeHash = code.hash
+    side =
+      codeScale > 0
+      ? modules &* codeScale : min(96, min(width / 2, room > 60 ? room * 3 / 4 : room))
   }
+
+  /// What all lines and gaps take but the sign; on most faces, nothing follows the hints.
+  private static var lineRows: Int { 108 }
+  private static var usualRows: Int { 84 }
+  private static var codeMargin: Int { 8 }
 
   func drawing(
     of tile: Tile, _ content: inout ScreenContent, _ text: inout TextRenderer,
@@ -23,9 +46,15 @@ struct NoticePage {
     var color = Palette.secondary
     words.removeAll()
     switch tile {
-    case .icon: return .painted(.icon(Notice(face).icon), in: rect)
+    case .icon:
+      return .painted(
+        codeScale > 0 ? .code(codeHash, scale: codeScale) : .icon(Notice(face).icon), in: rect)
     case .headline:
-      words.append(ascii: notice[.headline])
+      if let headline = notice.headline {
+        content.wording.append(headline, to: &words)
+      } else {
+        words.append(Version.product)
+      }
       let font = text.fitting(&words, .medium, in: rect)
       return .text(&words, as: .centered(font, Palette.text), in: rect)
     case .hintTop:
@@ -34,11 +63,11 @@ struct NoticePage {
       } else if face == .setUp {
         content.setUp.network.withBytes { words.append(ascii: $0) }
       } else if !hasAddress {
-        words.append(ascii: notice[.hintTop])
+        appendHint(0, notice, content.wording, &text, &words)
       } else if appendEnd(&content, &words) {
         color = Palette.accent
       } else {
-        words.append(ascii: notice[.addressHint])
+        content.wording.append(notice.pageHint, to: &words)
       }
     case .hintBottom where hasAddress:
       color = Palette.accent
@@ -47,9 +76,10 @@ struct NoticePage {
       if face == .boot {
         words.append(content.bootNote)
       } else if face == .setUp {
+        append(.code, content.wording, &words)
         content.setUp.code.withBytes { words.append(ascii: $0) }
       } else {
-        words.append(ascii: notice[.hintBottom])
+        appendHint(1, notice, content.wording, &text, &words)
       }
     case .figure:
       color = Palette.accent
@@ -70,13 +100,9 @@ struct NoticePage {
   }
 
   private func place(of tile: Tile) -> Rect {
-    let (width, height) = (Int(size.width), Int(size.height))
-    // What all lines and gaps take but the sign; on most faces, nothing follows the hints.
-    let (lines, usualLines) = (108, 84)
-    let room = max(0, height &- lines)
-    let side = min(96, min(width / 2, room > 60 ? room * 3 / 4 : room))
+    let rest = Int(size.height) &- side
     // The usual lines stand in the middle, or further up where all would not fit from there.
-    let top = max(0, min((height &- side &- usualLines) / 2, height &- side &- lines))
+    let top = max(0, min((rest &- Self.usualRows) / 2, rest &- Self.lineRows))
     let columns = PageColumn.lineWidth(size)
     var column = PageColumn(size, top: top)
     let icon = column.take(side, below: 0, columns: side)
@@ -104,7 +130,7 @@ struct NoticePage {
       words.append(decimal: UInt32(min(content.updatePercent, 100)))
       words.append(" %")
     } else if face == .badAnswer, let fault = content.answerFault {
-      words.append(fault.isStatus ? "Status " : "Byte ")
+      append(fault.isStatus ? .status : .byte, content.wording, &words)
       words.append(decimal: fault.number)
     }
   }
@@ -112,9 +138,25 @@ struct NoticePage {
   /// Until when it is so; false where that is not known.
   private func appendEnd(_ content: inout ScreenContent, _ words: inout TileWords) -> Bool {
     guard let end = content.problemEnd else { return false }
-    words.append("until ")
-    words.append(clock: end)
+    append(.until, content.wording, &words)
+    content.wording.append(end, withPeriod: true, to: &words)
     return true
+  }
+
+  /// Appends a phrase and a space.
+  private func append(_ phrase: Phrase, _ wording: Wording, _ words: inout TileWords) {
+    wording.append(phrase, to: &words)
+    words.append(" ")
+  }
+
+  private func appendHint(
+    _ line: Int, _ notice: Notice, _ wording: Wording, _ text: inout TextRenderer,
+    _ words: inout TileWords
+  ) {
+    guard let hint = notice.hint else { return }
+    wording.append(hint, to: &words)
+    let columns = PageColumn.lineWidth(size)
+    words.keep(words.withBytes { HintLines($0, columns: columns, &text).range(of: line) })
   }
 
   private func appendAddress(

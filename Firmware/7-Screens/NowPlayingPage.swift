@@ -63,7 +63,11 @@ struct NowPlayingPage: ~Copyable {
     case .pauseSign: return isPaused ? .painted(.pause, in: signPlace) : .hidden
     case .title:
       let line = runningLine(layout.titleFont, Palette.text, lines.title)
-      return .text(.title, as: line, in: besideSign(layout.title), hash: lines.title.hash)
+      let isKnown = !content.track.title.isEmpty
+      if !isKnown { compose(content.track.kind.substituteTitle, content.wording, &words) }
+      return .text(
+        isKnown ? .title : .composed, as: line, in: besideSign(layout.title),
+        hash: lines.title.hash)
     case .detail:
       let line = runningLine(layout.detailFont, Palette.secondary, lines.detail)
       return .text(.detail, as: line, in: detailPlace, hash: lines.detail.hash)
@@ -92,12 +96,13 @@ struct NowPlayingPage: ~Copyable {
   /// Looks at the item once for all tiles.
   @inline(never)
   mutating func prepare(
-    _ content: inout ScreenContent, _ cover: CoverPlace, _ text: inout TextRenderer, now: Instant
+    _ content: inout ScreenContent, _ cover: CoverPlace, _ text: inout TextRenderer,
+    _ words: inout TileWords, now: Instant
   ) {
     self.cover = cover
     prepareProgress(&content, &text, now: now)
-    prepareTitle(&content, &text, now: now)
-    prepareDetail(&content, &text, now: now)
+    prepareTitle(&content, &text, &words, now: now)
+    prepareDetail(&content, &text, &words, now: now)
     lines.move(to: now)
   }
 
@@ -148,20 +153,23 @@ struct NowPlayingPage: ~Copyable {
   }
 
   private mutating func prepareTitle(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    now: Instant
   ) {
     var hash = itemHash(&content, 0)
     content.track.title.withBytes { hash.add($0) }
     if hash.value == lines.title.contentHash { return }
-    let substitute = content.track.kind.substituteTitle
-    let width = content.track.title.withBytes {
-      text.width(of: $0.isEmpty ? substitute.bytes : $0, in: layout.titleFont)
+    var width = content.track.title.withBytes { text.width(of: $0, in: layout.titleFont) }
+    if content.track.title.isEmpty {
+      compose(content.track.kind.substituteTitle, content.wording, &words)
+      width = words.withBytes { text.width(of: $0, in: layout.titleFont) }
     }
     lines.begin(title: running(hash, width, in: besideSign(layout.title).size.width), now: now)
   }
 
   private mutating func prepareDetail(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, now: Instant
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    now: Instant
   ) {
     var hash = itemHash(&content, UInt32(timeWidth))
     // Without a title, nothing stands in for what is missing below it.
@@ -171,9 +179,9 @@ struct NowPlayingPage: ~Copyable {
     if hash.value == lines.detail.contentHash { return }
     let place = detailPlace.size.width
     // The album only where both have room.
-    var width = composeDetail(&content, &text, withAlbum: true)
+    var width = composeDetail(&content, &text, &words, withAlbum: true)
     if !content.track.artist.isEmpty && width &+ Int(ScreenLayout.margin) > Int(place) {
-      width = composeDetail(&content, &text, withAlbum: false)
+      width = composeDetail(&content, &text, &words, withAlbum: false)
     }
     lines.begin(detail: running(hash, width, in: place), now: now)
   }
@@ -196,7 +204,8 @@ struct NowPlayingPage: ~Copyable {
 
   /// `artist · album`, or the one there is; returns the columns that it takes.
   private mutating func composeDetail(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, withAlbum: Bool
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    withAlbum: Bool
   ) -> Int {
     detail.removeAll()
     // The buffer holds both in full: no character is cut. The line has the direction of the artist,
@@ -208,11 +217,18 @@ struct NowPlayingPage: ~Copyable {
     content.track.artist.withBytes { detail.append($0, isIsolate: isPair) }
     if isPair { detail.append(ascii: (" · " as StaticString).bytes) }
     if withAlbum { content.track.album.withBytes { detail.append($0, isIsolate: isPair) } }
-    if detail.isEmpty && !content.track.title.isEmpty {
-      let kind = content.track.kind.substituteDetail.bytes
-      detail.append(ascii: kind)
+    if detail.isEmpty && !content.track.title.isEmpty,
+      let substitute = content.track.kind.substituteDetail
+    {
+      compose(substitute, content.wording, &words)
+      words.withBytes { detail.append(ascii: $0) }
     }
     return detail.withBytes { text.width(of: $0, in: layout.detailFont) }
+  }
+
+  private func compose(_ phrase: Phrase, _ wording: Wording, _ words: inout TileWords) {
+    words.removeAll()
+    wording.append(phrase, to: &words)
   }
 
   /// The time of a tile; false where it has none.
@@ -294,22 +310,22 @@ extension UTF8Buffer {
 
 extension ItemKind {
   /// Stands for a title that is not known.
-  var substituteTitle: StaticString {
+  fileprivate var substituteTitle: Phrase {
     switch self {
-    case .advertisement: "Advertisement"
-    case .episode: "Untitled episode"
-    case .local: "Local file"
-    case .track, .unknown: "Untitled"
+    case .advertisement: .advertisement
+    case .episode: .untitledEpisode
+    case .local: .localFile
+    case .track, .unknown: .untitled
     }
   }
 
   /// Stands below a title that comes with neither artist nor album.
-  fileprivate var substituteDetail: StaticString {
+  fileprivate var substituteDetail: Phrase? {
     switch self {
-    case .advertisement: "Advertisement"
-    case .episode: "Podcast"
-    case .local: "Local file"
-    case .track, .unknown: ""
+    case .advertisement: .advertisement
+    case .episode: .podcast
+    case .local: .localFile
+    case .track, .unknown: nil
     }
   }
 }

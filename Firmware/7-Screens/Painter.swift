@@ -7,6 +7,8 @@ enum Painter {
   case icon(Icon)
   /// Two upright bars.
   case pause
+  /// The QR code of a hash, its modules so many pixels wide.
+  case code(UInt32, scale: Int)
 
   /// Another nonzero number for each.
   var hash: UInt32 {
@@ -15,6 +17,7 @@ enum Painter {
     case .testCard: 2
     case .pause: 3
     case .icon(let icon): 4 &+ UInt32(icon.rawValue)
+    case .code(let hash, _): hash | 1 &<< 31
     case .record(let label): 1 &<< 17 | (label.map { UInt32($0.rawValue) } ?? 1 &<< 16)
     }
   }
@@ -28,7 +31,8 @@ struct PixelPainter: ~Copyable {
   /// Fills `part`, some of `whole`, which is the tile's place.
   @inline(never)
   mutating func paint<Bus: DisplayBus & ~Copyable>(
-    _ painter: Painter, _ part: Rect, in whole: Rect, on panel: inout Panel<Bus>
+    _ painter: Painter, _ part: Rect, in whole: Rect, _ code: borrowing QRCode,
+    on panel: inout Panel<Bus>
   ) throws(PanelError<Bus.Failure>) {
     if case .background = painter { return try panel.fill(part, Palette.background) }
     try panel.open(part)
@@ -39,7 +43,13 @@ struct PixelPainter: ~Copyable {
     filled = 0
     for y in top..<top &+ Int(part.size.height) {
       for x in left..<left &+ Int(part.size.width) {
-        let color = brush.color(x: x, y: y)
+        let color =
+          if case .code(_, let scale) = painter {
+            code.isDark(x / scale &- QRCode.quietZone, y / scale &- QRCode.quietZone)
+              ? RGB565.black : .white
+          } else {
+            brush.color(x: x, y: y)
+          }
         pixels[filled] = color.highByte
         pixels[filled &+ 1] = color.lowByte
         filled &+= 2
@@ -91,7 +101,7 @@ private struct Brush {
   @inline(never)
   func color(x: Int, y: Int) -> RGB565 {
     switch painter {
-    case .background: return Palette.background
+    case .background, .code: return Palette.background
     case .testCard: return TestCard(size: size).color(x: x, y: y)
     case .record, .icon(.record): return record.color(x: x, y: y)
     case .icon(let icon):

@@ -11,6 +11,7 @@ public struct ScreenContent: ~Copyable {
   public var progress = ProgressClock()
   /// Local time; nil as long as it is not known.
   public var localTime: CivilTime?
+  public var wording = Wording()
   /// Seconds until the gateway may be asked again.
   public var waitSeconds: UInt32 = 0
   /// What is wrong with the gateway's last answer; nil where nothing is.

@@ -12,6 +12,7 @@ public struct Screens: ~Copyable {
   private var arrangement: Arrangement?
   private(set) var playing: NowPlayingPage
   private var words = TileWords()
+  private var code = QRCode()
   /// Where each tile stands.
   private var places = Places(repeating: .empty)
   /// What each shows, and behind them the background; 0 where that is not known.
@@ -63,7 +64,7 @@ public struct Screens: ~Copyable {
       refreshCount = panel.refreshCount
       forgetSome()
     }
-    if arrangement == .nowPlaying { playing.prepare(&content, cover, &text, now: now) }
+    if arrangement == .nowPlaying { playing.prepare(&content, cover, &text, &words, now: now) }
     var budget = Self.pixelsPerCall
     var index = 0
     while let tile = drawing(at: index, &content) {
@@ -123,12 +124,12 @@ public struct Screens: ~Copyable {
       return playing.drawing(of: tile, &content, &words)
     case .notice:
       guard let tile = NoticePage.Tile(rawValue: number) else { return nil }
-      return NoticePage(layout.size, &content).drawing(of: tile, &content, &text, &words)
+      return NoticePage(layout.size, &content, &code).drawing(of: tile, &content, &text, &words)
     case .idle:
       guard let time = content.localTime, let tile = ClockPage.Tile(rawValue: number) else {
         return nil
       }
-      return ClockPage(layout.size, time).drawing(of: tile, &text, &words)
+      return ClockPage(layout.size, time, content.wording).drawing(of: tile, &text, &words)
     case .card:
       return index == 0 ? TestCard(size: layout.size).name(&content, &words) : nil
     case nil: return nil
@@ -189,11 +190,11 @@ public struct Screens: ~Copyable {
     let rows = min(Int(height &- first), budget / width)
     let part = tile.rect.rows(from: first, count: UInt16(truncatingIfNeeded: rows))
     if index < places.count {
-      if rows > 0 { try self.painter.paint(painter, part, in: tile.rect, on: &panel) }
+      if rows > 0 { try self.painter.paint(painter, part, in: tile.rect, code, on: &panel) }
     } else {
       var area = UncoveredArea(part, around: places)
       while let gap = area.next() {
-        try self.painter.paint(painter, gap, in: tile.rect, on: &panel)
+        try self.painter.paint(painter, gap, in: tile.rect, code, on: &panel)
       }
     }
     budget &-= rows &* width
@@ -213,9 +214,8 @@ public struct Screens: ~Copyable {
         try text.write(bytes, as: line, in: rect, on: &panel)
       }
     case .title:
-      let substitute = content.track.kind.substituteTitle
       try content.track.title.withBytes { (bytes) throws(PanelError<Bus.Failure>) in
-        try text.write(bytes.isEmpty ? substitute.bytes : bytes, as: line, in: rect, on: &panel)
+        try text.write(bytes, as: line, in: rect, on: &panel)
       }
     case .detail:
       try playing.detail.withBytes { (bytes) throws(PanelError<Bus.Failure>) in

@@ -1,7 +1,7 @@
 /// How a person sets the device up: the Wi-Fi network that it offers for that, and the digits that
 /// prove that somebody stands before it. Empty where it offers none.
 public struct SetUpOffer: ~Copyable {
-  /// The two lines of the face ``Face/setUp``. An SSID has up to 32 bytes (IEEE 802.11-2020 section
+  /// The network's name, and the digits. An SSID has up to 32 bytes (IEEE 802.11-2020 section
   /// 9.4.2.2).
   var network = UTF8Buffer<32>()
   var code = UTF8Buffer<32>()
@@ -14,7 +14,6 @@ public struct SetUpOffer: ~Copyable {
     self.network.removeAll()
     self.network.append(ascii: network)
     code.removeAll()
-    code.append("Code ")
     code.append(ascii: digits)
   }
 }

@@ -11,7 +11,7 @@ public struct Configuration: Sendable {
   /// What the device is called in a rollout: letters, digits, `.`, `_` and `-`, up to 32 bytes.
   public private(set) var deviceID = Limits.DeviceID()
   /// Of each setting that is a number; ``unset`` where none was given.
-  private var numbers = [26 of UInt32](repeating: unset)
+  private var numbers = [28 of UInt32](repeating: unset)
   /// Settings with a value that was refused: a bit for each.
   private var refused: UInt32 = 0
 
@@ -65,6 +65,12 @@ public struct Configuration: Sendable {
 
   /// What the glass is for while something plays.
   public var layout: ScreenLayout.Style { known(.layout) == 1 ? .text : .cover }
+
+  /// The language of the glass, and how it tells the time.
+  public var wording: Wording {
+    Wording(
+      language: UInt8(truncatingIfNeeded: known(.language)), hasTwelveHours: known(.clock) == 1)
+  }
 
   /// From the clock's first moment until the light goes off, up to 86,400,000 ms; 0 for never.
   var idleOffMs: UInt32 { known(.idleOffMs) }

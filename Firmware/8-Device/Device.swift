@@ -60,6 +60,7 @@ public struct Device<
     self.screens = screens
     content = ScreenContent(version: version, bootNote: bootNote)
     content.panelName = configuration.panelName
+    content.wording = configuration.wording
     var jitter = Jitter(seed: seed)
     metadata = MetadataTask(client: metadataClient, jitter: jitter, now: now)
     cover = CoverTask(client: coverClient, jitter: Jitter(seed: jitter.next()))

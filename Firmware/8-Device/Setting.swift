@@ -6,9 +6,9 @@ public enum Setting: UInt8, Sendable {
   case rotation, panel, timeZone, gatewayURL, deviceID
   case colorOrder, inverted, mirror, backlight, spiHz
   case pinSCLK, pinMOSI, pinCS, pinDC, pinReset, pinBacklight
-  case testCard, layout, idleOffMs, nightWake
+  case testCard, layout, idleOffMs, nightWake, clock, language
 
-  public static var count: Int { 26 }
+  public static var count: Int { 28 }
 
   /// The key under which a board stores it; at most 15 bytes, as NVS asks.
   public var key: StaticString {
@@ -39,6 +39,8 @@ public enum Setting: UInt8, Sendable {
     case .layout: "layout"
     case .idleOffMs: "idle_off_ms"
     case .nightWake: "night_wake"
+    case .clock: "clock"
+    case .language: "language"
     }
   }
 
@@ -75,6 +77,8 @@ public enum Setting: UInt8, Sendable {
     case .testCard: .choice("off on")
     case .layout: .choice("cover text")
     case .idleOffMs: .number(0, 86_400_000)
+    case .clock: .choice("24 12")
+    case .language: .choice(Wording.languages)
     }
   }
 
@@ -87,7 +91,7 @@ public enum Setting: UInt8, Sendable {
     case .nightBrightness: 20
     case .nightBegins: 22 * 60
     case .nightEnds: 7 * 60
-    case .rotation, .mirror, .testCard, .layout, .idleOffMs: 0
+    case .rotation, .mirror, .testCard, .layout, .idleOffMs, .clock, .language: 0
     case .nightWake: 1
     default: nil
     }

@@ -28,7 +28,7 @@ GOOD = {
     "color_order": "rgb", "inverted": "1", "mirror": "0", "backlight": "low", "spi_hz": "26000000",
     "pin_sclk": "7", "pin_mosi": "6", "pin_cs": "14", "pin_dc": "15", "pin_reset": "-1",
     "pin_backlight": "22", "test_card": "on", "layout": "text",
-    "idle_off_ms": "86400000", "night_wake": "0",
+    "idle_off_ms": "86400000", "night_wake": "0", "clock": "12", "language": "pl",
     "time_zone": "CET-1CEST,M3.5.0,M10.5.0/3", "gateway_url": "https://gateway.example:8443/a",
     "device_id": "desk.2_A-b", "gateway_secret": "s" * 127, "wifi_sleep": "1",
     "wifi_power_dbm": "8", "wifi_ssid": "Größe 5", "wifi_password": "p" * 63, "wifi_ssid_2": "s" * 32,

@@ -30,7 +30,7 @@ fuzz-corpus: $(FUZZ_WORK)/program
 	@$(FUZZ_DIR)/minimise.sh $(FUZZ_WORK) $(FUZZ_TARGETS)
 
 $(FUZZ_WORK)/program: $(FUZZ_SOURCES) $(FUZZ_DIR)/Host/FuzzHost.swift $(FUZZ_DIR)/fuzz.mk \
-    $(FUZZ_WORK)/FontData.o $(FUZZ_WORK)/TextTables.o
+    $(FUZZ_WORK)/FontData.o $(FUZZ_WORK)/TextTables.o $(FUZZ_WORK)/Words.o
 	@mkdir -p $(@D)
 	@echo 'building the fuzz targets'
 	@swiftc $(FUZZ_FLAGS) -module-name Fuzz $(filter %.swift %.o,$^) -o $@
@@ -44,7 +44,7 @@ $(FUZZ_WORK)/%.o: Firmware/Fonts/%.c $(wildcard Firmware/Fonts/include/* Firmwar
 FUZZ_BOARD := $(FUZZ_DIR)/Board
 FUZZ_BOARD_OUT := $(QEMU_OUT)/fuzz
 FUZZ_BOARD_OBJECTS := $(addprefix $(QEMU_OUT)/,start.o saverestore.o memory.o arithmetic.o \
-  descriptor.o FontData.o TextTables.o) $(addprefix $(FUZZ_BOARD_OUT)/,Fuzz.o heap.o corpora.o)
+  descriptor.o FontData.o TextTables.o Words.o) $(addprefix $(FUZZ_BOARD_OUT)/,Fuzz.o heap.o corpora.o)
 
 qemu-virt-fuzz: $(FUZZ_BOARD_OUT)/fuzz.elf
 	@$(QEMU_RUN) $< 900

@@ -35,6 +35,8 @@ CHOICES = {
     "test_card": ("off", "on"),
     "layout": ("cover", "text"),
     "night_wake": ("0", "1"),
+    "clock": ("24", "12"),
+    "language": ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl"),
     SLEEP_KEY: ("0", "1"),
 }
 # GPIOs, and whether one may be -1: not wired.

@@ -1,20 +1,4 @@
 extension UTF8Buffer {
-  /// Appends the time of day as `20:05`, 5 bytes.
-  public mutating func append(clock time: CivilTime) {
-    append(decimal: UInt32(time.hour), digitCount: 2)
-    append(":")
-    append(decimal: UInt32(time.minute), digitCount: 2)
-  }
-
-  /// Appends the date as `Friday, 20 November`, at most 23 bytes.
-  public mutating func append(date: CivilDate) {
-    append(ascii: date.weekday.name)
-    append(", ")
-    append(decimal: UInt32(date.day))
-    append(" ")
-    append(ascii: date.month.name)
-  }
-
   /// Appends a duration as `3:07`, or from an hour on as `1:02:03`; at most 13 bytes.
   public mutating func append(durationSeconds: UInt32) {
     let minutes = durationSeconds / 60

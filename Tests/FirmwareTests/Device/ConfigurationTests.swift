@@ -55,6 +55,8 @@ private struct Table: SettingsStore {
     (.colorOrder, "RGB"), (.colorOrder, "1"), (.inverted, "2"), (.inverted, "yes"), (.mirror, "on"),
     (.backlight, "1"), (.spiHz, "999999"), (.spiHz, "80000001"), (.testCard, "1"),
     (.layout, "both"), (.layout, ""),
+    (.language, "xx"), (.language, "EN"), (.clock, "13"), (.idleOffMs, "86400001"),
+    (.nightWake, "2"),
     (.pinSCLK, "49"), (.pinSCLK, "-1"), (.pinMOSI, "-1"), (.pinDC, "-1"), (.pinCS, "-2"),
     (.pinReset, "-"), (.pinBacklight, "-11"), (.panel, "240241"), (.panel, ""),
     (.panel, "waveshare-1.8"), (.panel, "waveshare-1.833"), (.panel, "Waveshare-1.83"),

@@ -163,17 +163,7 @@ import Testing
     #expect(seen == meant)
   }
 
-  @Test func everyNoticeFitsTheNarrowestGlass() {
-    for face in Face.all {
-      let notice = Notice(face)
-      for (part, font) in [
-        (Notice.Part.headline, Font.small), (.hintTop, .small), (.hintBottom, .small),
-        (.addressHint, .small),
-      ] {
-        let words = notice[part].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        #expect(TextFixture.width(words, in: font) <= 135 - 12, "\(words)")
-      }
-    }
+  @Test func everyVersionAndNoteFitsTheNarrowestGlass() {
     for words in ["10.20.30-rc.4", "Weak power supply", "Restarted: a crash", "Settings damaged"] {
       #expect(TextFixture.width(words, in: .small) <= 135 - 12, "\(words)")
     }

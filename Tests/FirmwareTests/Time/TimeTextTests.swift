@@ -3,40 +3,8 @@ import Testing
 
 @testable import Firmware
 
-/// The texts of a clock.
+/// The texts of durations and numbers.
 @Suite struct TimeTextTests {
-  @Test func aClockHasTwoDigitsEach() throws {
-    for minute in 0..<1_440 as Range<UInt64> {
-      var text = UTF8Buffer<32>()
-      text.append(clock: CivilTime(.at(minute * 60 + 59)))
-      let shown = String(taking: &text)
-      #expect(shown == digits(minute / 60, 2) + ":" + digits(minute % 60, 2))
-    }
-  }
-
-  @Test func datesReadAsInEnglish() throws {
-    let weekdays = [
-      "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-    ]
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    for day in 20_000..<20_400 {
-      let date = CivilDate(dayNumber: Int32(day))
-      let system = systemCalendar(day * 86_400)
-      var text = UTF8Buffer<32>()
-      text.append(date: date)
-      let shown = String(taking: &text)
-      let weekday = weekdays[Int(system.tm_wday)]
-      #expect(shown == "\(weekday), \(system.tm_mday) \(months[Int(system.tm_mon)])")
-      #expect(shown.utf8.count <= 23)
-    }
-    var text = UTF8Buffer<32>()
-    text.append(date: try #require(CivilDate(year: 2_026, month: .november, day: 20)))
-    #expect(String(taking: &text) == "Friday, 20 November")
-  }
-
   @Test(
     arguments: [
       (0, "0:00"), (9, "0:09"), (59, "0:59"), (60, "1:00"), (187, "3:07"), (3_599, "59:59"),
