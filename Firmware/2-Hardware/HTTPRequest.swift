@@ -45,9 +45,6 @@ public struct HTTPRequest: ~Escapable {
 
   /// Whether another request to the gateway follows soon, so that the connection stays.
   public var keepsConnection: Bool {
-    switch target {
-    case .nowPlaying, .cover: true
-    case .manifest, .image: false
-    }
+    if case .image = target { false } else { true }
   }
 }

@@ -5,10 +5,10 @@ import Foundation
 /// The firmware's requests over libcurl: real sockets, TLS and servers.
 ///
 /// It does what `PROTOCOL.md` says of a device: it follows no redirect, asks for no encoding, keeps
-/// the connection of the question what plays, and shows its credentials to its gateway only.
+/// one connection for all requests to its gateway, and shows its credentials to its gateway only.
 final class CurlClient {
   private let gateway: LiveGateway
-  private let multi = curl_multi_init()
+  private let connections: CurlConnections
   private var easy: UnsafeMutableRawPointer?
   private var headers: UnsafeMutablePointer<curl_slist>?
   private var transfer = CurlTransfer()
@@ -19,11 +19,13 @@ final class CurlClient {
   /// Why the last request failed, in libcurl's words; nil where it did not, or was given up.
   private(set) var lastError: String?
 
-  init(_ gateway: LiveGateway) { self.gateway = gateway }
+  init(_ gateway: LiveGateway, _ connections: CurlConnections) {
+    self.gateway = gateway
+    self.connections = connections
+  }
 
   deinit {
     cancel()
-    curl_multi_cleanup(multi)
     errorText.deallocate()
   }
 
@@ -44,13 +46,12 @@ final class CurlClient {
     shim_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     shim_set_long(easy, CURLOPT_NOSIGNAL, 1)
     shim_set_long(easy, CURLOPT_FORBID_REUSE, keeps ? 0 : 1)
-    shim_set_long(easy, CURLOPT_FRESH_CONNECT, keeps ? 0 : 1)
     if let authority = gateway.authority { shim_set_text(easy, CURLOPT_CAINFO, authority) }
     for line in lines.split(separator: "\r\n") { add(String(line)) }
     if isOwn { showCredentials(easy) }
     shim_set_list(easy, CURLOPT_HTTPHEADER, headers)
     receive(easy)
-    curl_multi_add_handle(multi, easy)
+    connections.add(easy)
   }
 
   private func add(_ header: String) { headers = curl_slist_append(headers, header) }
@@ -85,7 +86,7 @@ final class CurlClient {
 
   func cancel() {
     if let easy {
-      curl_multi_remove_handle(multi, easy)
+      connections.remove(easy)
       curl_easy_cleanup(easy)
     }
     curl_slist_free_all(headers)
@@ -110,16 +111,9 @@ final class CurlClient {
   private func work() {
     guard let easy else { return }
     if transfer.wantsMore() { curl_easy_pause(easy, CURLPAUSE_CONT) }
-    var running: Int32 = 0
-    curl_multi_perform(multi, &running)
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
-      if message.pointee.msg == CURLMSG_DONE { outcome = shim_result(message) }
-    }
+    connections.work()
+    outcome = connections.outcome(of: easy)
   }
-
-  /// Waits until something may have come, `milliseconds` at most.
-  func wait(milliseconds: Int32) { curl_multi_poll(multi, nil, 0, milliseconds, nil) }
 
   /// Whether a request is under way.
   var isBusy: Bool { easy != nil }

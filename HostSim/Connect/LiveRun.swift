@@ -8,6 +8,7 @@ import Foundation
 final class LiveRun {
   private let desk: SimulatedDesk
   private let configuration: Configuration
+  private let connections = CurlConnections()
   private let metadata: CurlClient
   private let cover: CurlClient
   private let began = ContinuousClock.now
@@ -22,8 +23,8 @@ final class LiveRun {
   init(_ gateway: LiveGateway, _ configuration: Configuration) {
     desk = SimulatedDesk()
     self.configuration = configuration
-    metadata = CurlClient(gateway)
-    cover = CurlClient(gateway)
+    metadata = CurlClient(gateway, connections)
+    cover = CurlClient(gateway, connections)
   }
 
   /// Runs for `durationMs`, or until `isStopped`.
@@ -74,13 +75,13 @@ final class LiveRun {
 
   /// Waits for bytes, or for `due`.
   private func sleep(until due: Instant) {
-    let busy = metadata.isBusy ? metadata : cover.isBusy ? cover : nil
+    let isBusy = metadata.isBusy || cover.isBusy
     let aheadMs = milliseconds > elapsedMs ? UInt32(clamping: milliseconds - elapsedMs) : 0
     let leftMs = desk.now.hasReached(due) ? 0 : due.milliseconds(since: desk.now)
     let waitMs = min(leftMs &+ aheadMs, Self.stopMs)
     if waitMs == 0 { return }
-    if let busy, aheadMs == 0 {
-      busy.wait(milliseconds: min(Int32(waitMs), Self.passMs))
+    if isBusy && aheadMs == 0 {
+      connections.wait(milliseconds: min(Int32(waitMs), Self.passMs))
     } else {
       Thread.sleep(forTimeInterval: Double(waitMs) / 1_000)
     }

@@ -142,9 +142,9 @@ def test_a_device_with_the_right_certificate_plays_over_one_kept_connection(
     status, faces, words = connect(
         url, "--ca", certificates / "ca.pem", *device(certificates, "right"), seconds=11)
     assert (status, faces) == (0, ["boot", "playing", "end"]), words
-    questions = re.findall(r"^(\d+) \S+ GET /now-playing HTTP", nginx.log(), re.MULTILINE)
-    assert len(questions) >= 3 and len(set(questions)) == 1, nginx.log()
-    assert len(re.findall(r"cover=rgb565&encoding=rle&width=240&height=240 ", nginx.log())) == 1
+    questions = re.findall(r"^(\d+) \S+ GET /now-playing[ ?]", nginx.log(), re.MULTILINE)
+    assert len(questions) >= 4 and len(set(questions)) == 1, nginx.log()
+    assert len(re.findall(r"cover=rgb565&encoding=rle&width=224&height=224 ", nginx.log())) == 1
     agents = {request.user_agent for request in nginx.gateway.requests}
     assert len(agents) == 1 and re.fullmatch(r"sleeve/\S+ \(sim\)", agents.pop())
 

@@ -48,6 +48,7 @@ def row(label):
 
 @pytest.mark.parametrize("label, name, unit", [
     ("document without a picture", "metadataDeadlineMs", 1000),
+    ("a question is held for", "holdSeconds", 1),
     ("document with a picture", "coverDeadlineMs", 1000),
     ("longest wait after failures", "backoffCapMs", 1000),
     ("failures are not shown for", "patienceMs", 1000),

@@ -144,6 +144,21 @@ def test_a_connection_that_was_left_open_may_be_reset_and_is_opened_again(ask):
     assert (console, ends) == ([], ["end", "end"])
 
 
+@pytest.mark.parametrize("script, made, closed", [
+    # Whose request it is makes no difference.
+    ("open=ok head=ok body=9 -- cover open=ok head=ok body=9 -- open=ok head=ok body=9", 1, 0),
+    # The server closes it in between: the session is resumed.
+    ("open=ok head=ok body=9 -- cover open=ok head=reset open=ok head=ok body=9", 1, 1),
+    # What has failed is not kept.
+    ("open=ok head=ok body=9 -- cover open=ok head=ok body=9 body=reset -- open=ok head=ok body=9",
+     2, 0),
+])  # fmt: skip
+def test_all_requests_to_the_gateway_share_one_connection(program, script, made, closed):
+    lines = fake_sdk_build.run(program, "10000", *script.split())
+    assert lines.count("client made") == made
+    assert lines.count("connection closed") == closed
+
+
 @pytest.mark.parametrize("script, end, console", [
     ("open=ok head=ok body=9", "end", []),
     ("open=refused", "no connection",

@@ -48,7 +48,8 @@ extension PortTests {
         port.requests[0]
           == FakePort.Request(
             url: "\(base)/firmware/manifest.json?board=esp32",
-            headers: agent + accept + device, deadlineMs: 10_000, flags: SLEEVE_REQUEST_GATEWAY))
+            headers: agent + accept + device, deadlineMs: 10_000,
+            flags: SLEEVE_REQUEST_GATEWAY | SLEEVE_REQUEST_KEEP))
     }
 
     /// RFC 7240: `Prefer`.

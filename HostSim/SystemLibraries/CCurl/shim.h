@@ -31,3 +31,8 @@ static inline long shim_get_long(CURL *easy, CURLINFO info) {
 
 /// What the message of a transfer that is done says: in Swift its result is in a union.
 static inline CURLcode shim_result(const CURLMsg *message) { return message->data.result; }
+
+/// How many connections may be kept that no transfer uses.
+static inline CURLMcode shim_set_connections(CURLM *multi, long count) {
+    return curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, count);
+}

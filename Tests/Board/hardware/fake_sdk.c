@@ -256,6 +256,7 @@ esp_err_t esp_crt_bundle_attach(void *configuration) {
 
 esp_http_client_handle_t esp_http_client_init(const esp_http_client_config_t *config) {
     the_client = (struct esp_http_client){.config = *config};
+    printf("client made\n");
     return next("client") == NULL ? &the_client : NULL;
 }
 
@@ -265,7 +266,15 @@ static esp_err_t ok(esp_http_client_handle_t client) {
 }
 
 esp_err_t esp_http_client_cleanup(esp_http_client_handle_t client) { return ok(client); }
-esp_err_t esp_http_client_close(esp_http_client_handle_t client) { return ok(client); }
+esp_err_t esp_http_client_close(esp_http_client_handle_t client) {
+    printf("connection closed\n");
+    return ok(client);
+}
+
+esp_err_t esp_http_client_set_user_data(esp_http_client_handle_t client, void *data) {
+    client->config.user_data = data;
+    return ok(client);
+}
 
 esp_err_t esp_http_client_set_url(esp_http_client_handle_t client, const char *url) {
     (void)url;

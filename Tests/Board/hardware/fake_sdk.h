@@ -81,7 +81,7 @@ typedef struct {
 typedef struct {
     const char *url, *user_agent, *cert_pem, *client_cert_pem, *client_key_pem;
     int timeout_ms, max_authorization_retries, buffer_size, buffer_size_tx;
-    bool disable_auto_redirect, keep_alive_enable;
+    bool disable_auto_redirect, keep_alive_enable, save_client_session;
     esp_err_t (*event_handler)(esp_http_client_event_t *event);
     void *user_data;
     esp_err_t (*crt_bundle_attach)(void *configuration);
@@ -89,6 +89,7 @@ typedef struct {
 esp_http_client_handle_t esp_http_client_init(const esp_http_client_config_t *config);
 esp_err_t esp_http_client_cleanup(esp_http_client_handle_t client);
 esp_err_t esp_http_client_close(esp_http_client_handle_t client);
+esp_err_t esp_http_client_set_user_data(esp_http_client_handle_t client, void *data);
 esp_err_t esp_http_client_set_url(esp_http_client_handle_t client, const char *url);
 esp_err_t esp_http_client_set_header(esp_http_client_handle_t client, const char *key,
                                      const char *value);

@@ -15,6 +15,7 @@
 #define DEADLINE_SLACK_US 1000000
 
 board_http board_http_clients[SLEEVE_CLIENTS];
+board_http_kept_client board_http_kept;
 
 /// Silences what the SDK says of requests on its own: a warning each `READ_MS` while nothing comes,
 /// and up to five lines for a failure, of which board_http_error.c makes one.
@@ -30,6 +31,7 @@ static void quiet_sdk(void) {
 
 void board_http_start(void) {
     quiet_sdk();
+    board_http_kept.lock = xSemaphoreCreateMutexStatic(&board_http_kept.lock_storage);
     for (int client = 0; client < SLEEVE_CLIENTS; client++) {
         // So that their stacks can be told apart.
         const char name[] = {'h', 't', 't', 'p', ' ', (char)('1' + client), 0};

@@ -57,9 +57,9 @@ typedef struct {
 
     // The task's own.
     TaskHandle_t task;
+    // Of the request that is under way alone.
     esp_http_client_handle_t client;
     bool is_connected;
-    bool client_is_gateway;
     board_http_handshake handshake;
     unsigned own_memory_failures;
     uint32_t own_generation;
@@ -74,6 +74,17 @@ typedef struct {
     uint8_t stream_bytes[STREAM_BYTES + 1];
     StackType_t stack[STACK_BYTES];
 } board_http;
+
+/// The SDK's client for the gateway that no request uses: with its connection, or with the session of
+/// its last handshake alone, which the next one resumes. Under its lock.
+typedef struct {
+    SemaphoreHandle_t lock;
+    StaticSemaphore_t lock_storage;
+    esp_http_client_handle_t client;
+    bool is_connected;
+} board_http_kept_client;
+
+extern board_http_kept_client board_http_kept;
 
 /// By SLEEVE_CLIENT_…
 extern board_http board_http_clients[SLEEVE_CLIENTS];

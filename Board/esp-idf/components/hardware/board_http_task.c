@@ -90,7 +90,6 @@ static bool is_to_gateway(const board_http *http) {
 /// Makes a client of the SDK for the request's kind: other origins get no credentials, and are
 /// checked by the common authorities.
 static esp_err_t make_client(board_http *http) {
-    release(http);
     const bool is_gateway = is_to_gateway(http);
     const board_credentials *credentials = board_credentials_get();
     esp_http_client_config_t config = {
@@ -103,6 +102,7 @@ static esp_err_t make_client(board_http *http) {
         .buffer_size = PIECE_BYTES,
         .buffer_size_tx = 1024,
         .keep_alive_enable = true,
+        .save_client_session = true,
     };
     if (is_gateway && credentials->authority != NULL) {
         config.cert_pem = credentials->authority;
@@ -114,7 +114,6 @@ static esp_err_t make_client(board_http *http) {
         config.client_key_pem = credentials->key;
     }
     http->client = esp_http_client_init(&config);
-    http->client_is_gateway = is_gateway;
     if (http->client == NULL) {
         // The SDK tells no address that it does not take from a lack of memory.
         return board_memory_failures() == http->own_memory_failures ? ESP_ERR_INVALID_ARG
@@ -140,11 +139,37 @@ static esp_err_t set_headers(board_http *http, bool is_sent) {
     return ESP_OK;
 }
 
+/// Takes the client that is kept, where there is one and the request goes to the gateway.
+static void take_kept(board_http *http) {
+    if (!is_to_gateway(http)) return;
+    xSemaphoreTake(board_http_kept.lock, portMAX_DELAY);
+    http->client = board_http_kept.client;
+    http->is_connected = board_http_kept.is_connected;
+    board_http_kept.client = NULL;
+    xSemaphoreGive(board_http_kept.lock);
+    if (http->client != NULL) esp_http_client_set_user_data(http->client, http);
+}
+
+/// Keeps the client of a request that has ended for whichever comes next; of two, one that is connected.
+static void keep(board_http *http, bool stays) {
+    if (!stays) esp_http_client_close(http->client);
+    http->is_connected = stays;
+    xSemaphoreTake(board_http_kept.lock, portMAX_DELAY);
+    if (board_http_kept.client == NULL || (stays && !board_http_kept.is_connected)) {
+        const esp_http_client_handle_t other = board_http_kept.client;
+        board_http_kept.client = http->client;
+        board_http_kept.is_connected = stays;
+        http->client = other;
+    }
+    xSemaphoreGive(board_http_kept.lock);
+    release(http);
+}
+
 static esp_err_t prepare(board_http *http) {
-    const bool is_same =
-        http->client != NULL && http->client_is_gateway == is_to_gateway(http);
-    const esp_err_t error =
-        is_same ? esp_http_client_set_url(http->client, http->own.url) : make_client(http);
+    take_kept(http);
+    const esp_err_t error = http->client != NULL
+                                ? esp_http_client_set_url(http->client, http->own.url)
+                                : make_client(http);
     return error == ESP_OK ? set_headers(http, true) : error;
 }
 
@@ -252,9 +277,14 @@ void board_http_run(void *context) {
         ulTaskNotifyTake(pdTRUE, portMAX_DELAY);
         while (take_request(http)) {
             const int32_t outcome = transfer(http);
-            const bool stays = outcome == SLEEVE_HTTP_END && (http->own.flags & SLEEVE_REQUEST_KEEP) &&
-                               esp_http_client_is_persistent_connection(http->client);
-            if (!stays || set_headers(http, false) != ESP_OK) release(http);
+            const bool is_good = outcome == SLEEVE_HTTP_END && is_to_gateway(http) &&
+                                 set_headers(http, false) == ESP_OK;
+            if (is_good) {
+                keep(http, (http->own.flags & SLEEVE_REQUEST_KEEP) &&
+                               esp_http_client_is_persistent_connection(http->client));
+            } else {
+                release(http);
+            }
             board_http_lock(http);
             if (http->generation == http->own_generation) http->outcome = outcome;
             board_http_unlock(http);
