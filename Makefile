@@ -19,7 +19,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift test-others firmware flash monitor menuconfig config release source size bench soak fuzz format lint \
+.PHONY: help run test test-swift test-asan test-tsan test-others firmware flash monitor menuconfig config release source size bench soak fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   setup-test setup-xtensa unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -89,6 +89,13 @@ test-others: setup-nginx $(PYTHON_DIR)/ready
 
 test-swift:
 	swift test
+
+# Each has a build of its own. What Swift's runtime keeps for good is no leak.
+test-asan: setup setup-test ## runs this machine's tests under the address sanitizer
+	@ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/asan
+
+test-tsan: setup setup-test ## runs this machine's tests under the thread sanitizer
+	@swift test --sanitize=thread --scratch-path .build/tsan
 
 no-emulator:
 	@echo 'left out, as this Swift has no ld.lld: the emulated firmware and its size'
