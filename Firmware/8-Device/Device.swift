@@ -149,28 +149,6 @@ public struct Device<
     return coverDue(now: now).map { next.earlier($0) } ?? next
   }
 
-  /// When the metadata's task has something to do. Its question waits for a cover that is on its
-  /// way over the one connection, but not for long.
-  private var metadataDue: Instant {
-    let waits = cover.transfer.isActive && !metadata.transfer.isActive
-    return waits ? metadata.due + Limits.turnMs : metadata.due
-  }
-
-  /// When the cover's task has something to do; nil while it has not, or has no place on the glass.
-  /// It waits for the metadata's answer likewise.
-  private func coverDue(now: Instant) -> Instant? {
-    guard display.panel.isReady, !display.cover.isLost, let due = cover.due(now: now) else {
-      return nil
-    }
-    let waits = metadata.transfer.isActive && !cover.transfer.isActive
-    return waits ? due.later(metadata.asked + Limits.turnMs) : due
-  }
-
-  /// Whether the cover needs no connection while an answer is held.
-  private func mayHold(now: Instant) -> Bool {
-    cover.due(now: now).map { !(now + Limits.holdSeconds &* 1_000).hasReached($0) } ?? true
-  }
-
   // MARK: Metadata
 
   private mutating func stepMetadata(now: Instant) {

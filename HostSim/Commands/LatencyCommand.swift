@@ -6,8 +6,8 @@ enum LatencyCommand {
     Tool.Command(
       name: "latency", summary: "measures the wait from the next song to its picture",
       details: """
-        Lives a day of 200 songs on a modelled network for each rule by which connections are used, \
-        and fails where the product's own is slower than it must be, or shows another picture.
+        Lives a day of 200 songs on a modelled network for each rule by which connections are \
+        used, and fails where the product's own is slower than it must be, or shows another picture.
         """,
       options: [
         Option(

@@ -82,8 +82,8 @@ final class SoakTraffic {
     let answer = plan.active(.gateway, at: now)
     for fault in [fault, answer] where fault != nil { met[fault!.kind, default: 0] += 1 }
     requests[role.rawValue] = Request(
-      openedMs: now, deadlineMs: role == .updater ? 30_000 : UInt64(deadlineMs), isTrue: fault == nil && answer == nil, scene: life.scene(at: now),
-      progressMs: now)
+      openedMs: now, deadlineMs: role == .updater ? 30_000 : UInt64(deadlineMs),
+      isTrue: fault == nil && answer == nil, scene: life.scene(at: now), progressMs: now)
     return fault
   }
 

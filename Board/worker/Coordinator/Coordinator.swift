@@ -68,8 +68,8 @@ public struct Coordinator: ~Copyable {
   }
 
   private static let paths: StaticString = """
-    event id device agent wait since cover.width cover.height call status reason retry_after date cover_id \
-    state accent again_ms code redirect_uri
+    event id device agent wait since cover.width cover.height call status reason retry_after \
+    date cover_id state accent again_ms code redirect_uri
     """
 
   public init() {}

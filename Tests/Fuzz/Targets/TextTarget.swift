@@ -35,7 +35,8 @@ func fuzzText(_ bytes: [UInt8]) {
 extension TextLine {
   fileprivate init(style: UInt8, _ rest: inout FuzzBytes) {
     self.init(
-      font: [.large, .medium, .clock, .small][Int(style & 3)], foreground: .white, background: .black)
+      font: [.large, .medium, .clock, .small][Int(style & 3)], foreground: .white,
+      background: .black)
     alignment = [.leading, .center, .trailing, .leading][Int(style >> 4 & 3)]
     overflow = style & 8 == 0 ? .clip : .ellipsis
     // Small ones and those at the end of their range.
