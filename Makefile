@@ -19,7 +19,7 @@ SWIFT_SOURCES := Package.swift Firmware HostSim Tests Board
 BOARDS = qemu-virt $(ESP_BOARDS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-swift test-asan test-tsan test-others firmware flash monitor menuconfig config release source size bench soak fuzz format lint \
+.PHONY: help run test test-swift test-asan test-tsan test-others firmware flash monitor menuconfig config release source size bench soak mutants coverage fuzz format lint \
   lint-swift lint-python lint-shell lint-workflows lint-c hooks clean setup setup-emulator hostsim \
   setup-test setup-xtensa unknown-board no-emulator
 # What is named first is done first, so that a mistake is told before an hour of building.
@@ -123,6 +123,12 @@ bench: setup-emulator qemu-virt-bench ## measures the wait for a picture, and co
 
 soak: hostsim ## lives days with random faults in virtual time: [SEEDS=10] [HOURS=24]
 	@$(HOSTSIM) soak --seeds $(SEEDS) --hours $(HOURS) --out $(OUT)/soak
+
+mutants: setup setup-test ## tries deliberate defects of the core on the tests and the soak: [MUTANTS="7 12"]
+	@$(PYTHON) Tests/Mutants/mutants.py $(MUTANTS)
+
+coverage: setup setup-test ## prints what of the core the tests come by, and what they do not
+	@$(PYTHON) Tests/Coverage/coverage.py
 
 fuzz: ## feeds decoders, layout and the whole device random input: [SECONDS=60]
 

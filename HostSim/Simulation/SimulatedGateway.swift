@@ -21,7 +21,7 @@ struct SimulatedClient: HTTPClient, ~Copyable {
   private var sent = 0
   private var begins: UInt64 = 0
   private var hasHead = false
-  private var isOpen = false
+  private(set) var isOpen = false
   private var isConnected = false
 
   init(

@@ -126,6 +126,15 @@ extension PortTests {
             deadlineMs: 3_600_000, flags: isOwn ? SLEEVE_REQUEST_GATEWAY : 0))
     }
 
+    /// The same host and port without TLS, and an address that no URL of this protocol is.
+    @Test(arguments: ["https://gateway.example:8443/", "https://user@gateway.example/"])
+    func neitherPlainTextNorAUserIsTheGateway(_ gateway: String) {
+      let url = gateway.replacing("https://gateway", with: "http://gateway")
+      var client = client(gateway, .update)
+      client.open(HTTPRequest(image: Array(url.utf8).span, from: 0))
+      #expect(port.requests[2]?.url == url && port.requests[2]?.flags == 0)
+    }
+
     @Test func withoutAGatewayNobodyGetsCredentials() {
       var client = client("", .update)
       client.open(HTTPRequest(image: Array("https://other.example/".utf8).span, from: 0))

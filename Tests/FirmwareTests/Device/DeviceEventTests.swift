@@ -133,6 +133,17 @@ import Testing
     }
   }
 
+  @Test func problemsOfTheServiceReadDifferently() {
+    let problems: [(ServiceProblem, String)] = [
+      (.signIn, "somebody must sign in again"), (.premium, "the account has no Premium"),
+      (.quota, "no more questions for a while"), (.upstream, "no answer of use"),
+      (.setUp, "the gateway is not set up to its end"),
+    ]
+    for (problem, words) in problems {
+      #expect(DeviceEvent.problem(problem).text == "music service: \(words)")
+    }
+  }
+
   /// Of more events than there is room for, the last ones are kept, in order.
   @Test func theOldestEventMakesRoom() {
     var events = DeviceEvents()

@@ -217,8 +217,47 @@ import Testing
     #expect(rig.displayResets == 1)
     #expect(rig.shownFace == .playing)
     #expect(rig.isCoverShown)
-    #expect(rig.desk.picture[120, 120] == (255, 0, 0))
     #expect(rig.desk.complaint == nil)
+    let other = DeviceRig(program([(0, { red.answer(withCover: $0) })]))
+    other.run(untilMs: 15_000)
+    #expect(rig.desk.picture == other.desk.picture)
+  }
+
+  /// An answer that comes to a halt, and nothing to draw meanwhile: nobody else asks for the lock.
+  @Test func aLockThatNobodyWantsMayNotBeHeldForEver() {
+    let whole = Array(red.json(withCover: false).utf8)
+    let rig = DeviceRig(
+      program([(0, { _ in .silence }), (90, { _ in .stalled(whole, after: 10) })]))
+    rig.run(untilMs: 95_000)
+    _ = rig.device.lock.tryLock(.board, now: rig.desk.now)
+    rig.run(untilMs: 96_900)
+    #expect(rig.displayResets == 0)
+    rig.run(untilMs: 97_100)
+    #expect(rig.displayResets == 1)
+  }
+
+  @Test func aFailureNowAndThenResetsNothing() {
+    // A title that runs, so that there is always something to draw.
+    let long = track("A title that is far too long for any glass of this kind", red: 255)
+    let rig = DeviceRig(program([(0, { long.answer(withCover: $0) })]))
+    rig.run(untilMs: 5_000)
+    for _ in 0..<30 {
+      rig.desk.wiring.failNext()
+      rig.run(untilMs: rig.milliseconds + 5_000)
+    }
+    #expect(rig.events.count == 30)
+    #expect(rig.displayResets == 0 && rig.shownFace == .playing)
+  }
+
+  @Test func aPauseAfterTheClockIsAPause() {
+    var paused = red
+    paused.isPlaying = false
+    let rig = DeviceRig(
+      program([
+        (0, { _ in .silence }), (100, { red.answer(withCover: $0) }),
+        (130, { paused.answer(withCover: $0) }),
+      ]))
+    #expect(rig.faces(untilMs: 150_000).map(\.face) == [.boot, .idle, .playing, .paused])
   }
 
   @Test func aFailingBusIsResetUntilItWorks() {

@@ -157,6 +157,17 @@ import Testing
     #expect(counts.allSatisfy { $0 <= 40 }, "\(counts)")
   }
 
+  /// Whoever asks for a pause during a longer one changes nothing.
+  @Test func aShorterPauseChangesNothing() {
+    var pause = GatewayPause(jitter: Jitter(seed: 1))
+    let now = Instant(milliseconds: 5)
+    pause.extend(120_000, now: now)
+    let before = pause.end(now: now)
+    pause.extend(1_000, now: now)
+    let after = pause.end(now: now)
+    #expect(before == after)
+  }
+
   /// A thousand devices that were refused in the same moment.
   @Test func devicesComeBackSpread() {
     var seconds: [UInt64: Int] = [:]
@@ -204,7 +215,7 @@ import Testing
       }, Configuration(from: &table))
     rig.run(untilMs: 20_000)
     #expect(rig.shownFace == .idle)
-    let stalled = rig.device.cover.transfer.isActive
+    let stalled = rig.device.cover.transfer.isActive || rig.device.coverClient.isOpen
     #expect(!stalled)
     let asked = questions.covers.count
     rig.run(untilMs: 200_000)

@@ -45,6 +45,12 @@ import Testing
     #expect(rig.progressInk == ProgressInk(time: true, bar: true))
   }
 
+  @Test func anItemEndsAtItsDuration() {
+    let rig = Self.rig { Self.document("\(180_000 + $0)", of: "183000") }
+    rig.run(untilMs: 9_000)
+    #expect(rig.elapsedSeconds == 183)
+  }
+
   /// Radio: how long one has listened, and no end.
   @Test(arguments: ["null", "0"]) func aLiveItemHasAnElapsedTimeAlone(_ duration: String) {
     let rig = Self.rig { Self.document("\(125_000 + $0)", of: duration) }

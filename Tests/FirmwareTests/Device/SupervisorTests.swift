@@ -202,7 +202,11 @@ import Testing
       .failure(.notTrusted), .document(Array("[".utf8)),
     ] as [GatewayAnswer])
   func anAnswerIsAnAnswer(_ answer: GatewayAnswer) {
-    let (rig, radio) = rig(answer: { milliseconds, _ in milliseconds < 60_000 ? nil : answer })
+    // Nor is a gateway that is away twice, for less than a quarter of an hour each time.
+    let (rig, radio) = rig(answer: { milliseconds, _ in
+      let isAway = 50_000..<60_000 ~= milliseconds || 1_800_000..<2_200_000 ~= milliseconds
+      return isAway ? .failure(.noConnection) : milliseconds < 60_000 ? nil : answer
+    })
     rig.run(untilMs: 60 * Self.minuteMs)
     #expect(!radio.calls.contains { $0.call == .rejoin })
   }

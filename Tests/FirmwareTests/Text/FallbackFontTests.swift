@@ -35,6 +35,7 @@ import Testing
     let substitute = TextFixture.draw("\u{FFFD}", width: 30, fallback: nil)
     #expect(TextFixture.draw("語", width: 30, fallback: nil) == substitute)
     #expect(TextFixture.draw("\u{378}", width: 30) == TextFixture.draw("\u{FFFD}", width: 30))
+    #expect(TextFixture.draw("\u{1F600}", width: 30) == TextFixture.draw("\u{25C6}", width: 30))
   }
 
   @Test func refusesWhatIsNoFont() throws {

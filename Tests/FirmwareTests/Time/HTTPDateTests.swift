@@ -111,6 +111,11 @@ import Testing
     #expect(throws: DateError(reason: reason, offset: offset)) { try parse(text) }
   }
 
+  @Test func reasonsReadDifferently() {
+    let words = (UInt8(0)..<5).compactMap { DateReason(rawValue: $0)?.description.string }
+    #expect(Set(words).count == 5)
+  }
+
   @Test func aLeapSecondIsTheNextMinutesFirst() throws {
     #expect(try parse("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_800)
     #expect(throws: DateError(reason: .noSuchTime, offset: 29)) {

@@ -29,6 +29,11 @@ import Testing
     #expect(throws: TimeZoneError(reason: reason, offset: offset)) { try zone(text) }
   }
 
+  @Test func reasonsReadDifferently() {
+    let words = (UInt8(0)..<7).compactMap { TimeZoneReason(rawValue: $0)?.description.string }
+    #expect(Set(words).count == 7)
+  }
+
   @Test func theLimitsThemselvesAreTaken() throws {
     let text = "ABC-24:59:59DEF+24:59:59,J1/-167:59:59,365/+167:59:59"
     let zone = try zone(text)

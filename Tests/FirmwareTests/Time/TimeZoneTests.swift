@@ -68,6 +68,15 @@ import Testing
     #expect(!zone.localTime(.at(end)).isDaylight)
   }
 
+  @Test func daylightSavingTimeMayBeOverBeforeItsYearBegins() throws {
+    let zone = try zone("AAA0BBB,J1/-100,J1/-90")
+    let newYear: UInt64 = 1_767_225_600
+    #expect(!zone.localTime(.at(newYear - 100 * 3_600 - 1)).isDaylight)
+    #expect(zone.localTime(.at(newYear - 100 * 3_600)).isDaylight)
+    #expect(zone.localTime(.at(newYear - 91 * 3_600 - 1)).isDaylight)
+    #expect(!zone.localTime(.at(newYear - 91 * 3_600)).isDaylight)
+  }
+
   @Test func daylightSavingTimeMayLastNoTimeAtAll() throws {
     let zone = try zone("AAA0BBB-1,J100/1,J100/2")
     for day in 20_000..<20_400 as Range<UInt64> {

@@ -53,6 +53,15 @@ import Testing
     func refusal(_ text: ManifestText) throws -> UpdateRefusal? { try check(text).refusal }
   }
 
+  /// What a board has that was built without a key.
+  @Test func withoutKeysThereIsNothingToVerify() {
+    var keys = NoKeys()
+    let signature: [UInt8] = [1, 2, 3]
+    let digest = SHA256.Digest(bytes: [32 of UInt8](repeating: 0))
+    let verdict = keys.verify(signature.span, of: digest, keyID: signature.span)
+    #expect(!keys.hasKeys && verdict == .unknownKey)
+  }
+
   /// Everything about it is at the edge of what is taken.
   private static let good = ManifestText.full.without("rollout")
 

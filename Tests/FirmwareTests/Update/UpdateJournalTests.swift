@@ -71,6 +71,34 @@ import Testing
     #expect(same && others == [false, false, false])
   }
 
+  /// Where a bit of a record has flipped, the one before it counts.
+  @Test func aDamagedRecordDoesNotCount() throws {
+    let rig = UpdateRig()
+    let versions = [VersionName(digest(2)), VersionName(digest(3))]
+    var flash = rig.updateFlash(running: .first)
+    var journal = UpdateJournal()
+    for version in versions { try journal.begin(digest(1), 5_003, version, in: &flash) }
+    rig.flash.flip(bit: 0, at: rig.layout.journal.lowerBound + 4_096 + 44)
+    try journal.load(from: &flash)
+    let isFirst = journal.names(versions[0])
+    #expect(isFirst)
+  }
+
+  /// Power that goes while a record is erased or written leaves the one before it.
+  @Test(arguments: 1...2) func aCutLeavesARecord(at operation: Int) throws {
+    let rig = UpdateRig()
+    let version = VersionName(digest(2))
+    var flash = rig.updateFlash(running: .first)
+    var journal = UpdateJournal()
+    try journal.begin(digest(1), 5_003, version, in: &flash)
+    rig.flash.cutPower(atOperation: operation)
+    _ = try? journal.begin(digest(1), 5_003, VersionName(digest(3)), in: &flash)
+    rig.flash.powerUp()
+    try journal.load(from: &flash)
+    let (isFirst, isSecond) = (journal.names(version), journal.names(VersionName(digest(3))))
+    #expect(isFirst || isSecond)
+  }
+
   /// A confirmed image is no longer on its way.
   @Test func anUpdateThatHasArrivedIsOver() throws {
     let rig = UpdateRig()
