@@ -162,6 +162,23 @@ test("a device asks with either secret, a browser from an allowed origin", async
   assert.equal((await device("/now-playing", {}, { method: "POST" })).status, 405);
 });
 
+test("what a device prefers to wait for is told to the coordinator, and nothing else is", async () => {
+  const told = async (prefer, path = "/now-playing") => {
+    await device(path, prefer === null ? {} : { Prefer: prefer });
+    const { wait, since } = module.told.findLast(({ event }) => event === "ask");
+    return [wait, since];
+  };
+  assert.deepEqual(await told("wait=25; since=1795205700123"), [25, 1795205700123]);
+  assert.deepEqual(await told("respond-async, WAIT=5;since=7"), [5, 7]);
+  // No longer than proxies wait.
+  assert.deepEqual(await told("wait=99; since=7"), [25, 7]);
+  for (const prefer of [null, "wait=25", "wait=-1; since=7", "wait=2.5; since=7", "since=7", "wait=25; since=x", "await=25; since=7"]) {
+    assert.deepEqual(await told(prefer), [undefined, undefined], prefer);
+  }
+  // A picture is asked for by who waits for it.
+  assert.deepEqual(await told("wait=25; since=7", `/now-playing?${PICTURE}`), [undefined, undefined]);
+});
+
 test("many at once are one question upstream", async () => {
   const answers = await Promise.all(Array.from({ length: 60 }, () => device("/now-playing")));
   assert.ok(answers.every((answer) => answer.status === 200));
