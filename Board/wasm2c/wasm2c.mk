@@ -76,13 +76,14 @@ MODULE_NAME_wasm2c-bench := bench
 	@ln -sf /usr/include/wasm-rt.h $(@D)/wasm-rt.h
 	wasm2c -n $(MODULE_NAME_$*) $< -o $@
 	@wasm-objdump -d $< > $(@D)/sleeve.txt
-	@awk -f $(MODULE_DIR)/access.awk $(@D)/sleeve.txt $@ > $@.new
+	@awk -f $(MODULE_DIR)/access.awk $(@D)/sleeve.txt $@ > $@.new || { rm -f $@; exit 1; }
 	@mv $@.new $@
 
 # The end of the module's data, and its table of functions, as linked.
 .build/%/sleeve_module_memory.h: .build/%/sleeve.wasm $(MODULE_DIR)/memory.awk
 	@wasm-objdump -x $< | awk -v stack=$(MODULE_STACK) -v limit=$(MODULE_BYTES_MAX) \
-	  -f $(MODULE_DIR)/memory.awk > $@
+	  -f $(MODULE_DIR)/memory.awk > $@.new
+	@mv $@.new $@
 
 # The way of a document from JSON to pixels, as a module of its own: what `make bench` counts.
 MODULE_BENCH_OUT := .build/wasm2c-bench
