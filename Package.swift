@@ -40,7 +40,7 @@ let package = Package(
     // The gateway's covers and decisions: as WebAssembly at the edge, and native on the host.
     .target(name: "Encoder", path: "Board/worker/Encoder", swiftSettings: core),
     .target(
-      name: "Coordinator", dependencies: ["Firmware"], path: "Board/worker/Coordinator",
+      name: "Coordinator", dependencies: ["Encoder", "Firmware"], path: "Board/worker/Coordinator",
       swiftSettings: core),
 
     // The host's stand-ins for the hardware, and the command line over them.

@@ -99,7 +99,7 @@ $(WASM_OUT)/Encoder.o: $(call swift-sources,Board/worker/Encoder) Firmware/1-Val
 	@mkdir -p $(@D)
 	@$(call wasm-swift,Encoder,$^)
 
-$(WASM_OUT)/Coordinator.o: $(call swift-sources,Board/worker/Coordinator) $(WASM_OUT)/Firmware.o
+$(WASM_OUT)/Coordinator.o: $(call swift-sources,Board/worker/Coordinator) $(addprefix $(WASM_OUT)/,Encoder.o Firmware.o)
 	@$(call wasm-swift,Coordinator,$(filter %.swift,$^))
 
 $(WASM_OUT)/Wasm.o: $(call swift-sources,Board/worker/Wasm) $(addprefix $(WASM_OUT)/,Encoder.o Coordinator.o)

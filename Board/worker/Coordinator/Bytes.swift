@@ -70,23 +70,6 @@ extension [UInt8] {
     }
   }
 
-  /// Appends `bytes` in base64 with padding (RFC 4648 section 4).
-  @inline(never)
-  mutating func append(base64 bytes: Bytes) {
-    let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      var group: UInt32 = 0
-      for index in start..<start + 3 {
-        group = group << 8 | (index < bytes.count ? UInt32(bytes[index]) : 0)
-      }
-      let digitCount = Swift.min(bytes.count - start, 3) + 1
-      for digit in 0..<4 {
-        let value = Int(truncatingIfNeeded: group >> UInt32(18 - 6 * digit) & 63)
-        add(digit < digitCount ? unsafe alphabet.utf8Start[value] : UInt8(ascii: "="))
-      }
-    }
-  }
-
   @inline(never)
   func equals(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && hasPrefix(text)

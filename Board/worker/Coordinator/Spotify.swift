@@ -1,3 +1,4 @@
+import Encoder
 import Firmware
 
 /// Spotify's Web API, for one account that signed in with the authorization code flow.
@@ -95,7 +96,7 @@ final class Spotify: Source {
     credentials.append(":")
     credentials.add(settings.clientSecret)
     var authorization = Bytes("Basic ")
-    authorization.append(base64: credentials)
+    authorization.add(base64: credentials.span)
     var url = settings.accountsURL
     url.append("/api/token")
     return Call(purpose, url: url, authorization: authorization, form: form)

@@ -25,7 +25,7 @@ extension [UInt8] {
   }
 
   /// RFC 4648 section 4 base64.
-  mutating func add(base64 bytes: Span<UInt8>) {
+  public mutating func add(base64 bytes: Span<UInt8>) {
     let start = count
     self += [UInt8](repeating: UInt8(ascii: "="), count: (bytes.count + 2) / 3 * 4)
     // Four characters are written at once. Safe: any bytes are characters, and each access is checked.
