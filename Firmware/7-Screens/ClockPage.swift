@@ -50,9 +50,10 @@ struct ClockPage {
     case .day where !isSplit: return .hidden
     case .day: wording.append(time.date, .withoutWeekday, to: &words)
     }
-    var line = TextLine.centered(clockFont, Palette.text)
+    var line = TextLine.centered(tile == .period ? .large : clockFont, Palette.text)
     if tile == .date || tile == .day {
-      line = .centered(text.fitting(&words, .medium, in: rect), Palette.secondary)
+      line = .centered(
+        text.fitting(&words, .medium, in: rect, margin: Self.shiftLimit), Palette.secondary)
     }
     line.offset = shift.x
     return .text(&words, as: line, in: rect)
@@ -64,7 +65,7 @@ struct ClockPage {
     let dateRows = Font.medium.lineHeight
     let minuteRows = hasMinutes ? clockRows &+ 4 : 0
     // What all lines and gaps take but the sign, and what they need to move.
-    let periodRows = !wording.hasTwelveHours ? 0 : clockFont == .clock ? 32 : clockRows
+    let periodRows = wording.hasTwelveHours ? Font.large.lineHeight : 0
     let lines = clockRows &+ minuteRows &+ periodRows &+ 12 &+ dateRows &* (isSplit ? 2 : 1)
     let spare = height &- lines &- 2 &* Self.shiftLimit
     let side = max(0, min(64, min(width, (spare &- 12) * 3 / 4)))

@@ -85,9 +85,11 @@ enum Arrangement: Equatable, Sendable {
 extension TextRenderer {
   /// The larger font with which a line of words fits, or else the small one.
   @inline(never)
-  func fitting(_ words: inout TileWords, _ font: Font, in rect: Rect) -> Font {
+  func fitting(
+    _ words: inout TileWords, _ font: Font, in rect: Rect, margin: Int = 0
+  ) -> Font {
     let width = words.withBytes { self.width(of: $0, in: font) }
-    return width <= Int(rect.size.width) ? font : .small
+    return width <= Int(rect.size.width) &- 2 &* margin ? font : .small
   }
 }
 
