@@ -103,7 +103,7 @@ final class ModelNetwork {
   }
 
   private func connect(_ role: Role, _ askedNs: inout UInt64) -> Kept {
-    let resumes = rule == .one && hasTicket
+    let resumes = NetworkModel.isSessionKept && rule == .one && hasTicket
     hasTicket = true
     let trips = resumes ? NetworkModel.resumedRoundTrips : NetworkModel.fullRoundTrips
     askedNs += trips * model.roundTripNs

@@ -33,6 +33,9 @@ struct NetworkModel: Sendable {
   /// class are 0.8 to 2.5 s, most of it arithmetic: esp-idf#8852 (client certificate, up to 2.5),
   /// haumacher/phoneblock#322 (1.66), micropython-esp32#131 (1.2).
   static let fullHandshakeNs: UInt64 = 1_500_000_000
+  /// Whether a handshake resumes the session of the one before. The SDK's own way is left off, as it
+  /// may read freed memory (esp-idf#19033).
+  static let isSessionKept = false
   /// The same from a session ticket: no certificate and no curve. phoneblock#323 saves 1.5 of its
   /// 1.66 s.
   static let resumedHandshakeNs: UInt64 = 100_000_000
@@ -79,6 +82,6 @@ enum ConnectionRule: Sendable {
   case coverApart
   /// Both are kept, each its own.
   case two
-  /// Both share one, and its session is resumed.
+  /// Both share one.
   case one
 }

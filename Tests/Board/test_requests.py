@@ -147,7 +147,7 @@ def test_a_connection_that_was_left_open_may_be_reset_and_is_opened_again(ask):
 @pytest.mark.parametrize("script, made, closed", [
     # Whose request it is makes no difference.
     ("open=ok head=ok body=9 -- cover open=ok head=ok body=9 -- open=ok head=ok body=9", 1, 0),
-    # The server closes it in between: the session is resumed.
+    # The server closes it in between.
     ("open=ok head=ok body=9 -- cover open=ok head=reset open=ok head=ok body=9", 1, 1),
     # What has failed is not kept.
     ("open=ok head=ok body=9 -- cover open=ok head=ok body=9 body=reset -- open=ok head=ok body=9",

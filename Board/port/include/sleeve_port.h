@@ -71,9 +71,9 @@ enum { SLEEVE_CLIENT_METADATA, SLEEVE_CLIENT_COVER, SLEEVE_CLIENT_UPDATE, SLEEVE
 ///
 /// A request to the gateway takes the kept connection, and makes another where there is none. The server
 /// may have closed it meanwhile: where that shows before the first byte of an answer, the board makes
-/// another and sends the request once more over that, within the same deadline. It keeps the session of
-/// the last handshake, which with TLS 1.3 comes with the first answer (RFC 8446 section 4.6.1), and offers
-/// it at the next.
+/// another and sends the request once more over that, within the same deadline. A board whose library does
+/// it safely keeps the session of the last handshake, which with TLS 1.3 comes with the first answer
+/// (RFC 8446 section 4.6.1), and offers it at the next.
 #define SLEEVE_REQUEST_KEEP 2u
 
 /// Begins a `GET`, with `flags` of those above; one that is under way is given up.

@@ -81,7 +81,7 @@ typedef struct {
 typedef struct {
     const char *url, *user_agent, *cert_pem, *client_cert_pem, *client_key_pem;
     int timeout_ms, max_authorization_retries, buffer_size, buffer_size_tx;
-    bool disable_auto_redirect, keep_alive_enable, save_client_session;
+    bool disable_auto_redirect, keep_alive_enable;
     esp_err_t (*event_handler)(esp_http_client_event_t *event);
     void *user_data;
     esp_err_t (*crt_bundle_attach)(void *configuration);

@@ -75,8 +75,8 @@ typedef struct {
     StackType_t stack[STACK_BYTES];
 } board_http;
 
-/// The SDK's client for the gateway that no request uses: with its connection, or with the session of
-/// its last handshake alone, which the next one resumes. Under its lock.
+/// The SDK's client for the gateway that no request uses, with its connection or closed. Under its
+/// lock.
 typedef struct {
     SemaphoreHandle_t lock;
     StaticSemaphore_t lock_storage;

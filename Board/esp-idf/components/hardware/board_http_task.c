@@ -101,8 +101,10 @@ static esp_err_t make_client(board_http *http) {
         .user_data = http,
         .buffer_size = PIECE_BYTES,
         .buffer_size_tx = 1024,
+        // Not save_client_session: after a save that found no memory, the next handshake reads a session
+        // that was freed (esp-idf#19033, up to v5.5.2 and master of 2026-08); one with TLS 1.3 is never
+        // resumed (esp-idf#18919). One kept connection leaves few handshakes to spare.
         .keep_alive_enable = true,
-        .save_client_session = true,
     };
     if (is_gateway && credentials->authority != NULL) {
         config.cert_pem = credentials->authority;
