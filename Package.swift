@@ -2,9 +2,7 @@
 import PackageDescription
 
 // A debug build is what the tests run: hours of virtual time, and millions of pixels.
-// Assertions hold in it all the same.
-let optimized: SwiftSetting = .unsafeFlags(
-  ["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
 
 let core: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
@@ -33,7 +31,8 @@ let package = Package(
       name: "FontData", path: "Firmware/Fonts",
       exclude: [
         "README.md", "LICENSE-DejaVu.txt", "LICENSE-Roboto.txt", "requirements.txt",
-        "make_fonts.py", "make_text_tables.py", "make_words.py", "fonts.bin", "text.bin", "words.bin",
+        "make_fonts.py", "make_text_tables.py", "make_words.py", "fonts.bin", "text.bin",
+        "words.bin",
         "words",
       ]),
 

@@ -5,7 +5,8 @@
 /// No store here is checked, as that would cost a photo a third more instructions. That none leaves the
 /// block: whoever writes a packet has seen ``PixelBlock/needsFlush`` be false, so that from ``count`` on
 /// there is room for the longest run, a quantum and ``fillOvershoot``; runs of literals are cut to the
-/// room that is left (`Quanta.takeLiterals`). Each entry asserts it, in the tests' builds.
+/// room that is left (`Quanta.takeLiterals`). Each entry asserts it, in a build without
+/// optimization.
 struct PixelWriter: ~Copyable, ~Escapable {
   private var words: MutableSpan<UInt32>
   /// Bytes in use.

@@ -18,10 +18,10 @@ public struct ScreenLayout: Equatable, Sendable {
   let detailFont: Font
   let title: Rect
   /// With ``isStrip``, the time takes its end.
-  let detail: Rect
+  public let detail: Rect
   /// Elapsed and remaining time take the ends of this line.
   let times: Rect
-  let bar: Rect
+  public let bar: Rect
 
   /// Columns at either end of ``title`` and ``detail`` for texts that have no room without, and for
   /// the ends of those that move.

@@ -81,7 +81,8 @@ extension SoakCatalogue.Item {
     return bytes.dropLast() + coverTail
   }
 
-  /// What the panel's memory holds where the picture stands, row by row; empty without one.
+  /// What the panel's memory holds where the picture stands, row by row; empty without one. Decoded
+  /// anew each time.
   var pixels: [UInt16] {
     guard let cover = document.cover, let stream = Data(base64Encoded: cover.base64) else {
       return []

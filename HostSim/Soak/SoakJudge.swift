@@ -256,6 +256,7 @@ final class SoakJudge {
   /// Whether the panel's memory holds the picture of `item` in its place.
   private func shows(_ item: SoakCatalogue.Item) -> Bool {
     guard let cover = item.document.cover else { return false }
+    let pixels = item.pixels
     // Of a picture that is larger than its place, the middle is shown.
     let (width, height) = (
       min(cover.width, SoakRun.place.width), min(cover.height, SoakRun.place.height)
@@ -266,7 +267,7 @@ final class SoakJudge {
     let first = (cover.height - height) / 2 * cover.width + (cover.width - width) / 2
     for y in 0..<height {
       for x in 0..<width {
-        let pixel = item.pixels[first + y * cover.width + x]
+        let pixel = pixels[first + y * cover.width + x]
         if desk.model.memory[column: left + x, row: top + y] != pixel { return false }
       }
     }
@@ -318,7 +319,8 @@ extension SoakJudge {
     _ scene: SoakLife.Scene, _ check: GlassCheck, isCoverShown: Bool, positions: String
   ) {
     let item = scene.item.map { SoakCatalogue.shared.items[$0] }
-    var masked: [Rect] = []
+    // Which of its times a device shows depends on when it heard of the item.
+    var masked = scene.item == nil ? [] : [SoakRun.timePlace]
     if scene.isPlaying, item?.isLong == true { masked.append(SoakRun.strip) }
     if scene.isPlaying, item?.coverTail != nil, isCoverDoubtful || !isCoverShown {
       masked.append(SoakRun.coverArea)

@@ -54,9 +54,17 @@ final class SoakRun {
   /// From one look at the heap to the next, milliseconds.
   private static let heapMs: UInt64 = 600_000
 
-  private static let layout = ScreenLayout(size: Size(width: 240, height: 280))
+  static let layout = ScreenLayout(size: Size(width: 240, height: 280))
   static let coverArea = layout.cover
   static let place = (width: Int(coverArea.size.width), height: Int(coverArea.size.height))
+  /// Where a time stands: for some seconds after an answer of another kind the one that has passed.
+  static let timePlace: Rect = {
+    let line = layout.detail
+    let columns = min(line.size.width, 90)
+    return Rect(
+      x: line.origin.x + line.size.width - columns, y: line.origin.y, width: columns,
+      height: line.size.height)
+  }()
   /// What is below the cover.
   static let strip = Rect(
     x: 0, y: coverArea.size.height, width: 240, height: 280 - coverArea.size.height)

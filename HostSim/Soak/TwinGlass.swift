@@ -7,8 +7,11 @@ final class TwinGlass {
 
   /// How long one lives at least, to have started and to show what plays, milliseconds.
   static let lifeMs: UInt64 = 9_000
-  /// The last rows, which the bar has for itself.
-  private static let barHeight = 4
+  /// The rows that the bar has for itself.
+  private static let barRows: Range<Int> = {
+    let bar = SoakRun.layout.bar
+    return Int(bar.origin.y)..<Int(bar.origin.y) + Int(bar.size.height)
+  }()
 
   private let desk = SimulatedDesk()
   private var device: TwinDevice
@@ -53,7 +56,7 @@ final class TwinGlass {
 
   /// The bar moves whenever anything is drawn: it is to lie between what it was and what it becomes.
   private func barDifference(_ picture: Picture, from: Picture, to: Picture) -> String? {
-    for y in picture.height - Self.barHeight..<picture.height {
+    for y in Self.barRows {
       for x in 0..<picture.width where picture[x, y] != from[x, y] && picture[x, y] != to[x, y] {
         return "the bar differs at column \(x), row \(y)"
       }
@@ -76,7 +79,7 @@ final class TwinGlass {
     if picture == twin { return nil }
     var count = 0
     var first: (x: Int, y: Int)?
-    for y in 0..<twin.height - Self.barHeight {
+    for y in 0..<twin.height where !Self.barRows.contains(y) {
       for x in 0..<twin.width where picture[x, y] != twin[x, y] {
         if masked.contains(where: { $0.contains(x, y) }) { continue }
         count += 1
