@@ -204,7 +204,7 @@ import Testing
   @Test func aPixelIsSeen() {
     #expect(
       breach(meddle: { ms, desk, _ in
-        if ms > 60_000 { desk.model.memory[column: 3, row: 25] = 0x1234 }
+        if ms > 60_000 { desk.model.memory[column: 40, row: 65] = 0x1234 }
       }) == .coverTitle)
   }
 
