@@ -130,7 +130,10 @@ def forms():
 def test_keys_and_forms_are_the_firmwares():
     boards = {*settings.SECRET_KEYS, settings.SLEEP_KEY, *settings.BOARD_NUMBERS,
               *settings.WIFI_KEYS}
-    table = forms()
+    wording = (ROOT / "Firmware/7-Screens/Wording.swift").read_text()
+    languages = re.search(r'languages: StaticString \{? ?=?\s*"([a-z ]+)"', wording)[1]
+    table = {key: form.replace("Wording.languages", f'"{languages}"')
+             for key, form in forms().items()}
     assert set(table) == set(GOOD) - boards
     expected = {key: key.replace("time_zone", "timeZone").replace("gateway_url", "gatewayURL")
                 .replace("device_id", "deviceID") for key in
