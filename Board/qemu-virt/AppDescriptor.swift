@@ -12,8 +12,6 @@ enum AppDescriptor {
     @_lifetime(immortal) get { unsafe text(app_board(), limit: 24) }
   }
 
-  static var securityVersion: UInt32 { app_security_version() }
-
   /// The bytes from `start` up to the first zero. The descriptor is constant memory, and its texts
   /// end in a zero before `limit`.
   @_lifetime(immortal)

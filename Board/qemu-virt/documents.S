@@ -17,7 +17,7 @@
 
         .section .rodata.documents, "a"
         .balign 4
-        .globl  board_documents, board_documents_end
+        .globl  board_documents
 board_documents:
         document flat
         document illustration
@@ -28,7 +28,6 @@ board_documents:
         document offer
         document falseOffer
         .section .rodata.documents, "a"
-board_documents_end:
 
         # What the link leaves out of an image that does not use it.
         bytes   board_metadata, "metadata.json"

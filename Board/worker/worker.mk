@@ -61,7 +61,7 @@ WASM_EXPORTS := reserve output output_length encode coordinator_handle
 # to a size only: what V8 compiles anew while it is running, it does for a function as a whole, and all
 # of `encode` in one cost 70 ms. Nothing but the end of the stack lies in the lowest kilobyte.
 WASM_OPT_FLAGS := $(addprefix --enable-,simd bulk-memory sign-ext mutable-globals nontrapping-float-to-int) \
-  --low-memory-unused --one-caller-inline-max-function-size=200 --flatten --rereloop -Oz -Oz
+  --low-memory-unused --one-caller-inline-max-function-size=400 --flatten --rereloop -Oz -Oz
 
 # $(call wasm-swift,MODULE,SOURCES) compiles a module and leaves what others import beside it.
 wasm-swift = swiftc $(WASM_SWIFTFLAGS) $(WASM_LEVEL) -module-name $1 -emit-module \

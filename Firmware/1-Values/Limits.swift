@@ -118,6 +118,13 @@ public enum Limits {
   /// What a device is called in a rollout.
   public typealias DeviceID = ShortText<32>
 
+  /// The words of one tile, while it is described and drawn: at most a line of an address.
+  typealias TileWords = UTF8Buffer<128>
+
+  /// A line that says how the device is set up: an SSID has up to 32 bytes (IEEE 802.11-2020 section
+  /// 9.4.2.2).
+  typealias SetUpText = UTF8Buffer<32>
+
   /// What a panel is called.
   public typealias PanelName = ShortText<16>
 

@@ -34,7 +34,9 @@ struct ClockPage {
   private var hasMinutes: Bool { isSplit && Int(size.width) >= Self.hourWidth }
   private var clockFont: Font { isSplit && !hasMinutes ? .large : .clock }
 
-  func drawing(of tile: Tile, _ text: inout TextRenderer, _ words: inout TileWords) -> TileDrawing {
+  func drawing(of tile: Tile, _ text: inout TextRenderer, _ words: inout Limits.TileWords)
+    -> TileDrawing
+  {
     let rect = place(of: tile)
     words.removeAll()
     switch tile {

@@ -39,7 +39,7 @@ struct NoticePage {
 
   func drawing(
     of tile: Tile, _ content: inout ScreenContent, _ text: inout TextRenderer,
-    _ words: inout TileWords
+    _ words: inout Limits.TileWords
   ) -> TileDrawing {
     let rect = place(of: tile)
     let notice = Notice(face == .setUp ? content.setUpTrouble ?? .setUp : face)
@@ -121,7 +121,7 @@ struct NoticePage {
   }
 
   /// The seconds to wait, a share in per cent, a status or a byte, or until when it is so.
-  private func appendFigure(_ content: inout ScreenContent, _ words: inout TileWords) {
+  private func appendFigure(_ content: inout ScreenContent, _ words: inout Limits.TileWords) {
     if face.isProblem {
       _ = appendEnd(&content, &words)
     } else if face == .rateLimited {
@@ -136,7 +136,7 @@ struct NoticePage {
   }
 
   /// Until when it is so; false where that is not known.
-  private func appendEnd(_ content: inout ScreenContent, _ words: inout TileWords) -> Bool {
+  private func appendEnd(_ content: inout ScreenContent, _ words: inout Limits.TileWords) -> Bool {
     guard let end = content.problemEnd else { return false }
     append(.until, content.wording, &words)
     content.wording.append(end, withPeriod: true, to: &words)
@@ -144,14 +144,14 @@ struct NoticePage {
   }
 
   /// Appends a phrase and a space.
-  private func append(_ phrase: Phrase, _ wording: Wording, _ words: inout TileWords) {
+  private func append(_ phrase: Phrase, _ wording: Wording, _ words: inout Limits.TileWords) {
     wording.append(phrase, to: &words)
     words.append(" ")
   }
 
   private func appendHint(
     _ line: Int, _ notice: Notice, _ wording: Wording, _ text: inout TextRenderer,
-    _ words: inout TileWords
+    _ words: inout Limits.TileWords
   ) {
     guard let hint = notice.hint else { return }
     wording.append(hint, to: &words)
@@ -161,7 +161,7 @@ struct NoticePage {
 
   private func appendAddress(
     _ line: Int, _ content: inout ScreenContent, _ text: inout TextRenderer,
-    _ words: inout TileWords
+    _ words: inout Limits.TileWords
   ) {
     let lineCount = place(of: .gauge).isEmpty ? 2 : 3
     let columns = PageColumn.lineWidth(size)

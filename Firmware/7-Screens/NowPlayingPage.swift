@@ -53,7 +53,7 @@ struct NowPlayingPage: ~Copyable {
 
   /// What a tile shows, after ``prepare(_:_:_:now:)``.
   mutating func drawing(
-    of tile: Tile, _ content: inout ScreenContent, _ words: inout TileWords
+    of tile: Tile, _ content: inout ScreenContent, _ words: inout Limits.TileWords
   ) -> TileDrawing {
     switch tile {
     case .cover:
@@ -97,7 +97,7 @@ struct NowPlayingPage: ~Copyable {
   @inline(never)
   mutating func prepare(
     _ content: inout ScreenContent, _ cover: CoverPlace, _ text: inout TextRenderer,
-    _ words: inout TileWords, now: Instant
+    _ words: inout Limits.TileWords, now: Instant
   ) {
     self.cover = cover
     prepareProgress(&content, &text, now: now)
@@ -153,7 +153,7 @@ struct NowPlayingPage: ~Copyable {
   }
 
   private mutating func prepareTitle(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout Limits.TileWords,
     now: Instant
   ) {
     var hash = itemHash(&content, 0)
@@ -168,7 +168,7 @@ struct NowPlayingPage: ~Copyable {
   }
 
   private mutating func prepareDetail(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout Limits.TileWords,
     now: Instant
   ) {
     var hash = itemHash(&content, UInt32(timeWidth))
@@ -204,7 +204,7 @@ struct NowPlayingPage: ~Copyable {
 
   /// `artist · album`, or the one there is; returns the columns that it takes.
   private mutating func composeDetail(
-    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout TileWords,
+    _ content: inout ScreenContent, _ text: inout TextRenderer, _ words: inout Limits.TileWords,
     withAlbum: Bool
   ) -> Int {
     detail.removeAll()
@@ -226,13 +226,13 @@ struct NowPlayingPage: ~Copyable {
     return detail.withBytes { text.width(of: $0, in: layout.detailFont) }
   }
 
-  private func compose(_ phrase: Phrase, _ wording: Wording, _ words: inout TileWords) {
+  private func compose(_ phrase: Phrase, _ wording: Wording, _ words: inout Limits.TileWords) {
     words.removeAll()
     wording.append(phrase, to: &words)
   }
 
   /// The time of a tile; false where it has none.
-  private func compose(_ tile: Tile, _ words: inout TileWords) -> Bool {
+  private func compose(_ tile: Tile, _ words: inout Limits.TileWords) -> Bool {
     words.removeAll()
     if longestSeconds == 0 { return false }
     let isEither = layout.isStrip && (elapsedUntil != nil || durationSeconds == nil)

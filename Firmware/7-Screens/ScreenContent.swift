@@ -3,7 +3,7 @@ public struct ScreenContent: ~Copyable {
   public var face = Face.boot
   public var version: Version
   /// What the panel is called, for the test card.
-  public var panelName = ShortText<16>()
+  public var panelName = Limits.PanelName()
   /// What plays, or has played last.
   public var track = NowPlaying()
   /// Counts the items: another number is another item, whatever its texts.

@@ -11,7 +11,7 @@ public struct Screens: ~Copyable {
   private var painter = PixelPainter()
   private var arrangement: Arrangement?
   private(set) var playing: NowPlayingPage
-  private var words = TileWords()
+  private var words = Limits.TileWords()
   private var code = QRCode()
   /// Where each tile stands.
   private var places = Places(repeating: .empty)

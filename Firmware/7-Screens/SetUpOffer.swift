@@ -3,8 +3,8 @@
 public struct SetUpOffer: ~Copyable {
   /// The network's name, and the digits. An SSID has up to 32 bytes (IEEE 802.11-2020 section
   /// 9.4.2.2).
-  var network = UTF8Buffer<32>()
-  var code = UTF8Buffer<32>()
+  var network = Limits.SetUpText()
+  var code = Limits.SetUpText()
   /// Counts the offers: another number is another text.
   private(set) var number: UInt32 = 0
 

@@ -5,7 +5,7 @@ struct TestCard {
   let size: Size
 
   /// The panel's name, which stands on the card.
-  func name(_ content: inout ScreenContent, _ words: inout TileWords) -> TileDrawing {
+  func name(_ content: inout ScreenContent, _ words: inout Limits.TileWords) -> TileDrawing {
     words.removeAll()
     content.panelName.withBytes { words.append(ascii: $0) }
     return .text(

@@ -16,7 +16,7 @@ struct TileDrawing {
 
   /// Where the words of a text stand when it is described.
   enum Words {
-    /// In ``TileWords``.
+    /// In ``Limits.TileWords``.
     case composed
     /// The item's own title.
     case title
@@ -59,7 +59,8 @@ struct TileDrawing {
 
   /// A text that was just composed.
   @inline(never)
-  static func text(_ words: inout TileWords, as line: TextLine, in rect: Rect) -> TileDrawing {
+  static func text(_ words: inout Limits.TileWords, as line: TextLine, in rect: Rect) -> TileDrawing
+  {
     var hash = ContentHash()
     words.withBytes { hash.add($0) }
     hash.add(UInt32(line.foreground.rawValue) | UInt32(truncatingIfNeeded: line.offset) &<< 16)
@@ -72,9 +73,6 @@ struct TileDrawing {
   ) -> TileDrawing { TileDrawing(.text(line, words), in: rect, hash: hash) }
 }
 
-/// The words of one tile, while it is described and drawn: at most a line of an address.
-typealias TileWords = UTF8Buffer<128>
-
 /// Which page shows. Faces of one page share their tiles.
 enum Arrangement: Equatable, Sendable {
   case nowPlaying, notice, idle
@@ -86,7 +84,7 @@ extension TextRenderer {
   /// The larger font with which a line of words fits, or else the small one.
   @inline(never)
   func fitting(
-    _ words: inout TileWords, _ font: Font, in rect: Rect, margin: Int = 0
+    _ words: inout Limits.TileWords, _ font: Font, in rect: Rect, margin: Int = 0
   ) -> Font {
     let width = words.withBytes { self.width(of: $0, in: font) }
     return width <= Int(rect.size.width) &- 2 &* margin ? font : .small

@@ -19,12 +19,12 @@ public struct Wording: Equatable, Sendable {
   static var languages: StaticString { "en de fr es it pt nl sv da nb pl" }
 
   /// Appends a phrase.
-  func append(_ phrase: Phrase, to words: inout TileWords) {
+  func append(_ phrase: Phrase, to words: inout Limits.TileWords) {
     append(Table.phrases &+ Int(phrase.rawValue), to: &words)
   }
 
   /// Appends a date as the language has it, such as `Friday, November 20`.
-  func append(_ date: CivilDate, _ form: DateForm, to words: inout TileWords) {
+  func append(_ date: CivilDate, _ form: DateForm, to words: inout Limits.TileWords) {
     let (start, end) = bounds(of: Table.forms &+ Int(form.rawValue))
     for place in start..<end {
       switch Table.region.byte(at: place) {
@@ -36,7 +36,7 @@ public struct Wording: Equatable, Sendable {
     }
   }
 
-  func append(_ weekday: Weekday, to words: inout TileWords) {
+  func append(_ weekday: Weekday, to words: inout Limits.TileWords) {
     append((Int(weekday.rawValue) &+ 6) % 7, to: &words)
   }
 
@@ -45,7 +45,7 @@ public struct Wording: Equatable, Sendable {
   }
 
   /// Appends a time of day, such as `20:05`; with twelve hours `8:05`, and `PM` where asked.
-  func append(_ time: CivilTime, withPeriod: Bool, to words: inout TileWords) {
+  func append(_ time: CivilTime, withPeriod: Bool, to words: inout Limits.TileWords) {
     appendHour(time, to: &words)
     words.append(":")
     words.append(decimal: UInt32(time.minute), digitCount: 2)
@@ -55,7 +55,7 @@ public struct Wording: Equatable, Sendable {
     }
   }
 
-  func appendHour(_ time: CivilTime, to words: inout TileWords) {
+  func appendHour(_ time: CivilTime, to words: inout Limits.TileWords) {
     let hour = UInt32(time.hour)
     if hasTwelveHours {
       words.append(decimal: (hour &+ 11) % 12 &+ 1)
@@ -68,7 +68,7 @@ public struct Wording: Equatable, Sendable {
 
   /// Appends the string of that number.
   @inline(never)
-  private func append(_ string: Int, to words: inout TileWords) {
+  private func append(_ string: Int, to words: inout Limits.TileWords) {
     let (start, end) = bounds(of: string)
     for place in start..<end { words.append(byte: Table.region.byte(at: place)) }
   }

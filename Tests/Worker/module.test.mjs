@@ -70,7 +70,7 @@ test("the module that was built takes a picture's bytes and says why it is none"
 });
 
 // Fetched and compiled at every cold start. Without Binaryen's optimizer it is an eighth larger.
-test("the built module is no larger than 122 KB", () => {
+test("the built module is no larger than 120 KB", () => {
   const { length } = readFileSync(built);
-  assert.ok(length <= 122 * 1024, `${length} bytes`);
+  assert.ok(length <= 120 * 1024, `${length} bytes`);
 });

@@ -251,11 +251,13 @@ public struct Coordinator: ~Copyable {
   }
 
   private mutating func tellWake(_ now: Milliseconds) {
-    var wake = nextCall(now)
-    if let first = waiting.first { wake = min(wake ?? first.until, first.until) }
-    for request in held { wake = min(wake ?? .max, request.until) }
-    if !held.isEmpty, let knownUntil { wake = min(wake ?? .max, knownUntil) }
-    if let call { wake = min(wake ?? .max, call.at + Self.lostMs) }
+    // .max: nothing is due by itself.
+    var earliest = nextCall(now) ?? .max
+    if let first = waiting.first { earliest = min(earliest, first.until) }
+    for request in held { earliest = min(earliest, request.until) }
+    if !held.isEmpty, let knownUntil { earliest = min(earliest, knownUntil) }
+    if let call { earliest = min(earliest, call.at + Self.lostMs) }
+    let wake = earliest == .max ? nil : earliest
     if hasToldWake && wake == toldWake { return }
     (toldWake, hasToldWake) = (wake, true)
     actions.beginObject()

@@ -15,8 +15,8 @@ import Testing
     Wording(language: UInt8(language), hasTwelveHours: hasTwelveHours)
   }
 
-  private static func text(_ append: (inout TileWords) -> Void) -> String {
-    var words = TileWords()
+  private static func text(_ append: (inout Limits.TileWords) -> Void) -> String {
+    var words = Limits.TileWords()
     append(&words)
     return String(taking: &words)
   }

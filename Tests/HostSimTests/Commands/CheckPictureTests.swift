@@ -104,7 +104,8 @@ import Testing
   @Test func theCoverComesLast() throws {
     let sent = Sent(width: 1, height: 1, pixels: [7], after: ",\"title\":\"T\"")
     let document = sent.document
-    let byte = document.utf8.count - "\"title\":\"T\"}".utf8.count
+    // Before the brace that ends the document.
+    let byte = document.utf8.count - 1 - "\"title\":\"T\"".utf8.count
     let warned = try warnings(document)
     #expect(
       warned == ["  warning at byte \(byte): title follows cover_rgb565, which must come last"])

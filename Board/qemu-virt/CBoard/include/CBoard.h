@@ -27,9 +27,6 @@ static inline const uint8_t *_Nonnull app_version(void) {
 static inline const uint8_t *_Nonnull app_board(void) {
     return (const uint8_t *)app_descriptor_in_image.board;
 }
-static inline uint32_t app_security_version(void) {
-    return app_descriptor_in_image.security_version;
-}
 
 /// Instructions retired since reset, modulo 2³².
 static inline uint32_t board_retired_instructions(void) {

@@ -10,14 +10,11 @@ typedef struct {
     const uint8_t *_Nonnull end;
 } board_bytes;
 
-extern const board_bytes board_documents[], board_documents_end[];
+extern const board_bytes board_documents[];
 extern const uint8_t board_metadata[], board_metadata_end[];
 extern const uint8_t board_fallback_font[], board_fallback_font_end[];
 
-static inline uint32_t board_document_count(void) {
-    return (uint32_t)(board_documents_end - board_documents);
-}
-/// Document number `index`, which is less than the count.
+/// Document number `index`, as in script.h.
 static inline board_bytes board_document(uint32_t index) { return board_documents[index]; }
 /// A document without a picture, as a browser gets it.
 static inline board_bytes board_metadata_document(void) {
